@@ -1,0 +1,3 @@
+"""locvid regenerates a video per target language."""
+
+__version__ = "0.1.0"

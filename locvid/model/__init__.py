@@ -1,0 +1,1 @@
+"""The nouns of locvid as typed, immutable objects. Imports nothing else of locvid."""

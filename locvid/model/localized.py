@@ -1,0 +1,28 @@
+"""A script in one language: which words each line says, and which its captions show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from locvid.model.locale import Locale
+from locvid.model.script import Line, Script
+
+
+@dataclass(frozen=True, slots=True)
+class LocalizedLine:
+    """``spoken`` goes to the voice, ``caption`` to the reader; ``text_tag`` is where it came from."""
+
+    line: Line
+    spoken: str
+    caption: str
+    text_tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocalizedScript:
+    """All lines of ``script`` in ``locale``: ``shots[i]`` belongs to ``script.shots[i]``."""
+
+    script: Script
+    locale: Locale
+    shots: tuple[tuple[LocalizedLine, ...], ...]
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,90 @@
+"""The structured instruction for one shot in one locale: what every generator performs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from locvid.model.locale import Locale, Market
+from locvid.model.script import Camera
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is in the picture. ``description`` says in words what the presenter looks like."""
+
+    id: str
+    presenter: str
+    voice: str
+    persona: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenLine:
+    """One line to perform, with every delivery preset resolved to numbers.
+
+    ``rate`` multiplies the natural pace, ``pitch_semitones`` moves the voice, ``pitch_range``
+    multiplies its excursions, ``energy_db`` its level, ``pause_scale`` every pause.
+    ``instruction`` is the delivery in words, for prompts.
+    """
+
+    speaker: str
+    text: str
+    caption: str
+    emotion: str
+    pace: str
+    emphasis: str
+    rate: float
+    pitch_semitones: float
+    pitch_range: float
+    energy_db: float
+    pause_scale: float
+    instruction: str
+
+
+@dataclass(frozen=True, slots=True)
+class SoundLayer:
+    """One layer of the soundscape: ``kind`` is ambience or effect.
+
+    ``name`` is the setting (ambience) or the cue; ``level`` and ``at`` as in ``Cue``; ``time_s``
+    from the start of the shot, None where the generator places it. ``description`` in words.
+    """
+
+    kind: str
+    name: str
+    level: str
+    at: str
+    time_s: float | None
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class DurationRange:
+    """Seconds: the natural length of the performance and what the pace band allows around it."""
+
+    minimum_s: float
+    natural_s: float
+    maximum_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class PerformancePrompt:
+    """Everything a generator needs to perform one shot in one locale, and nothing of the others.
+
+    ``seed`` derives from content, locale and the user's seed. ``script`` and ``shot`` name the
+    origin for messages; ``setting_description`` and ``lip_sync`` are sentences for prompts.
+    """
+
+    script: str
+    shot: str
+    locale: Locale
+    market: Market
+    speakers: tuple[Speaker, ...]
+    lines: tuple[SpokenLine, ...]
+    setting: str
+    setting_description: str
+    camera: Camera
+    soundscape: tuple[SoundLayer, ...]
+    duration: DurationRange
+    lip_sync: str
+    seed: int

@@ -1,0 +1,95 @@
+"""The source document: cast, shots, lines, cues. Every element knows its file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from locvid.model.errors import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How a line is performed. ``emotion`` and ``pace`` name presets in ``presets/deliveries``.
+
+    ``pauses`` is ``short``, ``natural`` or ``long``; ``emphasis`` is ``none``,
+    ``sentence-final``, ``first-word`` or ``every-phrase``.
+    """
+
+    emotion: str = "calm"
+    pace: str = "natural"
+    pauses: str = "natural"
+    emphasis: str = "sentence-final"
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """``framing``: close-up, medium-close-up, medium or wide.
+
+    ``move``: static, slow-push-in, slow-pull-out, slow-pan-left, slow-pan-right.
+    """
+
+    framing: str = "medium-close-up"
+    move: str = "static"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A sound event tied to a thing in the picture.
+
+    ``level``: soft, normal, loud. ``at``: left, right, centre, near, far. ``time_s`` is seconds
+    from the start of the shot, or None where the director may place it.
+    """
+
+    name: str
+    level: str = "normal"
+    at: str = "centre"
+    time_s: float | None = None
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one speaker says in a shot; ``text`` maps BCP-47 tags as written to the words."""
+
+    speaker: str
+    text: Mapping[str, str]
+    delivery: Delivery
+    location: Location
+    text_locations: Mapping[str, Location] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One camera set-up with its lines in order; script-level defaults are already filled in."""
+
+    id: str
+    setting: str
+    camera: Camera
+    lines: tuple[Line, ...]
+    cues: tuple[Cue, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class CastMember:
+    """A speaker: a face (``presenter`` preset), a voice (``voice`` preset) and who they are."""
+
+    id: str
+    presenter: str
+    voice: str
+    persona: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A validated source script. ``name`` is the file's stem and names the output folder."""
+
+    name: str
+    title: str
+    source: str
+    profile: str
+    cast: Mapping[str, CastMember]
+    shots: tuple[Shot, ...]
+    location: Location

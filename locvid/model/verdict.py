@@ -1,0 +1,74 @@
+"""Pass, fail or cannot tell, with the measurements behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """Three-valued on purpose: weak evidence is neither a pass nor a fail."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    CANNOT_TELL = "cannot tell"
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Limits of the lip-sync offset and of the evidence it must rest on.
+
+    Offsets in milliseconds, sound relative to picture: negative is sound early. The other four
+    decide "cannot tell": least correlation, least distance of the best peak to the next, widest
+    interval, and the largest share of frames without a face.
+    """
+
+    name: str
+    earliest_ms: float
+    latest_ms: float
+    min_correlation: float
+    min_peak_margin: float
+    max_interval_ms: float
+    max_missing_faces: float
+
+
+@dataclass(frozen=True, slots=True)
+class SyncMeasurement:
+    """The lip-sync offset of a stretch of film, in milliseconds; positive is sound late.
+
+    ``low_ms`` and ``high_ms`` bound the 95 % interval (block bootstrap). ``correlation`` and
+    ``peak_margin`` are those of the expected against the measured lip aperture.
+    ``missing_faces`` is the share of frames without a face, 0…1. ``closures_seen`` of
+    ``closures_expected`` bilabials (p b m) had closed lips at the measured offset.
+    """
+
+    offset_ms: float
+    low_ms: float
+    high_ms: float
+    correlation: float
+    peak_margin: float
+    missing_faces: float
+    closures_seen: int
+    closures_expected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of a verdict; ``shot`` is empty where it concerns the whole file."""
+
+    name: str
+    outcome: Outcome
+    reason: str
+    shot: str = ""
+    sync: SyncMeasurement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome for one file: that of the whole file's checks, with those per shot beside."""
+
+    outcome: Outcome
+    checks: tuple[Check, ...]
+    aligner: str = ""
+    gate: str = ""
+    details: dict[str, object] = field(default_factory=dict)
