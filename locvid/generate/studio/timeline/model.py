@@ -1,0 +1,87 @@
+"""The one clock of a shot: picture and sound are both read from this, nothing is aligned later.
+
+All positions are samples at 48 kHz from the start of the shot.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from locvid.model.take import WordSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """One speech sound: ``ipa`` is a base symbol of ``phonetics.inventory`` (``m``, ``a``, ``ʃ``).
+
+    ``stress`` is 0, 1 (primary) or 2 (secondary); ``word`` indexes ``Timeline.words``.
+    """
+
+    ipa: str
+    start: int
+    end: int
+    stress: int
+    word: int
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """A movement that is not speech. ``amount`` is 0…1, signed where a direction is meant.
+
+    Kinds: blink, brow, nod, tilt, turn, gaze-x, gaze-y, breath, smile.
+    """
+
+    kind: str
+    start: int
+    end: int
+    amount: float
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waypoint:
+    """Where a thing is at a moment: ``x`` −1 (left edge of the picture) … 1, distance in metres."""
+
+    at: int
+    x: float
+    distance_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A thing that happens and sounds: ``cue`` names it, ``path`` says where it is meanwhile.
+
+    A thing that stands still has one waypoint; one that passes has several in time order.
+    """
+
+    cue: str
+    start: int
+    end: int
+    level: str
+    path: tuple[Waypoint, ...]
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A stretch in which one speaker has the picture; turns tile the shot without gaps."""
+
+    speaker: str
+    start: int
+    end: int
+    emotion: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Everything that happens in a shot. ``end`` is a whole number of video frames."""
+
+    end: int
+    frame_count: int
+    phones: tuple[Phone, ...]
+    words: tuple[WordSpan, ...]
+    emphasised: frozenset[int]
+    gestures: tuple[Gesture, ...]
+    events: tuple[Event, ...]
+    turns: tuple[Turn, ...]

@@ -1,0 +1,95 @@
+"""Finds presets by kind and name: the packaged ones, and a project's own that override them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from locvid.model.errors import InvalidInput, Location
+
+KINDS = ("markets", "voices", "presenters", "settings", "deliveries", "profiles")
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """One preset: its content as read, and where it stands."""
+
+    kind: str
+    name: str
+    content: Mapping[str, Any]
+    location: Location
+
+
+class PresetLibrary:
+    """Presets of all kinds; ``project`` is a folder whose ``presets/`` come first."""
+
+    def __init__(self, project: Path | None = None) -> None:
+        self._roots = [packaged_presets()]
+        if project is not None and (project / "presets").is_dir():
+            self._roots.insert(0, project / "presets")
+        self._read: dict[tuple[str, str], Preset] = {}
+
+    @cached_property
+    def _files(self) -> dict[str, dict[str, Path]]:
+        """Per kind, name -> file; the first root that has a name wins."""
+        found: dict[str, dict[str, Path]] = {kind: {} for kind in KINDS}
+        for kind, files in found.items():
+            for root in self._roots:
+                for path in sorted((root / kind).glob("*.yaml")):
+                    files.setdefault(path.stem, path)
+        return found
+
+    def names(self, kind: str) -> tuple[str, ...]:
+        """Sorted names of one kind; raises InvalidInput for a kind that does not exist."""
+        return tuple(sorted(self._of_kind(kind)))
+
+    def has(self, kind: str, name: str) -> bool:
+        """Whether a preset exists."""
+        return name in self._of_kind(kind)
+
+    def get(self, kind: str, name: str, where: Location | None = None) -> Preset:
+        """The preset; ``where`` is what asked for it, for the message of InvalidInput."""
+        files = self._of_kind(kind)
+        if name not in files:
+            raise InvalidInput(
+                f"there is no {kind[:-1] if kind != 'deliveries' else 'delivery'} preset '{name}'",
+                where=where,
+                hint=suggestion(name, files),
+            )
+        if (kind, name) not in self._read:
+            self._read[kind, name] = _read(kind, name, files[name])
+        return self._read[kind, name]
+
+    def _of_kind(self, kind: str) -> dict[str, Path]:
+        if kind not in self._files:
+            raise InvalidInput(f"there is no kind of preset '{kind}'", hint=suggestion(kind, KINDS))
+        return self._files[kind]
+
+
+def packaged_presets() -> Path:
+    """The folder of presets in the wheel, or in the source tree of an editable install."""
+    in_wheel = Path(__file__).parent / "data"
+    return in_wheel if in_wheel.is_dir() else Path(__file__).parents[2] / "presets"
+
+
+def suggestion(name: str, known: Any) -> str:
+    """A hint that names the nearest known name, or all of them."""
+    near = get_close_matches(name, list(known), n=1)
+    return f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(sorted(known))}"
+
+
+def _read(kind: str, name: str, path: Path) -> Preset:
+    location = Location(path)
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise InvalidInput(f"preset '{name}' is not valid YAML: {error}", where=location) from error
+    if not isinstance(content, dict):
+        raise InvalidInput(f"preset '{name}' must be a mapping of keys to values", where=location)
+    return Preset(kind, name, content, location)
