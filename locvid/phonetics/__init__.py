@@ -1,0 +1,1 @@
+"""Text to phones and readings per language, and the inventory of phones."""

@@ -1,0 +1,50 @@
+"""Language tags (BCP-47): canonical spelling, validity, and what a wrong tag was meant to be."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import langcodes
+from langcodes.tag_parser import LanguageTagError
+
+LONGEST_TAG = 35
+"""Characters; RFC 5646 section 4.4.1 recommends room for 35."""
+
+
+@lru_cache(maxsize=512)
+def canonical(tag: str) -> str | None:
+    """The canonical spelling of ``tag`` (``EN_us`` -> ``en-US``), or None if there is no such tag.
+
+    Mandarin and Standard Arabic go by their macrolanguage (``cmn`` -> ``zh``), as CLDR does.
+    """
+    if not 2 <= len(tag) <= LONGEST_TAG:
+        return None
+    try:
+        spelled = langcodes.standardize_tag(tag)
+        language = langcodes.Language.get(spelled)
+    except (LanguageTagError, ValueError):
+        return None
+    if not language.is_valid() or language.language in (None, "und", "mul", "mis", "zxx"):
+        return None
+    if language.language in ("cmn", "arb"):
+        spelled = langcodes.standardize_tag(spelled, macro=True)
+    return str(spelled)
+
+
+def suggested(wrong: str) -> str | None:
+    """The tag that was probably meant: by a language's name (``german``) or a country (``jp``)."""
+    word = wrong.strip().replace("_", "-").split("-")[0]
+    if not word.isalpha() or len(word) > LONGEST_TAG:
+        return None
+    if (of_language := canonical(word)) is not None:
+        return of_language
+    try:
+        return str(langcodes.find(word).to_tag())
+    except LookupError:
+        pass
+    # A country code where a language was wanted: its most likely language.
+    if len(word) == 2:
+        likely = langcodes.Language.get(f"und-{word.upper()}")
+        if likely.is_valid():
+            return canonical(str(likely.maximize().language))
+    return None
