@@ -1,0 +1,100 @@
+"""The picture of a shot, frame by frame: room, camera and whoever has the turn to speak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from locvid.generate.studio.picture.backdrop import Backdrop, raster
+from locvid.generate.studio.picture.camera import CameraPath
+from locvid.generate.studio.picture.light import Light
+from locvid.generate.studio.picture.performance import pose_track
+from locvid.generate.studio.picture.pose import PoseTrack
+from locvid.generate.studio.picture.presenter import Presenter, load
+from locvid.generate.studio.picture.setting import furnish
+from locvid.generate.studio.timeline.model import Timeline
+from locvid.model.media import VideoFormat
+from locvid.model.performance import PerformancePrompt
+from locvid.model.take import Frame
+from locvid.presets.library import PresetLibrary
+
+_FACING_DEG, _GLANCE = 6.0, 0.12
+"""How far two people in a dialogue turn to each other, in degrees of yaw and units of gaze."""
+
+
+@dataclass(slots=True)
+class _SetUp:
+    """One speaker's camera set-up: the reverse shots of a dialogue differ in all of this."""
+
+    side: int
+    camera: CameraPath
+    backdrop: Backdrop
+    light: Light
+    presenter: Presenter
+    poses: PoseTrack
+
+
+def frames(
+    timeline: Timeline, prompt: PerformancePrompt, video: VideoFormat, library: PresetLibrary
+) -> Iterator[Frame]:
+    """Draw a shot: ``timeline.frame_count`` frames, uint8 [height, width, 4] in BGRA order.
+
+    A frame is valid until the next one is asked for. The picture cuts at the first frame of each
+    turn. The same arguments give the same pixels. Raises InvalidInput where a preset is missing
+    or wrong.
+    """
+    set_ups: dict[str, _SetUp] = {}
+    picture, surface = raster(video.width, video.height)
+    canvas = surface.getCanvas()
+    for frame, speaker in enumerate(_faces(timeline, video)):
+        if speaker not in set_ups:
+            set_ups[speaker] = _set_up(speaker, timeline, prompt, video, library)
+        shot = set_ups[speaker]
+        view = shot.camera.at(frame)
+        shot.backdrop.copy_to(picture, view, frame)
+        pose = shot.poses[frame]
+        if shot.side:
+            pose = replace(
+                pose,
+                yaw=pose.yaw - _FACING_DEG * shot.side,
+                gaze_x=max(-1.0, min(1.0, pose.gaze_x - _GLANCE * shot.side)),
+            )
+        canvas.save()
+        canvas.translate(view.x, view.y)
+        canvas.scale(view.scale, view.scale)
+        shot.presenter.draw(canvas, pose, shot.light)
+        canvas.restore()
+        shot.backdrop.draw_front(canvas, view)
+        yield picture
+
+
+def _faces(timeline: Timeline, video: VideoFormat) -> Iterator[str]:
+    """Who is in the picture, frame by frame: the turn that holds the frame's first sample."""
+    turns = iter(timeline.turns)
+    turn = next(turns)
+    following = next(turns, None)
+    for frame in range(timeline.frame_count):
+        while following is not None and video.sample_of_frame(frame) >= following.start:
+            turn, following = following, next(turns, None)
+        yield turn.speaker
+
+
+def _set_up(
+    speaker: str,
+    timeline: Timeline,
+    prompt: PerformancePrompt,
+    video: VideoFormat,
+    library: PresetLibrary,
+) -> _SetUp:
+    order = list(dict.fromkeys(turn.speaker for turn in timeline.turns))
+    # The first to speak stands on the left and looks to the right, the next one the other way.
+    side = 0 if len(order) == 1 else (-1, 1)[order.index(speaker) % 2]
+    camera = CameraPath(prompt.camera, video, timeline.frame_count, side)
+    stage, scene = furnish(
+        prompt.setting, library, video, camera, timeline, prompt.seed, mirrored=side > 0
+    )
+    person = next(person for person in prompt.speakers if person.id == speaker)
+    presenter = load(person.presenter, library)
+    presenter.prepare(camera.closest_scale)
+    poses = pose_track(timeline, speaker, video, prompt, library)
+    return _SetUp(side, camera, Backdrop(stage, scene), scene.light, presenter, poses)

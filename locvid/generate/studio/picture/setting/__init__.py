@@ -1,0 +1,51 @@
+"""Rooms to stand in, each painted by one file; ``picture.room`` in a preset names the painter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any, cast
+
+from locvid.generate.studio.picture.camera import CameraPath
+from locvid.generate.studio.picture.stage import Scene, Stage
+from locvid.generate.studio.timeline.model import Timeline
+from locvid.model.errors import InvalidInput
+from locvid.model.media import VideoFormat
+from locvid.presets.library import PresetLibrary, suggestion
+
+ROOMS = ("cafe", "office", "studio")
+"""Painters: modules of this package with ``furnish(stage) -> Scene``."""
+
+
+def furnish(
+    name: str,
+    library: PresetLibrary,
+    video: VideoFormat,
+    camera: CameraPath,
+    timeline: Timeline,
+    seed: int,
+    mirrored: bool,
+) -> tuple[Stage, Scene]:
+    """Paint the setting ``name`` for one camera set-up.
+
+    The room looks the same in every shot and locale; ``seed`` only moves what lives in it. Raises
+    InvalidInput for a preset that does not exist, has no ``picture`` or names no known room.
+    """
+    preset = library.get("settings", name)
+    look = preset.content.get("picture")
+    if not isinstance(look, Mapping):
+        raise InvalidInput(
+            f"setting '{name}' has no 'picture' section, so it cannot be drawn",
+            where=preset.location,
+            hint=f"add picture: {{room: …}} with one of {', '.join(ROOMS)}",
+        )
+    room = str(look.get("room", name))
+    if room not in ROOMS:
+        raise InvalidInput(
+            f"setting '{name}' asks for the room '{room}', which nobody can paint",
+            where=preset.location,
+            hint=suggestion(room, ROOMS),
+        )
+    stage = Stage(video, camera.framing, camera.rest, timeline, look, seed, mirrored)
+    paint = cast(Callable[[Stage], Scene], import_module(f"{__name__}.{room}").furnish)
+    return stage, paint(stage)

@@ -1,0 +1,162 @@
+"""What a setting paints on: layers at depths, things that live in them, and the light they cast.
+
+Rooms are measured in room units: 1000 are the shorter side of the picture in the widest framing.
+The origin is the middle of the picture at the height of the eyes; x right, y down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from locvid.generate.studio.picture.camera import Framing, View
+from locvid.generate.studio.picture.light import Light
+from locvid.generate.studio.timeline.model import Timeline
+from locvid.model.media import VideoFormat
+
+COARSE = 2
+"""Backgrounds are soft, so they are composed at half size and enlarged: a quarter of the work."""
+
+Rect = tuple[float, float, float, float]
+"""Left, top, right, bottom in room units."""
+
+
+class Life(Protocol):
+    """Something that moves by itself in the room, between two layers."""
+
+    depth: float
+
+    def bounds(self, frame: int) -> Rect | None:
+        """What it covers in ``frame`` with its softness; None where it is not to be seen."""
+        ...
+
+    def draw(self, canvas: Any, frame: int) -> None:
+        """Draw it in room units."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A painted part of the room. ``left``, ``top``: where the picture lies in canvas pixels.
+
+    ``depth`` is the distance as a multiple of the figure's.
+    """
+
+    image: Any
+    left: int
+    top: int
+    depth: float
+
+
+@dataclass(slots=True)
+class Scene:
+    """A furnished room, far things first. ``front`` stands before the figure, out of focus."""
+
+    light: Light
+    items: list[Layer | Life] = field(default_factory=list)
+    front: list[Layer] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The empty room of one camera set-up, and the painting of layers into it.
+
+    ``half_width``, ``top`` and ``bottom`` are the visible extent in the widest framing: compose
+    with them. ``reach`` is what a layer must cover at least. ``look`` is the ``picture`` section
+    of the setting's preset. ``mirrored`` is true in the reverse shot of a dialogue.
+    """
+
+    video: VideoFormat
+    framing: Framing
+    rest: View
+    timeline: Timeline
+    look: Mapping[str, Any]
+    seed: int
+    mirrored: bool
+
+    @property
+    def unit(self) -> float:
+        """Full-size pixels per room unit."""
+        return min(self.video.width, self.video.height) / 1000.0 * self.framing.room
+
+    @property
+    def half_width(self) -> float:
+        """Half the visible width in the widest framing, in room units."""
+        return 500.0 * self.video.width / min(self.video.width, self.video.height)
+
+    @property
+    def top(self) -> float:
+        """Upper visible edge in the widest framing, in room units (negative)."""
+        return -0.4 * 1000.0 * self.video.height / min(self.video.width, self.video.height)
+
+    @property
+    def bottom(self) -> float:
+        """Lower visible edge in the widest framing, in room units."""
+        return 0.6 * 1000.0 * self.video.height / min(self.video.width, self.video.height)
+
+    @property
+    def horizon(self) -> float:
+        """Height of the room's origin in full-size pixels."""
+        return self.rest.y - 22.0 * self.rest.scale
+
+    @property
+    def reach(self) -> Rect:
+        """What the camera can see of a layer on its way, with a margin, in room units."""
+        width, height, unit = self.video.width, self.video.height, self.unit
+        margin = 0.07 * max(width, height)
+        return (
+            (-width / 2 - margin) / unit,
+            (-self.horizon - margin) / unit,
+            (width / 2 + margin) / unit,
+            (height - self.horizon + margin) / unit,
+        )
+
+    def softness(self, depth: float) -> float:
+        """Standard deviation of the blur at ``depth``, in room units (thin lens, far focus 1)."""
+        shorter = min(self.video.width, self.video.height)
+        return self.framing.blur * shorter * abs(1 - 1 / depth) / self.unit
+
+    def paint(
+        self,
+        depth: float,
+        draw: Callable[[Any], None],
+        area: Rect | None = None,
+        coarse: int = COARSE,
+        softness: float | None = None,
+    ) -> Layer:
+        """Paint a layer once: ``draw`` gets a canvas in room units; the blur of its depth follows.
+
+        ``area`` (room units) limits the layer to a part; without it the layer covers the picture.
+        """
+        import skia
+
+        unit = self.unit / coarse
+        blur = (self.softness(depth) if softness is None else softness) * unit
+        left, top, right, bottom = area if area is not None else self.reach
+        if self.mirrored:
+            left, right = -right, -left
+        pad = 3 * blur + 2 if area is not None else 2
+        middle, horizon = self.video.width / 2 / coarse, self.horizon / coarse
+        x0, y0 = int(left * unit + middle - pad), int(top * unit + horizon - pad)
+        x1, y1 = int(right * unit + middle + pad) + 1, int(bottom * unit + horizon + pad) + 1
+        surface = skia.Surface(max(x1 - x0, 1), max(y1 - y0, 1))
+        canvas = surface.getCanvas()
+        canvas.translate(middle - x0, horizon - y0)
+        canvas.scale(-unit if self.mirrored else unit, unit)
+        draw(canvas)
+        image = surface.makeImageSnapshot()
+        if blur > 0.3:
+            tile = skia.TileMode.kClamp if area is None else skia.TileMode.kDecal
+            image = blurred(image, blur, tile)
+        return Layer(image, x0, y0, depth)
+
+
+def blurred(image: Any, sigma: float, tile: Any) -> Any:
+    """``image`` with a Gaussian blur of ``sigma`` pixels; ``tile`` says what lies outside."""
+    import skia
+
+    surface = skia.Surface(image.width(), image.height())
+    paint = skia.Paint(ImageFilter=skia.ImageFilters.Blur(sigma, sigma, tile))
+    surface.getCanvas().drawImage(image, 0, 0, skia.SamplingOptions(), paint)
+    return surface.makeImageSnapshot()
