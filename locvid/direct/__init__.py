@@ -1,0 +1,1 @@
+"""Turns script, locale and presets into performance prompts, and writes them down."""

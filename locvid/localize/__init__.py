@@ -1,0 +1,1 @@
+"""Says a script in one language: which locale, which words."""

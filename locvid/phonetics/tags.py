@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import langcodes
@@ -9,6 +10,11 @@ from langcodes.tag_parser import LanguageTagError
 
 LONGEST_TAG = 35
 """Characters; RFC 5646 section 4.4.1 recommends room for 35."""
+
+# ISO 639-2: undetermined, multiple, uncoded, no linguistic content.
+_NO_ONE_LANGUAGE = ("und", "mul", "mis", "zxx")
+# ISO 3166-1: codes that stand for no country.
+_USER_ASSIGNED = re.compile("AA|Q[M-Z]|X[A-JL-Z]|ZZ")
 
 
 @lru_cache(maxsize=512)
@@ -24,7 +30,9 @@ def canonical(tag: str) -> str | None:
         language = langcodes.Language.get(spelled)
     except (LanguageTagError, ValueError):
         return None
-    if not language.is_valid() or language.language in (None, "und", "mul", "mis", "zxx"):
+    if not language.is_valid() or language.language in (None, *_NO_ONE_LANGUAGE):
+        return None
+    if _USER_ASSIGNED.fullmatch(language.territory or "") or "qaa" <= language.language <= "qtz":
         return None
     if language.language in ("cmn", "arb"):
         spelled = langcodes.standardize_tag(spelled, macro=True)
@@ -43,7 +51,7 @@ def suggested(wrong: str) -> str | None:
     except LookupError:
         pass
     # A country code where a language was wanted: its most likely language.
-    if len(word) == 2:
+    if len(word) == 2 and not _USER_ASSIGNED.fullmatch(word.upper()):
         likely = langcodes.Language.get(f"und-{word.upper()}")
         if likely.is_valid():
             return canonical(str(likely.maximize().language))

@@ -1,0 +1,1 @@
+"""Presets: found by kind and name, read by type."""

@@ -1,0 +1,1 @@
+"""Reads a source script, one file per format, into the nouns of the model."""

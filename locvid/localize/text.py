@@ -1,0 +1,113 @@
+"""Chooses the words of every line for one locale: what is said, and what the captions show."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+import langcodes
+
+from locvid.model.errors import InvalidInput, Location
+from locvid.model.locale import Locale
+from locvid.model.localized import LocalizedLine, LocalizedScript
+from locvid.model.script import Line, Script, Shot
+from locvid.phonetics import tags
+
+
+def localize(script: Script, locale: Locale) -> LocalizedScript:
+    """All lines of ``script`` in ``locale``.
+
+    A line's text is looked up by the exact locale, then by its language, then by the nearest
+    other region of the language (with a warning). Raises one InvalidInput that lists every line
+    without text for the locale.
+    """
+    shots: list[tuple[LocalizedLine, ...]] = []
+    warnings: list[str] = []
+    missing: list[tuple[Shot, int, Line]] = []
+    for shot in script.shots:
+        lines = []
+        for number, line in enumerate(shot.lines, start=1):
+            tag = text_tag(line.text, locale)
+            if tag is None:
+                missing.append((shot, number, line))
+                continue
+            if not _meant_for(tag, locale):
+                warnings.append(
+                    f"{line.text_locations.get(tag, line.location)}: no text for {locale}: "
+                    f"shot '{shot.id}' line {number} takes that of '{tag}'"
+                )
+            written = line.text[tag]
+            lines.append(LocalizedLine(line, spoken(written), caption(written), tag))
+        shots.append(tuple(lines))
+    if missing:
+        raise _missing_text(missing, locale)
+    return LocalizedScript(script, locale, tuple(shots), tuple(warnings))
+
+
+def text_tag(text: Mapping[str, str], locale: Locale) -> str | None:
+    """The key of ``text`` that serves ``locale`` best, or None if none is in its language."""
+    of_language = [tag for tag in text if _language(tag) == locale.language]
+    if not of_language:
+        return None
+    # min() keeps the first of equals: the order in the script decides then.
+    return min(of_language, key=lambda tag: _rank(tag, locale))
+
+
+def caption(written: str) -> str:
+    """The text as captions show it: as written, in NFC, with line breaks and runs of space as one.
+
+    NFC is what fonts and caption players expect (Unicode Standard Annex 15).
+    """
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", written)).strip()
+
+
+def spoken(written: str) -> str:
+    """The text for the voice: the caption without emoji, controls and direction marks."""
+    return re.sub(r"\s+", " ", _UNSPEAKABLE.sub(" ", caption(written))).strip()
+
+
+# Emoji and dingbats, their joiners' selector and keycap, C0/C1 controls, soft hyphen, zero-width
+# space, direction marks and byte-order mark. ZWNJ and ZWJ stay: Persian and Hindi spell with them.
+_UNSPEAKABLE = re.compile(
+    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u20e3\U000e0020-\U000e007f"
+    "\x00-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
+)
+
+
+def _language(tag: str) -> str:
+    return str(langcodes.Language.get(tags.canonical(tag) or tag).language)
+
+
+def _rank(tag: str, locale: Locale) -> tuple[int, int]:
+    """Lower is better: exact (0), the language alone (1), another region or script (2)."""
+    own = langcodes.Language.get(tags.canonical(tag) or tag)
+    wanted = langcodes.Language.get(locale.tag)
+    if own.maximize() == wanted.maximize():
+        return (0, 0 if own.territory else 1)
+    if own.territory is None and own.maximize().script == wanted.maximize().script:
+        return (1, 0)
+    return (2, langcodes.tag_distance(locale.tag, tag))
+
+
+def _meant_for(tag: str, locale: Locale) -> bool:
+    return _rank(tag, locale)[0] < 2
+
+
+def _missing_text(missing: Iterable[tuple[Shot, int, Line]], locale: Locale) -> InvalidInput:
+    found = list(missing)
+    places = [_place(shot, number, line) for shot, number, line in found]
+    lines = "a line has" if len(found) == 1 else f"{len(found)} lines have"
+    listed = "".join(f"\n  {place}" for place in places)
+    where: Location = found[0][2].location
+    return InvalidInput(
+        f"{lines} no text in {locale.name}:{listed}",
+        where=where,
+        locale=locale.tag,
+        hint=f"add '{locale.language}:' or '{locale.tag}:' to the text of each",
+    )
+
+
+def _place(shot: Shot, number: int, line: Line) -> str:
+    there = ", ".join(line.text)
+    return f"{line.location}: shot '{shot.id}', line {number} ({line.speaker}; has {there})"
