@@ -13,6 +13,7 @@ LONGEST_TAG = 35
 
 # ISO 639-2: undetermined, multiple, uncoded, no linguistic content.
 _NO_ONE_LANGUAGE = ("und", "mul", "mis", "zxx")
+_SAME = {"cmn": "zh", "arb": "ar", "no": "nb"}
 # ISO 3166-1: codes that stand for no country.
 _USER_ASSIGNED = re.compile("AA|Q[M-Z]|X[A-JL-Z]|ZZ")
 
@@ -21,7 +22,7 @@ _USER_ASSIGNED = re.compile("AA|Q[M-Z]|X[A-JL-Z]|ZZ")
 def canonical(tag: str) -> str | None:
     """The canonical spelling of ``tag`` (``EN_us`` -> ``en-US``), or None if there is no such tag.
 
-    Mandarin and Standard Arabic go by their macrolanguage (``cmn`` -> ``zh``), as CLDR does.
+    ``cmn`` is ``zh``, ``arb`` is ``ar`` and ``no`` is ``nb``, the languages people mean by them.
     """
     if not 2 <= len(tag) <= LONGEST_TAG:
         return None
@@ -34,9 +35,8 @@ def canonical(tag: str) -> str | None:
         return None
     if _USER_ASSIGNED.fullmatch(language.territory or "") or "qaa" <= language.language <= "qtz":
         return None
-    if language.language in ("cmn", "arb"):
-        spelled = langcodes.standardize_tag(spelled, macro=True)
-    return str(spelled)
+    meant = _SAME.get(language.language)
+    return str(language.update_dict({"language": meant}).to_tag()) if meant else str(spelled)
 
 
 def suggested(wrong: str) -> str | None:

@@ -1,0 +1,223 @@
+"""Turns a tree into a Script: checks its form, then what only the whole can tell.
+
+Any reader whose format maps onto the form of ``locvid.script.form`` can hand its tree in here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from locvid.model.errors import Location
+from locvid.model.script import Camera, CastMember, Cue, Delivery, Line, Script, Shot
+from locvid.phonetics import tags
+from locvid.script.checks import check, number
+from locvid.script.form import SCRIPT
+from locvid.script.problems import Problems, did_you_mean, shown
+from locvid.script.tree import Items, Node, Scalar, Table
+
+DEFAULT_PROFILE = "web"
+
+
+def build_script(tree: Node, file: Path) -> Script:
+    """The Script that ``tree`` describes; ``file`` names it and stands in every message.
+
+    Raises one InvalidInput that tells every problem of form, or, where the form is right, every
+    unknown speaker, double id, wrong language tag and line without words.
+    """
+    problems = Problems(file)
+    _check_version(tree, problems)
+    problems.raise_any()
+    check(tree, SCRIPT, "script", tree.line, problems)
+    problems.raise_any()
+    script = _Builder(file, problems).script(tree)
+    problems.raise_any()
+    return script
+
+
+def _check_version(tree: Node, problems: Problems) -> None:
+    """Another version is told alone: the rest of its form cannot be judged."""
+    if isinstance(tree, Table) and isinstance(version := tree.entries.get("locvid"), Scalar):
+        numbered = number(version)
+        if numbered is not None and numbered != 1:
+            problems.add(
+                f"the script is of version {shown(version.text)}; this locvid reads version 1",
+                version.line,
+            )
+
+
+class _Builder:
+    """Reads a tree of the right form; the accessors rely on the form having been checked."""
+
+    def __init__(self, file: Path, problems: Problems) -> None:
+        self._file = file
+        self._problems = problems
+
+    def script(self, tree: Node) -> Script:
+        source = _text(tree, "source")
+        self._check_tag(source, _line_of(tree, "source"))
+        cast = {
+            id_: self._member(id_, node, _line_of(_child(tree, "cast"), id_))
+            for id_, node in _entries(_child(tree, "cast"))
+        }
+        return Script(
+            name=unicodedata.normalize("NFC", self._file.stem),
+            title=_text(tree, "title", self._file.stem),
+            source=source,
+            profile=_text(tree, "profile", DEFAULT_PROFILE),
+            cast=cast,
+            shots=self._shots(tree, cast),
+            location=self._at(tree.line),
+        )
+
+    def _member(self, id_: str, node: Node, line: int) -> CastMember:
+        return CastMember(
+            id=id_,
+            presenter=_text(node, "presenter"),
+            voice=_text(node, "voice"),
+            persona=_text(node, "persona", ""),
+            location=self._at(line),
+        )
+
+    def _shots(self, tree: Node, cast: Mapping[str, CastMember]) -> tuple[Shot, ...]:
+        delivery = _delivery(tree, Delivery())
+        camera = _camera(tree, Camera())
+        setting = _text(tree, "setting", "")
+        first_lines: dict[str, int] = {}
+        shots = []
+        for node in _items(_child(tree, "shots")):
+            shot = self._shot(node, setting, delivery, camera, cast)
+            # Ids become file names, and some file systems do not tell Hook from hook.
+            folded = unicodedata.normalize("NFC", shot.id).casefold()
+            if folded in first_lines:
+                self._problems.add(
+                    f"there are two shots with the id '{shot.id}'",
+                    _line_of(node, "id"),
+                    f"the first is in line {first_lines[folded]}",
+                )
+            first_lines.setdefault(folded, _line_of(node, "id"))
+            shots.append(shot)
+        return tuple(shots)
+
+    def _shot(
+        self,
+        node: Node,
+        setting: str,
+        delivery: Delivery,
+        camera: Camera,
+        cast: Mapping[str, CastMember],
+    ) -> Shot:
+        id_ = _text(node, "id")
+        own_setting = _text(node, "setting", setting)
+        if not own_setting:
+            self._problems.add(
+                f"shot '{id_}' has no 'setting'",
+                node.line,
+                "name one in the shot, or one for all shots at the top of the script",
+            )
+        lines = _child(node, "lines")
+        spoken = _items(lines) if lines is not None else (node,)
+        delivery = _delivery(node, delivery)
+        return Shot(
+            id=id_,
+            setting=own_setting,
+            camera=_camera(node, camera),
+            lines=tuple(self._line(line, delivery, cast) for line in spoken),
+            cues=tuple(self._cue(cue) for cue in _items(_child(node, "sound"))),
+            location=self._at(node.line),
+        )
+
+    def _line(self, node: Node, delivery: Delivery, cast: Mapping[str, CastMember]) -> Line:
+        speaker = _text(node, "speaker")
+        if speaker not in cast:
+            self._problems.add(
+                f"'{speaker}' is not in the cast",
+                _line_of(node, "speaker"),
+                did_you_mean(speaker, cast),
+            )
+        table = _child(node, "text")
+        texts = {tag: text.text for tag, text in _entries(table) if isinstance(text, Scalar)}
+        self._check_texts(texts, table)
+        return Line(
+            speaker=speaker,
+            text=texts,
+            # A shot in short form is its own line: its delivery is already in `delivery`.
+            delivery=_delivery(node, delivery),
+            location=self._at(node.line),
+            text_locations={tag: self._at(_line_of(table, tag)) for tag in texts},
+        )
+
+    def _check_texts(self, texts: Mapping[str, str], table: Node | None) -> None:
+        canonical: dict[str, str] = {}
+        for tag, text in texts.items():
+            line = _line_of(table, tag)
+            spelled = self._check_tag(tag, line)
+            if spelled is not None and spelled in canonical:
+                self._problems.add(f"'{tag}' and '{canonical[spelled]}' are one language", line)
+            canonical.setdefault(spelled or tag, tag)
+            # Letters and numbers of any script are what a voice can say.
+            if not any(unicodedata.category(char)[0] in "LN" for char in text):
+                self._problems.add(
+                    f"the text for '{tag}' has nothing to say: '{shown(text)}'",
+                    line,
+                    "write at least one word",
+                )
+
+    def _check_tag(self, tag: str, line: int) -> str | None:
+        spelled = tags.canonical(tag)
+        if spelled is None:
+            meant = tags.suggested(tag)
+            hint = f"did you mean '{meant}'?" if meant else "write a BCP-47 tag such as fr or fr-CA"
+            self._problems.add(f"there is no language '{tag}'", line, hint)
+        return spelled
+
+    def _cue(self, node: Node) -> Cue:
+        usual = Cue(name=_text(node, "cue"))
+        time = _child(node, "time")
+        return replace(
+            usual,
+            level=_text(node, "level", usual.level),
+            at=_text(node, "at", usual.at),
+            time_s=number(time) if time is not None else None,
+            location=self._at(node.line),
+        )
+
+    def _at(self, line: int) -> Location:
+        return Location(self._file, line)
+
+
+def _delivery(node: Node, inherited: Delivery) -> Delivery:
+    own = _child(node, "delivery")
+    return replace(inherited, **{key: _text(own, key) for key, _ in _entries(own)})
+
+
+def _camera(node: Node, inherited: Camera) -> Camera:
+    own = _child(node, "camera")
+    return replace(inherited, **{key: _text(own, key) for key, _ in _entries(own)})
+
+
+def _child(node: Node | None, key: str) -> Node | None:
+    return node.entries.get(key) if isinstance(node, Table) else None
+
+
+def _items(node: Node | None) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Items) else ()
+
+
+def _entries(node: Node | None) -> tuple[tuple[str, Node], ...]:
+    return tuple(node.entries.items()) if isinstance(node, Table) else ()
+
+
+def _text(node: Node | None, key: str, default: str = "") -> str:
+    value = _child(node, key)
+    if not isinstance(value, Scalar) or value.is_null:
+        return default
+    return unicodedata.normalize("NFC", value.text).strip()
+
+
+def _line_of(node: Node | None, key: str) -> int:
+    if isinstance(node, Table):
+        return node.key_lines.get(key, node.line)
+    return node.line if node is not None else 1

@@ -1,0 +1,168 @@
+"""The form of a script, version 1, as one table: the reader checks with it, the schema prints it.
+
+A **Form** says what a value must look like. ``SCRIPT`` is the whole document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+VERSION = 1
+MAX_LINE_CHARS = 2_000
+"""Characters of one spoken line: about two minutes of speech. Longer text belongs in more lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words. ``pattern`` is a regular expression that must match as a whole; ``rule`` says it."""
+
+    max_chars: int = 200
+    pattern: str = ""
+    rule: str = ""
+    may_be_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words."""
+
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number from ``low`` to ``high``, both included."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """At least ``least`` values of one form."""
+
+    item: Form
+    least: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """Free keys of the form ``key``, each with a value of the form ``item``; at least one."""
+
+    key: Text
+    item: Form
+    keys_are: str
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a table: what it holds, what it is for, whether it must be there."""
+
+    form: Form
+    about: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """A table with known keys. Exactly one of the groups in ``either`` must be there in full."""
+
+    name: str
+    keys: Mapping[str, Key]
+    either: tuple[tuple[str, ...], ...] = ()
+
+
+Form = Text | Choice | Number | ListOf | MapOf | Keys
+
+NAME = Text(
+    max_chars=64,
+    pattern=r"[^\s.\-/\\:*?\"'<>|][^\s/\\:*?\"'<>|]*",
+    rule="has no spaces, slashes, quotes or any of : * ? < > | and does not begin with . or -",
+)
+PRESET = Text(max_chars=64)
+TAG = Text(
+    max_chars=35,
+    pattern=r"[A-Za-z0-9]+([_\-][A-Za-z0-9]+)*",
+    rule="is a BCP-47 language tag such as fr, fr-CA or zh-Hant-TW",
+)
+SPOKEN = MapOf(key=TAG, item=Text(max_chars=MAX_LINE_CHARS), keys_are="language tags")
+
+DELIVERY = Keys(
+    "delivery",
+    {
+        "emotion": Key(PRESET, "an emotion in presets/deliveries, such as calm or excited"),
+        "pace": Key(PRESET, "a pace in presets/deliveries, such as natural or brisk"),
+        "pauses": Key(Choice(("short", "natural", "long")), "how long to pause"),
+        "emphasis": Key(
+            Choice(("none", "sentence-final", "first-word", "every-phrase")), "what to stress"
+        ),
+    },
+)
+CAMERA = Keys(
+    "camera",
+    {
+        "framing": Key(
+            Choice(("close-up", "medium-close-up", "medium", "wide")), "how near the speaker is"
+        ),
+        "move": Key(
+            Choice(("static", "slow-push-in", "slow-pull-out", "slow-pan-left", "slow-pan-right")),
+            "how the camera moves during the shot",
+        ),
+    },
+)
+CUE = Keys(
+    "sound",
+    {
+        "cue": Key(NAME, "the thing that sounds, such as keyboard, cup, door or car", True),
+        "level": Key(Choice(("soft", "normal", "loud")), "how loud it is"),
+        "at": Key(Choice(("left", "right", "centre", "near", "far")), "where it is"),
+        "time": Key(
+            Number(0, 3600), "seconds from the start of the shot; left out, it is placed for you"
+        ),
+    },
+)
+LINE = Keys(
+    "line",
+    {
+        "speaker": Key(NAME, "a member of the cast", True),
+        "delivery": Key(DELIVERY, "what differs from the shot's delivery"),
+        "text": Key(SPOKEN, "the words, by language", True),
+    },
+)
+SHOT = Keys(
+    "shot",
+    {
+        "id": Key(NAME, "a name that no other shot has", True),
+        "setting": Key(PRESET, "a preset in presets/settings"),
+        "camera": Key(CAMERA, "what differs from the script's camera"),
+        "delivery": Key(DELIVERY, "what differs from the script's delivery"),
+        "sound": Key(ListOf(CUE), "sound events tied to things in the picture"),
+        "speaker": Key(NAME, "a member of the cast, where one person says one line"),
+        "text": Key(SPOKEN, "the words of that line, by language"),
+        "lines": Key(ListOf(LINE, least=1), "a dialogue, in place of speaker and text"),
+    },
+    either=(("speaker", "text"), ("lines",)),
+)
+MEMBER = Keys(
+    "cast member",
+    {
+        "presenter": Key(PRESET, "the face: a preset in presets/presenters", True),
+        "voice": Key(PRESET, "the voice: a preset in presets/voices", True),
+        "persona": Key(Text(max_chars=500, may_be_empty=True), "who this is, in a few words"),
+    },
+)
+SCRIPT = Keys(
+    "script",
+    {
+        "locvid": Key(Choice((str(VERSION),)), "the version of this form", True),
+        "title": Key(Text(), "the title of the film; the file's name where it is left out"),
+        "source": Key(TAG, "the language the script was written in", True),
+        "profile": Key(PRESET, "a preset in presets/profiles; web where it is left out"),
+        "setting": Key(PRESET, "the setting of shots that name none"),
+        "camera": Key(CAMERA, "the camera of shots that say nothing else"),
+        "delivery": Key(DELIVERY, "the delivery of shots and lines that say nothing else"),
+        "cast": Key(MapOf(NAME, MEMBER, "names of speakers"), "who speaks", True),
+        "shots": Key(ListOf(SHOT, least=1), "the shots, in order", True),
+    },
+)

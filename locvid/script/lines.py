@@ -1,0 +1,166 @@
+"""A YAML loader that keeps line numbers and cannot be made to run out of memory or stack.
+
+It builds the tree from parser events, without recursion, and counts what aliases expand to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from locvid.model.errors import InvalidInput, Location
+from locvid.script.tree import Items, Node, Scalar, Table
+
+MAX_DEPTH = 20
+"""Levels of nesting; a script needs seven."""
+
+MAX_NODES = 200_000
+"""Values in a document after its aliases are expanded: far above any script that fits in 5 MB."""
+
+_CORE_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq")
+)
+
+
+def parse_yaml(text: str, file: Path) -> Node | None:
+    """The tree of the one document in ``text``, or None if there is no value in it.
+
+    Raises InvalidInput with file and line for malformed YAML, duplicate keys, more than one
+    document, custom tags, deep nesting and aliases that refer to themselves or expand too far.
+    """
+    # libyaml is some twenty times faster; the pure parser stands in where it was not built.
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    builder = _Builder(file)
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            builder.take(event)
+    except yaml.YAMLError as error:
+        raise _malformed(error, text, file) from error
+    return builder.root
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or table that is still being read."""
+
+    is_table: bool
+    line: int
+    anchor: str | None
+    size: int = 1
+    items: list[Node] = field(default_factory=list)
+    entries: dict[str, Node] = field(default_factory=dict)
+    key_lines: dict[str, int] = field(default_factory=dict)
+    key: str | None = None
+
+
+class _Builder:
+    def __init__(self, file: Path) -> None:
+        self.root: Node | None = None
+        self._file = file
+        self._documents = 0
+        self._open: list[_Open] = []
+        self._anchors: dict[str, tuple[Node, int, int]] = {}
+        self._unfinished: set[str] = set()
+        self._nodes = 0
+
+    def take(self, event: yaml.Event) -> None:
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                raise self._problem("a script is one YAML document; a second one begins here", line)
+        elif isinstance(event, yaml.ScalarEvent):
+            self._check_tag(event.tag, line)
+            plain = not event.style and event.tag is None
+            self._put(Scalar(event.value, line, plain), 1, 1, event.anchor, line)
+        elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
+            self._check_tag(event.tag, line)
+            if len(self._open) >= MAX_DEPTH:
+                raise self._problem(f"values are nested more than {MAX_DEPTH} levels deep", line)
+            if event.anchor:
+                self._unfinished.add(event.anchor)
+            is_table = isinstance(event, yaml.MappingStartEvent)
+            self._open.append(_Open(is_table, line, event.anchor))
+        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            self._close()
+        elif isinstance(event, yaml.AliasEvent):
+            self._put_alias(event.anchor or "", line)
+
+    def _close(self) -> None:
+        done = self._open.pop()
+        node: Node
+        if done.is_table:
+            node = Table(done.entries, done.line, done.key_lines)
+        else:
+            node = Items(tuple(done.items), done.line)
+        self._unfinished.discard(done.anchor or "")
+        self._put(node, done.size, 1, done.anchor, done.line)
+
+    def _put_alias(self, anchor: str, line: int) -> None:
+        if anchor in self._unfinished:
+            raise self._problem(f"the alias '*{anchor}' refers to itself", line)
+        if anchor not in self._anchors:
+            raise self._problem(f"the alias '*{anchor}' has no anchor '&{anchor}' before it", line)
+        node, size, _ = self._anchors[anchor]
+        self._put(node, size, size, None, line)
+
+    def _put(self, node: Node, size: int, fresh: int, anchor: str | None, line: int) -> None:
+        """Add a finished ``node`` of ``size`` values, ``fresh`` of which are not counted yet."""
+        self._nodes += fresh
+        if self._nodes > MAX_NODES:
+            raise self._problem(
+                f"the document has more than {MAX_NODES} values once its aliases are expanded", line
+            )
+        if anchor:
+            self._anchors[anchor] = (node, size, line)
+        if not self._open:
+            self.root = node
+            return
+        parent = self._open[-1]
+        parent.size += size
+        if not parent.is_table:
+            parent.items.append(node)
+        elif parent.key is None:
+            self._begin_entry(parent, node, line)
+        else:
+            parent.entries[parent.key] = node
+            parent.key = None
+
+    def _begin_entry(self, parent: _Open, node: Node, line: int) -> None:
+        if not isinstance(node, Scalar):
+            raise self._problem("a key must be a single word, not a list or a mapping", line)
+        if node.text in parent.key_lines:
+            first = parent.key_lines[node.text]
+            raise self._problem(f"'{node.text}' stands twice, first in line {first}", line)
+        parent.key = node.text
+        parent.key_lines[node.text] = line
+
+    def _check_tag(self, tag: str | None, line: int) -> None:
+        if tag is not None and tag != "!" and tag not in _CORE_TAGS:
+            raise self._problem(f"the YAML tag '{tag[:60]}' is not used in scripts", line)
+
+    def _problem(self, message: str, line: int) -> InvalidInput:
+        return InvalidInput(message, where=Location(self._file, line))
+
+
+def _malformed(error: yaml.YAMLError, text: str, file: Path) -> InvalidInput:
+    """One sentence of what the parser says, with the line it stopped at."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line = mark.line + 1 if mark is not None else _line_of(error, text)
+    said = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
+    hint = None
+    row = text.splitlines()[line - 1] if 0 < line <= text.count("\n") + 1 and text else ""
+    if "\t" in row[: len(row) - len(row.lstrip())]:
+        hint = "YAML is indented with spaces, not with tabs"
+    elif "mapping values are not allowed" in said or ": " in row.partition(": ")[2]:
+        hint = "put text that contains ': ' in quotes"
+    return InvalidInput(f"this is not valid YAML: {said}", Location(file, line), hint=hint)
+
+
+def _line_of(error: yaml.YAMLError, text: str) -> int:
+    """The line of a character that YAML does not allow; the parser gives its position only."""
+    position = getattr(error, "position", None)
+    return text.count("\n", 0, position) + 1 if isinstance(position, int) else 1

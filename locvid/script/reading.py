@@ -1,0 +1,43 @@
+"""Reads a script of any format: the suffix of the file decides which reader does it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from locvid import plugins
+from locvid.model.errors import InvalidInput, Location
+from locvid.model.script import Script
+from locvid.script.base import Reader
+
+GROUP = "locvid.readers"
+
+
+def read_script(path: Path) -> Script:
+    """The validated script in ``path``.
+
+    Raises InvalidInput with file and line for whatever is wrong with it, and where no reader
+    knows the suffix.
+    """
+    readers = _by_suffix()
+    suffix = path.suffix.lower()
+    if suffix not in readers:
+        raise InvalidInput(
+            f"'{path.name}' is not a script: no reader knows the suffix '{suffix}'",
+            Location(path),
+            hint=f"known are: {', '.join(sorted(readers))}",
+        )
+    return readers[suffix].read(path)
+
+
+def known_suffixes() -> tuple[str, ...]:
+    """Suffixes that some reader reads, sorted, with the dot."""
+    return tuple(sorted(_by_suffix()))
+
+
+def _by_suffix() -> dict[str, Reader]:
+    found: dict[str, Reader] = {}
+    for name in plugins.names(GROUP):
+        reader: Reader = plugins.load(GROUP, name)()
+        for suffix in reader.suffixes:
+            found.setdefault(suffix, reader)
+    return found

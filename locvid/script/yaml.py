@@ -1,0 +1,47 @@
+"""The YAML form of a script, version 1.
+
+A script in its shortest form::
+
+    locvid: 1
+    source: en-US
+    cast:
+      maya: {presenter: maya, voice: warm-female}
+    shots:
+      - id: hook
+        setting: office
+        speaker: maya
+        text:
+          en: We are launching today.
+          fr: Nous lançons aujourd'hui.
+
+``title`` and ``profile`` may stand at the top. So may ``setting``, ``camera`` and ``delivery``,
+for all shots that say nothing else; a shot's delivery holds for its lines, and a line may change
+parts of it. ``lines`` in place of ``speaker`` and ``text`` makes a dialogue. ``sound`` lists
+cues: ``{cue: keyboard, level: soft, at: left, time: 1.5}``. ``locvid.script.form`` has every key.
+
+Values are taken as they are written: ``no: ja`` is Norwegian text and ``en: 12:30`` a time of day.
+Anchors and aliases work within limits; other YAML tags are refused.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from locvid.model.errors import InvalidInput, Location
+from locvid.model.script import Script
+from locvid.script.build import build_script
+from locvid.script.lines import parse_yaml
+from locvid.script.source import read_text
+
+
+class YamlReader:
+    """Reads ``.yaml`` and ``.yml``."""
+
+    suffixes = (".yaml", ".yml")
+
+    def read(self, path: Path) -> Script:
+        """Read and validate ``path``; raises InvalidInput with file and line."""
+        tree = parse_yaml(read_text(path), path)
+        if tree is None:
+            raise InvalidInput(f"'{path.name}' is empty", Location(path))
+        return build_script(tree, path)
