@@ -13,7 +13,7 @@ import yaml
 
 from locvid.model.errors import InvalidInput, Location
 
-KINDS = ("markets", "voices", "presenters", "settings", "deliveries", "profiles")
+KINDS = ("markets", "voices", "presenters", "settings", "deliveries", "profiles", "cues")
 
 
 @dataclass(frozen=True, slots=True)
