@@ -1,0 +1,1 @@
+"""Sounds of places, synthesised in layers: one file per kind of layer."""

@@ -1,0 +1,106 @@
+"""Weaves the layers of a place into one ambience of any length that cuts do not interrupt.
+
+Stretches of a few seconds are crossfaded, so that memory stays small and nothing repeats. Every
+shot of a setting begins and ends inside the same short piece of noise, the *seam*: it ends where
+the next one starts, and a cut from shot to shot within a setting is not heard at all.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from locvid.generate.studio.sound.ambience.base import Layer
+from locvid.generate.studio.sound.section import Section
+from locvid.model.media import SAMPLE_RATE
+from locvid.model.take import Samples
+from locvid.plugins import load
+
+_STRETCH = 8 * SAMPLE_RATE
+_OVERLAP = SAMPLE_RATE // 2
+_SEAM = SAMPLE_RATE // 10
+_SEAM_SEED = 0
+
+
+def ambience(
+    length: int, dialogue_lufs: float, seed: int, variant: str, preset: Section
+) -> Samples:
+    """Float32 [length, 2]: the sum of the layers in a setting's ``ambience`` section.
+
+    ``preset`` has ``layers`` (name: kind, ``level_db`` relative to the dialogue, and what the kind
+    needs) and ``variants`` (name: layer: what differs there); a ``variant`` that it does not list
+    sounds like the setting itself.
+    """
+    woven = np.zeros((length, 2), dtype=np.float32)
+    for index, parameters in enumerate(_layers(preset, variant)):
+        layer: Layer = load("locvid.ambience_layers", parameters.word("kind"))()
+        lufs = dialogue_lufs + parameters.number("level_db")
+        _add_layer(woven, layer, lufs, (seed, index), parameters)
+    return woven
+
+
+def _layers(preset: Section, variant: str) -> list[Section]:
+    """The layers with what the variant changes; a variant changes, it does not add."""
+    variants = preset.section("variants") if preset.has("variants") else None
+    changes = (
+        variants.section(variant).sections()
+        if variants is not None and variants.has(variant)
+        else {}
+    )
+    layers = preset.section("layers")
+    for name in changes:
+        layers.section(name)
+    return [
+        layer.overridden(changes[name].content) if name in changes else layer
+        for name, layer in layers.sections().items()
+    ]
+
+
+def _add_layer(
+    into: Samples, layer: Layer, lufs: float, seed: tuple[int, int], parameters: Section
+) -> None:
+    """Add one layer over the whole length, stretch by stretch, then its seam."""
+    length = len(into)
+    step = _STRETCH - _OVERLAP
+    rise = _quarter_sine(_OVERLAP) if layer.steady else np.ones((_OVERLAP, 1), np.float32)
+    kept: Samples | None = None
+    seam = _seam(layer, lufs, seed[1], parameters) if layer.steady else None
+    for number, start in enumerate(range(0, length, step)):
+        # The last stretch is as long as the others: its loudness must be measured over as much.
+        stretch = layer.stretch(_STRETCH, lufs, np.random.default_rng([*seed, number]), parameters)
+        if kept is not None:
+            stretch[:_OVERLAP] = stretch[:_OVERLAP] * rise + kept * rise[::-1]
+        kept = stretch[-_OVERLAP:].copy()
+        piece = stretch[: min(step, length - start)]
+        if seam is not None:
+            _join(piece, start, length, seam)
+        into[start : start + len(piece)] += piece
+
+
+def _join(piece: Samples, start: int, length: int, seam: Samples) -> None:
+    """Crossfade ``piece``, which begins at ``start``, into the seam at both ends of the shot."""
+    edge = min(_SEAM, length // 2)
+    rise = _quarter_sine(edge)
+    at = np.arange(start, start + len(piece))
+    opening = at < edge
+    if opening.any():
+        here = at[opening]
+        piece[opening] = piece[opening] * rise[here] + seam[_SEAM + here] * rise[::-1][here]
+    closing = at >= length - edge
+    if closing.any():
+        here = at[closing] - (length - edge)
+        piece[closing] = piece[closing] * rise[::-1][here] + seam[_SEAM - edge + here] * rise[here]
+
+
+def _seam(layer: Layer, lufs: float, index: int, parameters: Section) -> Samples:
+    """The same for every shot: float32 [2 · _SEAM, 2]; the cut is in its middle."""
+    random = np.random.default_rng([_SEAM_SEED, index])
+    stretch = layer.stretch(_STRETCH, lufs, random, parameters)
+    middle = len(stretch) // 2
+    return stretch[middle - _SEAM : middle + _SEAM]
+
+
+def _quarter_sine(length: int) -> NDArray[np.float32]:
+    """Rising gains [length, 1]; with the falling ones, power stays the same."""
+    at = (np.arange(length) + 0.5) / max(1, length)
+    return np.sin(at * np.pi / 2).astype(np.float32)[:, None]

@@ -1,0 +1,1 @@
+"""Sounds of things, synthesised: one file per thing."""

@@ -1,0 +1,45 @@
+"""What a foley is: the sound of a thing, synthesised dry.
+
+To add one: a file here with a class that fits ``Foley``, an entry point in ``locvid.cues``, and a
+preset in ``presets/cues`` that names it. A script's cue is the name of such a preset.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+
+from locvid.generate.studio.sound.section import Section
+from locvid.model.errors import Location
+from locvid.model.take import Samples
+from locvid.plugins import load
+from locvid.presets.library import PresetLibrary
+
+
+class Foley(Protocol):
+    """Synthesises the sound of one thing."""
+
+    def sound(self, length: int, random: np.random.Generator, parameters: Section) -> Samples:
+        """Dry mono, float32 [length], at 48 kHz and any level; it begins at sample 0.
+
+        ``parameters`` is the ``sound`` section of the cue's preset. Raises InvalidInput for
+        parameters that make no sense.
+        """
+        ...
+
+
+def cue_names(library: PresetLibrary) -> tuple[str, ...]:
+    """Cues that a script may name, sorted; reads no more than the folder."""
+    return library.names("cues")
+
+
+def cue_preset(library: PresetLibrary, cue: str, where: Location | None = None) -> Section:
+    """The preset of ``cue``; raises InvalidInput with the nearest name when there is none."""
+    return Section.of(library.get("cues", cue, where))
+
+
+def foley_of(preset: Section) -> Foley:
+    """The synthesiser that a cue's preset names under ``foley``."""
+    made: Foley = load("locvid.cues", preset.word("foley"))()
+    return made

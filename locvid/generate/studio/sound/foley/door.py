@@ -1,0 +1,61 @@
+"""A door that opens and falls shut: latch, creak, thump, latch."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.signal import oaconvolve
+
+from locvid.generate.studio.sound.foley.modal import add, strike, tick
+from locvid.generate.studio.sound.section import Section
+from locvid.model.media import SAMPLE_RATE
+from locvid.model.take import Samples
+
+_CREAK_FROM, _CREAK_TO, _SHUT = 0.10, 0.58, 0.66
+"""Shares of the event: the hinge moves, stands still, the door is in its frame."""
+
+
+class Door:
+    """The hinge sticks and slips as dry hinges do; the panel is heavy and rings briefly."""
+
+    def sound(self, length: int, random: np.random.Generator, parameters: Section) -> Samples:
+        """See ``Foley.sound``."""
+        door = np.zeros(length, dtype=np.float32)
+        latch = _latch(parameters, random)
+        add(door, latch, 0, 0.5)
+        creak_from, creak_to = int(_CREAK_FROM * length), int(_CREAK_TO * length)
+        creak = _creak(creak_to - creak_from, parameters, random)
+        add(door, creak, creak_from, parameters.number("creak", lowest=0))
+        shut = int(_SHUT * length)
+        panel = np.array(parameters.series("panel_hz"))
+        levels = [-2.0 * index for index in range(len(panel))]
+        add(door, strike(panel, levels, "panel", 5.0, length - shut, 9.0), shut, 1.6)
+        add(door, tick(14.0, random), shut, 0.12)
+        add(door, latch, shut + int(0.022 * SAMPLE_RATE), 0.6)
+        return door
+
+
+def _latch(parameters: Section, random: np.random.Generator) -> Samples:
+    """Bolt against plate: two metal clicks in quick order, damped by the wood around them."""
+    length = int(0.12 * SAMPLE_RATE)
+    modes = np.array(parameters.series("latch_hz"))
+    levels = [-2.0 * index for index in range(len(modes))]
+    latch = np.zeros(length, dtype=np.float32)
+    for at_s, force in ((0.0, 0.6), (0.031, 1.0)):
+        click = strike(modes * random.lognormal(0.0, 0.02), levels, "metal", 0.25, length, 110.0)
+        add(latch, click, int(at_s * SAMPLE_RATE), 0.4 * force)
+        add(latch, tick(4.0, random), int(at_s * SAMPLE_RATE), 0.3 * force)
+    return latch
+
+
+def _creak(length: int, parameters: Section, random: np.random.Generator) -> Samples:
+    """Stick and slip: a train of slips, faster while the door moves faster, rung by the wood."""
+    slow, fast = parameters.numbers("slips_per_second", 2)
+    progress = np.linspace(0.0, 1.0, max(2, length))[:length]
+    speed = np.sin(np.pi * progress) ** 2
+    wander = np.interp(progress, np.linspace(0, 1, 9), random.uniform(0.8, 1.25, 9))
+    phase = np.cumsum((slow + (fast - slow) * speed) * wander) / SAMPLE_RATE
+    slips = np.diff(np.floor(phase), prepend=0.0) * random.lognormal(-0.3, 0.5, length)
+    wood = np.array(parameters.series("creak_hz"))
+    levels = [-3.0 * index for index in range(len(wood))]
+    ring = strike(wood, levels, "wood", 0.4, int(0.03 * SAMPLE_RATE), 90.0)
+    return np.asarray(oaconvolve(slips.astype(np.float32), ring)[:length] * speed, np.float32)

@@ -1,0 +1,69 @@
+"""Typing on a keyboard: bursts of key clicks in a human rhythm."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from locvid.generate.studio.sound.foley.modal import add, strike, tick
+from locvid.generate.studio.sound.section import Section
+from locvid.model.media import SAMPLE_RATE
+from locvid.model.take import Samples
+
+_KEYS = 12
+_KEY_S = 0.09
+_SPREAD = 0.28
+"""Standard deviation of the logarithm of the interval between keys: skilled typing."""
+
+
+class Keyboard:
+    """Each key goes down on its plate, is heard through the desk, and comes up again."""
+
+    def sound(self, length: int, random: np.random.Generator, parameters: Section) -> Samples:
+        """See ``Foley.sound``."""
+        down = [_key(parameters, random, 1.0) for _ in range(_KEYS)]
+        up = [_key(parameters, random, 1.25) for _ in range(_KEYS)]
+        release = parameters.number("release_ms", lowest=10) / 1000 * SAMPLE_RATE
+        typed = np.zeros(length, dtype=np.float32)
+        for at in _presses(length, random, parameters):
+            key = random.integers(_KEYS)
+            force = random.lognormal(0.0, 0.25)
+            add(typed, down[key], int(at), force)
+            back = int(at + release * random.lognormal(0.0, 0.15))
+            add(typed, up[key], back, 0.35 * force)
+        return typed
+
+
+def _key(parameters: Section, random: np.random.Generator, brightness: float) -> Samples:
+    """One key of the keyboard: no two are quite alike."""
+    length = int(_KEY_S * SAMPLE_RATE)
+    variety = random.lognormal(0.0, 0.06)
+    modes = np.array(parameters.series("plastic_hz")) * variety * brightness
+    key = strike(
+        modes * random.lognormal(0.0, 0.03, len(modes)),
+        [-3.0 * index for index in range(len(modes))],
+        "plastic",
+        parameters.number("contact_ms", lowest=0.05) / brightness,
+        length,
+        damping_per_s=180.0,
+    )
+    thump = parameters.number("desk_hz", lowest=20) * variety
+    add(key, strike([thump, 2.3 * thump], [4.0, -2.0], "wood", 2.0, length, 60.0), 0)
+    add(key, tick(3.0, random), 0, 0.35)
+    return key
+
+
+def _presses(length: int, random: np.random.Generator, parameters: Section) -> NDArray[np.float64]:
+    """When keys go down: words of a few keys, and time to think between them."""
+    interval = SAMPLE_RATE / parameters.number("keys_per_second", lowest=0.5)
+    shortest, longest = (int(keys) for keys in parameters.numbers("keys_in_a_burst", 2))
+    pause_low, pause_high = parameters.numbers("pause_s", 2)
+    gaps: list[float] = []
+    total = 0.0
+    while total < length:
+        burst = interval * random.lognormal(0.0, _SPREAD, random.integers(shortest, longest + 1))
+        pause = random.uniform(pause_low, pause_high) * SAMPLE_RATE
+        gaps += [*burst.tolist(), pause]
+        total += float(burst.sum()) + pause
+    presses = np.concatenate([[0.0], np.cumsum(gaps)])
+    return np.asarray(presses[presses < max(1, length - _KEY_S * SAMPLE_RATE)])

@@ -1,0 +1,186 @@
+"""How a room answers: early reflections from its shape, a tail that dies away as its RT60 says.
+
+Early part by image sources (Allen & Berkley 1979, through pyroomacoustics); from the mixing time
+on, where single reflections are no longer heard, decaying noise (Moorer 1979). Nothing is drawn
+at random but that noise, and its seed is fixed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from locvid.generate.studio.sound.section import Section
+from locvid.model.errors import InvalidInput
+from locvid.model.media import SAMPLE_RATE
+from locvid.model.take import Samples
+
+_EAR_OFFSET_M = 0.0875
+_BANDS_HZ = (125.0, 250.0, 500.0, 1000.0, 2000.0, 4000.0, 8000.0)
+_TAIL_SEED = 1979
+_DECAY_60_DB = 6.907755
+"""ln 1000: amplitude falls by 60 dB in one RT60."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A box-shaped room (metres; x right, y away from the camera, z up).
+
+    ``rt60_s`` holds at 500 Hz to 1 kHz, and ``treble_share`` of it at 8 kHz. ``room_db`` is the
+    level of the room's answer to the voice relative to the direct voice: a close microphone.
+    ``directivity_db`` is how much of the diffuse sound the microphone for everything else turns
+    away (6 dB for a hypercardioid).
+    """
+
+    size_m: tuple[float, ...]
+    rt60_s: float
+    treble_share: float
+    reflection_order: int
+    listener_m: tuple[float, ...]
+    speaker_m: tuple[float, ...]
+    effects_m: tuple[float, ...]
+    room_db: float
+    directivity_db: float
+
+    @classmethod
+    def read(cls, section: Section) -> Room:
+        """From a setting's ``room`` section; raises InvalidInput for what cannot be a room."""
+        room = cls(
+            size_m=section.numbers("size_m", 3),
+            rt60_s=section.number("rt60_s", lowest=0.05),
+            treble_share=section.number("treble_share", lowest=0.1),
+            reflection_order=int(section.number("reflection_order", lowest=1)),
+            listener_m=section.numbers("listener_m", 3),
+            speaker_m=section.numbers("speaker_m", 3),
+            effects_m=section.numbers("effects_m", 3),
+            room_db=section.number("room_db"),
+            directivity_db=section.number("directivity_db", lowest=0),
+        )
+        for key in ("listener_m", "speaker_m", "effects_m"):
+            place = section.numbers(key, 3)
+            if not all(
+                _EAR_OFFSET_M < at < wall - _EAR_OFFSET_M
+                for at, wall in zip(place, room.size_m, strict=True)
+            ):
+                raise InvalidInput(
+                    f"'{section.path}.{key}' {list(place)} is not inside a room of "
+                    f"{list(room.size_m)} m",
+                    where=section.location,
+                )
+        return room
+
+
+@lru_cache(maxsize=16)
+def voice_response(room: Room) -> Samples:
+    """Impulse response for the speaker's voice, float32 [n, 2]; the direct sound is at index 0.
+
+    The time sound takes to the listener is taken away: lips and voice stay together.
+    """
+    answer = _answer(room, room.speaker_m)
+    answer *= 10.0 ** (room.room_db / 20.0) / np.sqrt(np.square(answer).sum(axis=0).mean())
+    answer[0] = 1.0
+    return answer
+
+
+@lru_cache(maxsize=16)
+def diffuse_response(room: Room) -> Samples:
+    """The room's answer, without direct sound, to a thing of level 1 at 1 m: float32 [n, 2].
+
+    The reverberant level is the same all over the room and equals the direct one at the critical
+    distance 0.057 √(V/T) (Kuttruff, Room Acoustics, ch. 5): near things sound dry, far ones wet.
+    """
+    answer = _answer(room, room.effects_m)
+    critical_m = 0.057 * np.sqrt(np.prod(room.size_m) / room.rt60_s)
+    answer /= np.sqrt(np.square(answer).sum(axis=0).mean())
+    answer *= 10.0 ** (-room.directivity_db / 20.0) / critical_m
+    answer[0] = 0.0
+    return answer
+
+
+def _answer(room: Room, source_m: tuple[float, ...]) -> Samples:
+    """Reflections and tail at two ears, timed from the arrival of the direct sound."""
+    early = _reflections(room, source_m)
+    tail = _tail(room)
+    # Lindau et al. (2012): the perceptual mixing time in ms is 20 V/S + 12.
+    length, width, height = room.size_m
+    surface = 2 * (length * width + length * height + width * height)
+    mixing = int((20 * length * width * height / surface + 12) / 1000 * SAMPLE_RATE)
+    half = mixing // 3
+    window = slice(mixing - half, mixing + half)
+    tail *= np.sqrt(np.square(early[window]).sum() / np.square(tail[window]).sum())
+    fade = np.clip((np.arange(len(tail)) - (mixing - half)) / (2 * half), 0.0, 1.0)[:, None]
+    answer = tail * np.sin(fade * np.pi / 2)
+    early = early[: len(tail)]
+    answer[: len(early)] += early * np.cos(fade[: len(early)] * np.pi / 2)
+    return np.asarray(answer, dtype=np.float32)
+
+
+def _reflections(room: Room, source_m: tuple[float, ...]) -> NDArray[np.float64]:
+    import pyroomacoustics
+
+    absorption, _ = pyroomacoustics.inverse_sabine(room.rt60_s, room.size_m)
+    material = pyroomacoustics.Material(
+        {
+            "description": "walls",
+            "coeffs": [min(0.95, absorption / share) for share in _band_shares(room)],
+            "center_freqs": list(_BANDS_HZ),
+        }
+    )
+    with_walls, without = (
+        _impulse_responses(pyroomacoustics, room, source_m, material, order)
+        for order in (room.reflection_order, 0)
+    )
+    with_walls[: len(without)] -= without
+    filter_delay = pyroomacoustics.constants.get("frac_delay_length") // 2
+    metres = np.linalg.norm(np.subtract(source_m, room.listener_m))
+    direct = round(metres / pyroomacoustics.constants.get("c") * SAMPLE_RATE) + filter_delay
+    return with_walls[direct:]
+
+
+def _impulse_responses(
+    pyroomacoustics: object,
+    room: Room,
+    source_m: tuple[float, ...],
+    material: object,
+    order: int,
+) -> NDArray[np.float64]:
+    box = pyroomacoustics.ShoeBox(  # type: ignore[attr-defined]
+        list(room.size_m),
+        fs=SAMPLE_RATE,
+        materials=material,
+        max_order=order,
+        air_absorption=True,
+    )
+    box.add_source(list(source_m))
+    x, y, z = room.listener_m
+    box.add_microphone_array(np.array([[x - _EAR_OFFSET_M, y, z], [x + _EAR_OFFSET_M, y, z]]).T)
+    box.compute_rir()
+    ears = [np.asarray(ear[0]) for ear in box.rir]
+    length = max(map(len, ears))
+    return np.stack([np.pad(ear, (0, length - len(ear))) for ear in ears], axis=1)
+
+
+def _tail(room: Room) -> NDArray[np.float64]:
+    """Noise of the two ears, each band dying away at its own RT60."""
+    length = int(room.rt60_s * max(_band_shares(room)) * SAMPLE_RATE)
+    random = np.random.default_rng(_TAIL_SEED)
+    spectrum = np.fft.rfft(random.standard_normal((length, 2)), axis=0)
+    frequencies = np.fft.rfftfreq(length, 1 / SAMPLE_RATE)
+    edges = [0.0, *(band * np.sqrt(2.0) for band in _BANDS_HZ[:-1]), np.inf]
+    time_s = np.arange(length)[:, None] / SAMPLE_RATE
+    tail = np.zeros((length, 2))
+    for low, high, share in zip(edges, edges[1:], _band_shares(room), strict=False):
+        band = np.where(((frequencies >= low) & (frequencies < high))[:, None], spectrum, 0)
+        decay = np.exp(-_DECAY_60_DB * time_s / (room.rt60_s * share))
+        tail += np.fft.irfft(band, length, axis=0) * decay
+    return tail
+
+
+def _band_shares(room: Room) -> list[float]:
+    """RT60 of each band as a share of the mid one: even up to 1 kHz, then falling by octaves."""
+    top = np.log2(_BANDS_HZ[-1] / 1000.0)
+    falls = [max(0.0, float(np.log2(band / 1000.0))) / top for band in _BANDS_HZ]
+    return [1.0 - (1.0 - room.treble_share) * fall for fall in falls]
