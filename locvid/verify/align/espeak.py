@@ -1,0 +1,135 @@
+"""Alignment without a trained model: espeak-ng speaks the text, time warping finds it in the sound.
+
+Works for every language that espeak-ng speaks. Several reference voices are asked and their
+median is taken, since each voice errs elsewhere.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from locvid.model.availability import Availability
+from locvid.model.locale import Locale
+from locvid.model.take import Samples
+from locvid.phonetics import espeak
+from locvid.phonetics.inventory import base_phones
+from locvid.verify.align.base import ALIGN_RATE, AlignedPhone, AlignedWord, Alignment
+from locvid.verify.align.dtw import Path, warp
+from locvid.verify.align.reference import NATURAL_RATE, Reference, speak
+from locvid.verify.align.target import Target, listen
+
+HOP = 160
+_VARIANTS = ("", "f2", "m3", "klatt2")
+_LAST_PHONE_S = 0.1
+
+
+class EspeakAligner:
+    """The embedded aligner: no weights, no download."""
+
+    name = "espeak"
+    version = "1"
+
+    def available(self) -> Availability:
+        """Whether espeak-ng is installed."""
+        return espeak.available()
+
+    def align(
+        self, samples: Samples, text: str, locale: Locale, span: tuple[int, int] | None = None
+    ) -> Alignment:
+        """Align ``text`` within ``span``; raises InvalidInput where there is nothing to say."""
+        start, end = span or (0, len(samples))
+        target = listen(samples[start:end], HOP)
+        first_try = speak(text, locale, HOP)
+        spoken_s = max(target.speech.sum() * HOP / ALIGN_RATE, 0.1)
+        rate = NATURAL_RATE * first_try.seconds / spoken_s
+        references = [speak(text, locale, HOP, rate, variant) for variant in _VARIANTS]
+        paths = [_warped(reference, target) for reference in references]
+        names = tuple(name for _, name in references[0].phones)
+        alike = [
+            index
+            for index, reference in enumerate(references)
+            if tuple(name for _, name in reference.phones) == names
+        ]
+        times = _median_times(references, paths, alike, "phones")
+        word_times = _median_times(references, paths, alike, "words")
+        words = tuple(word for _, word in references[0].words)
+        return Alignment(
+            phones=_phones(names, times, start, end),
+            words=_words(words, word_times, times[-1], start, end),
+            score=_score(references, paths, target),
+            backend=self.name,
+            version=self.version,
+        )
+
+
+def _warped(reference: Reference, target: Target) -> Path:
+    return warp(reference.features, reference.pause, target.features, target.pause_cost)
+
+
+def _median_times(
+    references: list[Reference], paths: list[Path], alike: list[int], kind: str
+) -> NDArray[np.float64]:
+    """Seconds in the target for what happens in the references, which all have it."""
+    found = []
+    for index in alike:
+        reference = references[index]
+        events = reference.phones if kind == "phones" else reference.words
+        found.append(mapped(np.array([at for at, _ in events]), reference, paths[index]))
+    shortest = min(len(times) for times in found)
+    return np.maximum.accumulate(np.median([times[:shortest] for times in found], axis=0))
+
+
+def mapped(seconds: NDArray[np.float64], reference: Reference, path: Path) -> NDArray[np.float64]:
+    """Where moments of the reference are in the target, in seconds."""
+    known = np.stack([reference.begins, reference.ends], axis=1)
+    middle = (path.first + path.last) / 2
+    found = np.where(
+        reference.pause[:, None],
+        np.stack([path.first - 0.5, path.last + 0.5], axis=1),
+        np.stack([middle - 0.5, middle + 0.5], axis=1),
+    )
+    at = np.maximum.accumulate(found.ravel()) * HOP / ALIGN_RATE
+    return np.asarray(np.interp(seconds, np.maximum.accumulate(known.ravel()), at))
+
+
+def _score(references: list[Reference], paths: list[Path], target: Target) -> float:
+    """How much better the text fits than the same text backwards, 0…1."""
+    backwards = np.mean(
+        [
+            warp(
+                reference.features[::-1],
+                reference.pause[::-1],
+                target.features,
+                target.pause_cost,
+            ).cost
+            for reference in references[:2]
+        ]
+    )
+    forwards = np.mean([path.cost for path in paths])
+    return float(np.clip(1 - forwards / backwards, 0, 1))
+
+
+def _phones(
+    names: tuple[str, ...], times: NDArray[np.float64], start: int, end: int
+) -> tuple[AlignedPhone, ...]:
+    phones: list[AlignedPhone] = []
+    following = [*times[1:], times[-1] + _LAST_PHONE_S]
+    for name, begin, finish in zip(names, times, following, strict=False):
+        symbols = base_phones(name)
+        edges = np.linspace(begin, finish, len(symbols) + 1) * ALIGN_RATE + start
+        for symbol, low, high in zip(symbols, edges[:-1], edges[1:], strict=True):
+            phones.append(AlignedPhone(symbol, round(low), min(round(high), end)))
+    return tuple(phones)
+
+
+def _words(
+    words: tuple[str, ...], times: NDArray[np.float64], finish: float, start: int, end: int
+) -> tuple[AlignedWord, ...]:
+    following = [*times[1:], finish]
+    return tuple(
+        AlignedWord(
+            word, start + round(begin * ALIGN_RATE), min(start + round(stop * ALIGN_RATE), end)
+        )
+        for word, begin, stop in zip(words, times, following, strict=False)
+    )

@@ -1,0 +1,113 @@
+"""Curves over the film at 100 Hz: what the lips should do, what the voice does, what was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import gaussian_filter1d
+from scipy.signal import butter, sosfiltfilt
+
+from locvid.model.take import Samples
+from locvid.verify.align.base import ALIGN_RATE, AlignedPhone
+from locvid.verify.lips import Curve, LipTrack
+
+RATE = 100
+"""Hz of every curve; value i stands for second i / RATE."""
+
+_LIPS_S = 0.035
+_SLOW_S = 0.5
+_VOICE_BAND_HZ = (400.0, 1500.0)
+_LOUDNESS_S = 0.02
+_LOUDNESS_RANGE_DB = 35.0
+
+OPENNESS: dict[str, float] = {
+    **dict.fromkeys("aɑɶ", 1.0),
+    **dict.fromkeys("æɐʌɒ", 0.85),
+    **dict.fromkeys("ɛɜœɞɔ", 0.65),
+    **dict.fromkeys("eəɘɤ", 0.48),
+    **dict.fromkeys("oøɵ", 0.42),
+    **dict.fromkeys("ɪʏʊ", 0.32),
+    **dict.fromkeys("iɨɯ", 0.25),
+    **dict.fromkeys("uyʉ", 0.18),
+    **dict.fromkeys("hɦʔħʕ", 0.4),
+    **dict.fromkeys("kɡŋxɣɰqɢɴχʁʀ", 0.3),
+    **dict.fromkeys("lɫɭrɾɹɻɽʎɺ", 0.32),
+    **dict.fromkeys("tdnʈɖɳθðɲcɟj", 0.24),
+    **dict.fromkeys("szɕʑ", 0.14),
+    **dict.fromkeys("ʃʒʂʐç", 0.18),
+    **dict.fromkeys("wʍɥ", 0.12),
+    **dict.fromkeys("fvʋɱ", 0.05),
+    **dict.fromkeys("βɸ", 0.06),
+    **dict.fromkeys("pbmʙ", 0.0),
+}
+"""How far the lips part for a phone, open vowel = 1. Order of heights as in the IPA chart."""
+
+_UNKNOWN = 0.3
+
+
+def expected_aperture(phones: Sequence[AlignedPhone], length: int) -> Curve:
+    """What the lips should do while ``phones`` sound: [length] at RATE, closed in pauses.
+
+    A closure reaches its full depth however short it is; elsewhere lips move as smoothly as
+    35 ms of Gaussian blur lets them.
+    """
+    raw = np.zeros(length)
+    for phone in phones:
+        first = round(phone.start * RATE / ALIGN_RATE)
+        last = max(round(phone.end * RATE / ALIGN_RATE), first + 1)
+        raw[first:last] = OPENNESS.get(phone.ipa, _UNKNOWN)
+    return np.asarray(gaussian_filter1d(raw, _LIPS_S * RATE))
+
+
+def voice_loudness(samples: Samples, length: int) -> Curve:
+    """Loudness between 400 and 1500 Hz, where open vowels have their first formant, 0…1."""
+    band = butter(4, _VOICE_BAND_HZ, "bandpass", fs=ALIGN_RATE, output="sos")
+    power = sosfiltfilt(band, samples) ** 2 if len(samples) > 64 else np.zeros(len(samples))
+    step = ALIGN_RATE // RATE
+    padded = np.zeros((length + 1) * step)
+    padded[: min(len(power), len(padded))] = power[: len(padded)]
+    # value i is centred on i * step
+    means = np.roll(padded, step // 2).reshape(-1, step).mean(axis=1)[:length]
+    smooth = gaussian_filter1d(means, _LOUDNESS_S * RATE)
+    level = 10 * np.log10(smooth + 1e-12)
+    top = np.percentile(level, 98)
+    return np.asarray(np.clip((level - top) / _LOUDNESS_RANGE_DB + 1, 0, 1.2))
+
+
+def seen_aperture(
+    track: LipTrack, length: int
+) -> tuple[Curve, NDArray[np.bool_], NDArray[np.intp]]:
+    """The tracked aperture at RATE, where it is known, and which scene each moment is in."""
+    at = np.arange(length) / RATE
+    known = ~np.isnan(track.aperture)
+    scenes = np.zeros(length, np.intp)
+    for cut in track.cuts[1:]:
+        scenes[at >= track.times_s[cut] - _frame_s(track) / 2] += 1
+    if not known.any():
+        return np.zeros(length), np.zeros(length, np.bool_), scenes
+    values = np.interp(at, track.times_s[known], track.aperture[known])
+    nearest = np.clip(np.searchsorted(track.times_s, at), 1, len(track.times_s) - 1)
+    valid = known[nearest] & known[nearest - 1]
+    valid &= (at >= track.times_s[0]) & (at <= track.times_s[-1])
+    return values, valid, scenes
+
+
+def without_drift(values: Curve, valid: NDArray[np.bool_], scenes: NDArray[np.intp]) -> Curve:
+    """Take off what changes slower than half a second, scene by scene; 0 where not ``valid``.
+
+    Heads turn and cameras move slowly, and another face has another mouth: neither is speech.
+    """
+    result = np.zeros_like(values)
+    for scene in np.unique(scenes):
+        inside = (scenes == scene) & valid
+        weight = gaussian_filter1d(inside.astype(float), _SLOW_S * RATE)
+        slow = gaussian_filter1d(np.where(inside, values, 0.0), _SLOW_S * RATE)
+        local = values - slow / np.maximum(weight, 1e-6)
+        result[inside] = local[inside]
+    return result
+
+
+def _frame_s(track: LipTrack) -> float:
+    return float(np.median(np.diff(track.times_s))) if len(track.times_s) > 1 else 0.04

@@ -1,0 +1,158 @@
+"""Decodes a finished film as a viewer sees and hears it: by presentation time, rotation applied.
+
+Containers shift, cut and pad their streams (start offsets, edit lists, encoder delay, variable
+frame rate); all of it is honoured here, so that the rest of verify can think in seconds of film.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+from av.container import InputContainer
+
+from locvid.model.errors import InvalidInput, Location
+from locvid.model.take import Samples
+from locvid.verify.align.base import ALIGN_RATE
+from locvid.verify.face import Picture
+
+_ROTATIONS = {90: 1, 180: 2, 270: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture on the screen from ``start_s`` to ``end_s``; ``bgr`` is uint8 [height, width, 3].
+
+    ``shrunk`` is how many times smaller it is than the film.
+    """
+
+    start_s: float
+    end_s: float
+    bgr: Picture
+    shrunk: float
+
+    @property
+    def middle_s(self) -> float:
+        """The moment that a picture stands for: the middle of the time it is shown."""
+        return (self.start_s + self.end_s) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """What a file has; ``seconds`` is 0 where the container does not say."""
+
+    picture: bool
+    sound: bool
+    seconds: float
+    width: int
+    height: int
+
+
+def streams(file: Path) -> Streams:
+    """Look into ``file``. Raises InvalidInput when it is not a readable media file."""
+    with _opened(file) as container:
+        video = container.streams.video[0] if container.streams.video else None
+        seconds = container.duration / av.time_base if container.duration else 0.0
+        return Streams(
+            picture=video is not None,
+            sound=bool(container.streams.audio),
+            seconds=seconds,
+            width=video.width if video else 0,
+            height=video.height if video else 0,
+        )
+
+
+class PictureSize:
+    """The size that pictures are decoded to; a consumer may change it between two pictures."""
+
+    def __init__(self, short_side: int) -> None:
+        self.short_side = short_side
+
+
+def pictures(file: Path, size: PictureSize) -> Iterator[Shown]:
+    """Decode the first picture stream frame by frame, never enlarged, one frame in memory.
+
+    Raises InvalidInput when the file cannot be read. A stream that breaks off ends there.
+    """
+    with _opened(file) as container:
+        stream = container.streams.video[0]
+        stream.thread_type = "AUTO"
+        usual_s = float(1 / (stream.average_rate or 25))
+        for frame in _decoded(container, stream):
+            if frame.pts is None:
+                continue
+            start_s = float(frame.pts * frame.time_base)
+            shown_s = float(frame.duration * frame.time_base) if frame.duration else usual_s
+            shrunk = max(1.0, min(frame.width, frame.height) / size.short_side)
+            bgr = frame.to_ndarray(
+                format="bgr24",
+                width=round(frame.width / shrunk / 2) * 2,
+                height=round(frame.height / shrunk / 2) * 2,
+                interpolation="FAST_BILINEAR" if shrunk < 1.5 else "AREA",
+            )
+            turns = _ROTATIONS.get(round(frame.rotation) % 360, 0)
+            if turns:
+                bgr = np.ascontiguousarray(np.rot90(bgr, turns))
+            yield Shown(start_s, start_s + shown_s, bgr, shrunk)
+
+
+def sound(file: Path) -> Samples:
+    """The first sound stream as mono float32 at ALIGN_RATE; sample 0 is second 0 of the film.
+
+    Gaps in the stream are silence; sound before second 0 is left out, as players do.
+    Raises InvalidInput when the file cannot be read.
+    """
+    pieces: list[Any] = []
+    length = 0
+    with _opened(file) as container:
+        stream = container.streams.audio[0]
+        resampler = av.AudioResampler(format="flt", layout="mono", rate=ALIGN_RATE)
+        for frame in _decoded(container, stream):
+            start = None if frame.pts is None else float(frame.pts * frame.time_base)
+            for part in resampler.resample(frame):
+                samples: Any = part.to_ndarray().reshape(-1)
+                if not pieces and start is not None:
+                    at = round(start * ALIGN_RATE)
+                    samples = samples[-at:] if at < 0 else np.pad(samples, (at, 0))
+                elif start is not None:
+                    gap = round(start * ALIGN_RATE) - length
+                    # the resampler holds some samples back: only a real gap is worth filling
+                    if gap > ALIGN_RATE // 10:
+                        samples = np.pad(samples, (gap, 0))
+                pieces.append(samples.astype(np.float32))
+                length += len(samples)
+        for part in resampler.resample(None):
+            pieces.append(part.to_ndarray().reshape(-1).astype(np.float32))
+    return np.concatenate(pieces) if pieces else np.zeros(0, np.float32)
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[InputContainer]:
+    if not file.is_file():
+        raise InvalidInput("there is no such file", where=Location(file))
+    if file.stat().st_size == 0:
+        raise InvalidInput("the file is empty", where=Location(file))
+    try:
+        container = av.open(str(file))
+    except (av.FFmpegError, ValueError) as error:
+        raise InvalidInput(
+            f"not a readable video file ({error})",
+            where=Location(file),
+            hint="is it complete? a film that was cut off while being written cannot be opened",
+        ) from error
+    with container:
+        yield container
+
+
+def _decoded(container: InputContainer, stream: Any) -> Iterator[Any]:
+    """Frames of ``stream``; damaged packets are skipped, as players do."""
+    for packet in container.demux(stream):
+        try:
+            yield from packet.decode()
+        except av.FFmpegError:
+            continue

@@ -1,0 +1,205 @@
+"""Finds a face in a picture and follows its 468 landmarks from frame to frame.
+
+Two small networks do it with OpenCV alone: BlazeFace (short range) and Face Mesh of MediaPipe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from locvid.model.errors import MissingDependency
+
+Points = NDArray[np.float32]
+Picture = NDArray[np.uint8]
+
+LEFT_EYE, RIGHT_EYE = 33, 263
+"""Outer corners of the eyes in the Face Mesh topology; their distance is the unit of length."""
+
+_DETECTOR_SIDE = 128
+_MESH_SIDE = 192
+_MESH_MARGIN = 1.5
+_DETECTION_CONFIDENCE = 0.5
+_PRESENCE_CONFIDENCE = 0.5
+_SETTLING_PASSES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """A square of the picture that holds a face: centre and side in pixels, angle in radians."""
+
+    x: float
+    y: float
+    side: float
+    angle: float
+
+
+class FaceTracker:
+    """Follows one face, the most prominent one when it first looks.
+
+    Raises MissingDependency when the installed OpenCV cannot read the networks.
+    """
+
+    def __init__(self) -> None:
+        self._detector = _network("face_detection_short_range.tflite")
+        self._mesh = _network("face_landmark.tflite")
+        self._crop: Crop | None = None
+
+    @property
+    def following(self) -> bool:
+        """Whether the last picture had a face."""
+        return self._crop is not None
+
+    def forget(self) -> None:
+        """Drop the face that was followed: the scene has changed."""
+        self._crop = None
+
+    def rescale(self, factor: float) -> None:
+        """Go on in pictures that are ``factor`` times as large as those before."""
+        if self._crop is not None:
+            crop = self._crop
+            self._crop = Crop(crop.x * factor, crop.y * factor, crop.side * factor, crop.angle)
+
+    def follow(self, picture: Picture) -> Points | None:
+        """Landmarks in ``picture`` (uint8 [height, width, 3], BGR), None if the face is gone.
+
+        Returns float32 [468, 2] in pixels. Only works after ``find`` has found a face.
+        """
+        if self._crop is None:
+            return None
+        landmarks, presence = self._landmarks(picture, self._crop)
+        if presence < _PRESENCE_CONFIDENCE or not _plausible(landmarks, picture):
+            self._crop = None
+            return None
+        self._crop = _crop_around(landmarks)
+        return landmarks
+
+    def find(self, picture: Picture) -> Points | None:
+        """Search the whole picture; on success go on with ``follow``. Result as in ``follow``."""
+        self._crop = self._detect(picture)
+        landmarks = None
+        for _ in range(_SETTLING_PASSES):
+            landmarks = self.follow(picture)
+        return landmarks
+
+    def _detect(self, picture: Picture) -> Crop | None:
+        for x, y, side in _windows(picture.shape[1], picture.shape[0]):
+            found = self._detect_in(_square(picture, x, y, side))
+            if found is not None:
+                # the mesh wants the whole head, the detector marks eyebrows to chin
+                return Crop(
+                    x + found.x * side, y + found.y * side, 1.5 * found.side * side, found.angle
+                )
+        return None
+
+    def _detect_in(self, square: Picture) -> Crop | None:
+        """The surest face of a square picture, in parts of its side."""
+        small = cv2.resize(square, (_DETECTOR_SIDE, _DETECTOR_SIDE), interpolation=cv2.INTER_AREA)
+        self._detector.setInput(
+            cv2.dnn.blobFromImage(small, 1 / 127.5, mean=(127.5,) * 3, swapRB=True)
+        )
+        outputs = self._detector.forward(self._detector.getUnconnectedOutLayersNames())
+        boxes = next(output for output in outputs if output.shape[-1] == 16)[0]
+        scores = next(output for output in outputs if output.shape[-1] == 1).reshape(-1)
+        best = int(scores.argmax())
+        if _probability(scores[best]) < _DETECTION_CONFIDENCE:
+            return None
+        box = boxes[best] / _DETECTOR_SIDE
+        anchor = _ANCHORS[best]
+        eyes = box[6:8] - box[4:6]
+        return Crop(
+            float(box[0] + anchor[0]),
+            float(box[1] + anchor[1]),
+            float(max(box[2], box[3])),
+            float(np.arctan2(eyes[1], eyes[0])),
+        )
+
+    def _landmarks(self, picture: Picture, crop: Crop) -> tuple[Points, float]:
+        turn: Any = cv2.getRotationMatrix2D(
+            (crop.x, crop.y), float(np.degrees(crop.angle)), _MESH_SIDE / crop.side
+        )
+        turn[:, 2] += _MESH_SIDE / 2 - np.array([crop.x, crop.y])
+        # shrinking by more than two would alias under bilinear sampling; callers size the picture
+        cut = cv2.warpAffine(picture, turn, (_MESH_SIDE, _MESH_SIDE))
+        self._mesh.setInput(cv2.dnn.blobFromImage(cut, 1 / 255, swapRB=True))
+        outputs = self._mesh.forward(self._mesh.getUnconnectedOutLayersNames())
+        mesh = max(outputs, key=lambda output: output.size).reshape(-1, 3)[:, :2]
+        presence = min(outputs, key=lambda output: output.size).reshape(-1)[0]
+        points = cv2.transform(mesh[None], cv2.invertAffineTransform(turn))[0]
+        return points.astype(np.float32), _probability(presence)
+
+
+def _network(name: str) -> Any:
+    model = files("locvid.verify").joinpath("models", name).read_bytes()
+    try:
+        return cv2.dnn.readNetFromTFLite(np.frombuffer(model, np.uint8))
+    except (AttributeError, cv2.error) as error:
+        raise MissingDependency(
+            f"OpenCV {cv2.__version__} cannot read the face model {name}",
+            hint="install opencv-python-headless 4.11 or a later 4.x",
+        ) from error
+
+
+def _anchors() -> NDArray[np.float64]:
+    """Centres of the 896 boxes that BlazeFace scores: two per cell of 16x16, six per 8x8."""
+    centres = []
+    for cells, boxes in ((16, 2), (8, 6)):
+        for row in range(cells):
+            for column in range(cells):
+                centres += [((column + 0.5) / cells, (row + 0.5) / cells)] * boxes
+    return np.array(centres)
+
+
+_ANCHORS = _anchors()
+
+
+def _windows(width: int, height: int) -> Iterator[tuple[int, int, int]]:
+    """Squares (left, top, side) to search, largest first: small faces need a closer look."""
+    whole = max(width, height)
+    yield (width - whole) // 2, (height - whole) // 2, whole
+    for side in (min(width, height), min(width, height) * 3 // 5):
+        for left in _spread(width - side, side // 2):
+            for top in _spread(height - side, side // 2):
+                yield left, top, side
+
+
+def _spread(room: int, step: int) -> list[int]:
+    """Positions 0…``room`` not further apart than ``step``, middle ones first."""
+    count = -(-room // max(step, 1)) + 1
+    positions = [round(room * i / (count - 1)) for i in range(count)] if count > 1 else [room // 2]
+    return sorted(positions, key=lambda position: abs(position - room / 2))
+
+
+def _square(picture: Picture, left: int, top: int, side: int) -> Picture:
+    """A square cut; what lies outside the picture is black."""
+    height, width = picture.shape[:2]
+    square = np.zeros((side, side, 3), np.uint8)
+    x0, y0, x1, y1 = max(left, 0), max(top, 0), min(left + side, width), min(top + side, height)
+    square[y0 - top : y1 - top, x0 - left : x1 - left] = picture[y0:y1, x0:x1]
+    return square
+
+
+def _crop_around(landmarks: Points) -> Crop:
+    low, high = landmarks.min(axis=0), landmarks.max(axis=0)
+    x, y = (low + high) / 2
+    eyes = landmarks[RIGHT_EYE] - landmarks[LEFT_EYE]
+    side = _MESH_MARGIN * float((high - low).max())
+    return Crop(float(x), float(y), side, float(np.arctan2(eyes[1], eyes[0])))
+
+
+def _plausible(landmarks: Points, picture: Picture) -> bool:
+    """The eyes stand apart and the face lies mostly within the picture."""
+    height, width = picture.shape[:2]
+    centre = landmarks.mean(axis=0)
+    apart = float(np.linalg.norm(landmarks[RIGHT_EYE] - landmarks[LEFT_EYE]))
+    return apart > 4 and 0 <= centre[0] < width and 0 <= centre[1] < height
+
+
+def _probability(logit: float) -> float:
+    return float(1 / (1 + np.exp(-np.clip(logit, -50, 50))))

@@ -1,0 +1,139 @@
+"""Verifies a finished film: what a stranger can tell from its sound, its pixels and the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from locvid.model.errors import InvalidInput, Location
+from locvid.model.locale import Locale
+from locvid.model.take import Samples
+from locvid.model.verdict import Check, Gate, Outcome, Verdict
+from locvid.verify.align.base import ALIGN_RATE
+from locvid.verify.decode import Streams, sound, streams
+from locvid.verify.gate import judge
+from locvid.verify.hearing import HeardLine, hear, load_aligners
+from locvid.verify.integrity import check_picture, check_sound
+from locvid.verify.lips import LipTrack, track_lips
+from locvid.verify.measure import LipSync
+
+SYNC = "lip-sync"
+"""Name of the check of the whole film, and of the one per shot."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedLine:
+    """What is said in ``shot``; lines come in the order in which they are spoken."""
+
+    shot: str
+    text: str
+
+
+def verify(
+    file: Path,
+    lines: Sequence[ExpectedLine],
+    locale: Locale,
+    gate: Gate,
+    aligners: Sequence[str] = ("espeak",),
+    progress: Callable[[float], None] | None = None,
+) -> Verdict:
+    """Measure ``file`` and judge it under ``gate``; ``progress`` gets the share done, 0…1.
+
+    Whether the lips fit the sound is decided by all lines together; a shot decides only when its
+    own evidence is strong and fails. Raises InvalidInput when the file cannot be read or there
+    are no lines, MissingDependency when an aligner cannot run.
+    """
+    if not lines:
+        raise InvalidInput("there is no line to verify", where=Location(file), locale=locale.tag)
+    listeners = load_aligners(aligners)
+    found = streams(file)
+    samples = sound(file) if found.sound else np.zeros(0, np.float32)
+    track = track_lips(file, _share(progress, found)) if found.picture else _NO_PICTURE
+    checks = [check_picture(track, found), check_sound(samples, found)]
+    details: dict[str, object] = {"missing_faces": _missing(track)}
+    if _usable(track, samples):
+        heard = hear(samples, [line.text for line in lines], locale, listeners)
+        details["lines"] = _described(lines, heard)
+        checks += _sync_checks(lines, heard, LipSync(track, samples, heard), gate, details)
+    else:
+        checks.append(Check(SYNC, Outcome.CANNOT_TELL, _why_not(checks)))
+    if progress is not None:
+        progress(1.0)
+    return Verdict(_outcome(checks), tuple(checks), "+".join(aligners), gate.name, details)
+
+
+def _sync_checks(
+    lines: Sequence[ExpectedLine],
+    heard: Sequence[HeardLine],
+    sync: LipSync,
+    gate: Gate,
+    details: dict[str, object],
+) -> list[Check]:
+    everything = range(len(lines))
+    whole = sync.of(everything)
+    details["voice_offset_ms"] = round(sync.voice_offset_ms(everything), 1)
+    outcome, reason = judge(whole, gate)
+    checks = [Check(SYNC, outcome, reason, sync=whole)]
+    for shot in dict.fromkeys(line.shot for line in lines):
+        own = [number for number in everything if lines[number].shot == shot]
+        measured = sync.of(own)
+        outcome, reason = judge(measured, gate)
+        checks.append(Check(SYNC, outcome, reason, shot, measured))
+    return checks
+
+
+def _outcome(checks: Sequence[Check]) -> Outcome:
+    """A failure anywhere fails the file; doubt counts where it concerns the whole file."""
+    if any(check.outcome is Outcome.FAIL for check in checks):
+        return Outcome.FAIL
+    if any(check.outcome is Outcome.CANNOT_TELL and not check.shot for check in checks):
+        return Outcome.CANNOT_TELL
+    return Outcome.PASS
+
+
+def _usable(track: LipTrack, samples: Samples) -> bool:
+    return (
+        len(samples) > 0
+        and float(np.abs(samples).max()) > 0
+        and bool(np.isfinite(track.aperture).any())
+    )
+
+
+def _why_not(checks: Sequence[Check]) -> str:
+    failed = [check.reason for check in checks if check.outcome is Outcome.FAIL]
+    return "; ".join(failed) if failed else "no face was found in any picture"
+
+
+def _missing(track: LipTrack) -> float:
+    return float(np.isnan(track.aperture).mean()) if len(track.aperture) else 1.0
+
+
+def _described(
+    lines: Sequence[ExpectedLine], heard: Sequence[HeardLine]
+) -> list[dict[str, object]]:
+    return [
+        {
+            "shot": line.shot,
+            "start_s": round(found.span[0] / ALIGN_RATE, 2),
+            "end_s": round(found.span[1] / ALIGN_RATE, 2),
+            "score": round(found.score, 3),
+        }
+        for line, found in zip(lines, heard, strict=True)
+    ]
+
+
+def _share(
+    progress: Callable[[float], None] | None, found: Streams
+) -> Callable[[float], None] | None:
+    """Seconds of film to share of the work, of which the lips are nearly all."""
+    if progress is None:
+        return None
+    tell = progress
+    return lambda second: tell(min(0.95 * second / found.seconds, 0.95) if found.seconds else 0.0)
+
+
+_EMPTY = np.zeros(0)
+_NO_PICTURE = LipTrack(_EMPTY, _EMPTY, (), _EMPTY, _EMPTY)
