@@ -1,0 +1,1 @@
+"""Finished files: picture and sound of the takes, captions, loudness, provenance."""

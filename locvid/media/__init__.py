@@ -1,0 +1,1 @@
+"""Thin wrappers over ffmpeg, PyAV and sound files; no policy."""

@@ -1,0 +1,163 @@
+"""The film of one locale: shots joined, sound mastered, captions, manifest, all or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from locvid.deliver.captions import captions
+from locvid.deliver.loudness import Mastering, master
+from locvid.deliver.mux import mux
+from locvid.deliver.provenance import append_xmp, tags
+from locvid.deliver.sound import Span, spans, write_sound
+from locvid.deliver.srt import srt
+from locvid.deliver.vtt import vtt
+from locvid.media.atomic import move_into_place, storage_errors, write_json
+from locvid.model.deliverable import Deliverable, ShotFiles
+from locvid.model.errors import LocvidError
+from locvid.model.locale import Locale
+from locvid.model.media import SAMPLE_RATE
+from locvid.model.profile import Profile
+from locvid.model.take import STEMS
+
+
+def assemble(
+    shots: Sequence[ShotFiles],
+    *,
+    title: str,
+    locale: Locale,
+    source_tag: str,
+    profile: Profile,
+    destination: Path,
+    manifest: Mapping[str, object],
+    write_stems: bool,
+) -> Deliverable:
+    """Make the film of ``locale`` from its shots, in their order.
+
+    ``destination`` is the path without suffix (``out/launch/launch.fr-FR``). The manifest is
+    ``manifest`` with a ``delivery`` entry: lengths, loudness, sizes and SHA-256 of the files; it
+    is written last. Stems are float WAV before gain and limiter; their sum is the mix.
+    Raises InvalidInput where the destination cannot be written, MissingDependency without ffmpeg,
+    LocvidError when ffmpeg fails; nothing appears at the destination then.
+    """
+    if not shots:
+        raise LocvidError(f"there are no shots to assemble for {locale}")
+    placed = spans(shots, profile.video)
+    paths = _paths(destination, write_stems)
+    with _workshop(destination) as folder, storage_errors(destination):
+        made = {name: folder / path.name for name, path in paths.items()}
+        stems = {name: made[name] for name in STEMS if name in made}
+        write_sound(placed, folder / "mix.wav", stems)
+        mastering = master(
+            folder / "mix.wav", placed[-1].end, profile, folder / "sound.m4a", paths["film"]
+        )
+        cues = captions(placed, locale, profile)
+        made["srt"].write_text(srt(cues), encoding="utf-8")
+        made["vtt"].write_text(vtt(cues), encoding="utf-8")
+        mux(
+            placed,
+            folder / "sound.m4a",
+            made["srt"] if cues else None,
+            tags(title, source_tag, locale.tag),
+            locale,
+            profile,
+            made["film"],
+            paths["film"],
+        )
+        append_xmp(made["film"], title, locale.tag)
+        record = {
+            **manifest,
+            "delivery": _delivery(placed, profile, mastering, made, paths, len(cues)),
+        }
+        # Without its manifest a film counts as unfinished: the old one goes first.
+        manifest_path = _suffixed(destination, ".json")
+        manifest_path.unlink(missing_ok=True)
+        for name, path in paths.items():
+            move_into_place(made[name], path)
+        write_json(manifest_path, record)
+    return Deliverable(
+        locale=locale.tag,
+        film=paths["film"],
+        srt=paths["srt"],
+        vtt=paths["vtt"],
+        manifest=manifest_path,
+        seconds=float(placed[-1].end_frame / profile.video.fps),
+        stems={name: paths[name] for name in STEMS if name in paths},
+    )
+
+
+def _paths(destination: Path, write_stems: bool) -> dict[str, Path]:
+    """Final names of all files but the manifest."""
+    endings = {"film": ".mp4", "srt": ".srt", "vtt": ".vtt"}
+    if write_stems:
+        endings |= {name: f".{name}.wav" for name in STEMS}
+    return {name: _suffixed(destination, ending) for name, ending in endings.items()}
+
+
+def _suffixed(destination: Path, ending: str) -> Path:
+    # with_suffix would take the region of launch.fr-FR for a suffix.
+    return destination.with_name(destination.name + ending)
+
+
+@contextmanager
+def _workshop(destination: Path) -> Iterator[Path]:
+    """A hidden folder beside the destination; what a killed run left in it is thrown away."""
+    folder = destination.with_name(f".{destination.name}.partial")
+    with storage_errors(destination):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _delivery(
+    placed: Sequence[Span],
+    profile: Profile,
+    mastering: Mastering,
+    made: Mapping[str, Path],
+    paths: Mapping[str, Path],
+    caption_count: int,
+) -> dict[str, object]:
+    after, before = mastering.after, mastering.before
+    return {
+        "seconds": float(placed[-1].end_frame / profile.video.fps),
+        "frames": placed[-1].end_frame,
+        "fps": str(profile.video.fps),
+        "samples": placed[-1].end,
+        "captions": caption_count,
+        "shots": [
+            {
+                "id": span.shot.shot,
+                "first_frame": span.first_frame,
+                "frames": span.shot.frame_count,
+                "start_s": span.start / SAMPLE_RATE,
+                "seconds": (span.end - span.start) / SAMPLE_RATE,
+            }
+            for span in placed
+        ],
+        "loudness": {
+            "target_lufs": profile.loudness_lufs,
+            "integrated_lufs": after.integrated_lufs,
+            "limit_dbtp": profile.true_peak_dbtp,
+            "true_peak_dbtp": after.true_peak_dbtp,
+            "mix_integrated_lufs": before.integrated_lufs,
+            "mix_true_peak_dbtp": before.true_peak_dbtp,
+            "gain_db": round(mastering.gain_db, 3),
+            "limiter_dbtp": mastering.ceiling_dbtp,
+        },
+        "files": {
+            paths[name].name: {"bytes": os.stat(file).st_size, "sha256": _sha256(file)}
+            for name, file in made.items()
+        },
+    }
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

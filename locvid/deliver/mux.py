@@ -1,0 +1,89 @@
+"""Picture, sound and captions into one mp4; the picture is copied, never coded again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+
+import ffmpeg
+
+from locvid.deliver.picture import BITEXACT, timescale
+from locvid.deliver.sound import Span
+from locvid.media.ffmpeg import run
+from locvid.model.locale import Locale
+from locvid.model.media import SAMPLE_RATE
+from locvid.model.profile import Profile
+
+MICROSECONDS = 1_000_000
+
+
+def mux(
+    placed: Sequence[Span],
+    sound: Path,
+    captions: Path | None,
+    tags: Mapping[str, str],
+    locale: Locale,
+    profile: Profile,
+    film: Path,
+    target: Path,
+) -> None:
+    """Write ``film``: H.264, AAC, mov_text and a chapter per shot, index in front.
+
+    ``sound`` is coded already; its edit list hides the coder's priming samples. ``captions`` is an
+    .srt file or None. ``target`` is the film's final name, for messages.
+    """
+    script = film.with_suffix(".ffconcat")
+    script.write_text(_join_script(placed), encoding="utf-8")
+    streams = [
+        ffmpeg.input(str(script), format="concat", safe=0).video,
+        ffmpeg.input(str(sound)).audio,
+    ]
+    language = iso_639_3(locale)
+    options: dict[str, object] = {
+        "format": "mp4",
+        "c:v": "copy",
+        "c:a": "copy",
+        "bsf:v": _frame_clock(profile.video.fps),
+        "video_track_timescale": timescale(profile),
+        "movflags": "+faststart",
+        "map_chapters": 0,
+        **{f"metadata:g:{i}": f"{key}={value}" for i, (key, value) in enumerate(tags.items())},
+        "metadata:s:v:0": f"language={language}",
+        "metadata:s:a:0": f"language={language}",
+        **{f"metadata:c:{i}": f"title={span.shot.shot}" for i, span in enumerate(placed)},
+        **BITEXACT,
+    }
+    if captions is not None:
+        streams.append(ffmpeg.input(str(captions), format="srt")["s"])
+        options |= {"c:s": "mov_text", "metadata:s:s:0": f"language={language}"}
+    run(ffmpeg.output(*streams, str(film), **options), "joining the shots", target)
+    script.unlink()
+
+
+def iso_639_3(locale: Locale) -> str:
+    """Three-letter code for mp4 (ISO 639-2/T where it has one: fra, deu, zho), ``und`` if none."""
+    import langcodes
+
+    try:
+        return str(langcodes.get(locale.language).to_alpha3(variant="T"))
+    except LookupError:
+        return "und"
+
+
+def _join_script(placed: Sequence[Span]) -> str:
+    """An ffconcat script of the shots' pictures, a chapter for each."""
+    lines = ["ffconcat version 1.0"]
+    for span in placed:
+        quoted = str(span.shot.picture.resolve()).replace("'", r"'\''")
+        lines.append(f"file '{quoted}'")
+    for number, span in enumerate(placed):
+        start, end = (at * MICROSECONDS // SAMPLE_RATE for at in (span.start, span.end))
+        lines.append(f"chapter {number} {start}us {end}us")
+    return "\n".join(lines) + "\n"
+
+
+def _frame_clock(fps: Fraction) -> str:
+    """Timestamps by counting frames: those of the join are rounded to microseconds per shot."""
+    ticks = f"{fps.denominator}/{fps.numerator}/TB"
+    return f"setts=ts=round(N*{ticks}):duration=round({ticks})"

@@ -1,0 +1,24 @@
+"""Captions as pysubs2 events, the common ground of the subtitle formats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pysubs2
+
+from locvid.deliver.captions import Caption
+from locvid.model.media import SAMPLE_RATE
+
+
+def subtitles(captions: Sequence[Caption]) -> pysubs2.SSAFile:
+    """One event per caption, rounded down to milliseconds, lines joined by a line break."""
+    file = pysubs2.SSAFile()
+    for caption in captions:
+        file.append(
+            pysubs2.SSAEvent(
+                start=caption.start * 1000 // SAMPLE_RATE,
+                end=caption.end * 1000 // SAMPLE_RATE,
+                text=r"\N".join(caption.lines),
+            )
+        )
+    return file
