@@ -1,0 +1,1 @@
+"""Plans, runs, caches and resumes the work of the six steps."""

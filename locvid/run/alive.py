@@ -1,0 +1,40 @@
+"""Whether a process still lives: decides what stale locks and unfinished work are."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def process_is_alive(pid: int) -> bool:
+    """Whether a process with this number runs on this machine, whoever owns it."""
+    if sys.platform == "win32":
+        return _is_alive_on_windows(pid)
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return not _is_zombie(pid)
+
+
+def _is_zombie(pid: int) -> bool:
+    """A killed process whose parent has not collected it yet (Linux; elsewhere not told)."""
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as stat:
+            return stat.read().rpartition(b")")[2].split()[0] == b"Z"
+    except OSError:
+        return False
+
+
+def _is_alive_on_windows(pid: int) -> bool:
+    # os.kill would end the process there; OpenProcess only asks.
+    import ctypes
+
+    query_limited_information = 0x1000
+    kernel32 = ctypes.windll.kernel32  # type: ignore[attr-defined,unused-ignore]
+    handle = kernel32.OpenProcess(query_limited_information, False, pid)
+    if handle:
+        kernel32.CloseHandle(handle)
+    return bool(handle)

@@ -1,0 +1,50 @@
+"""Hands tasks to a session and brings each one's news back to whoever asked for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from locvid.model.errors import InvalidInput, LocvidError
+from locvid.run.execute.base import Failed, Finished, Progressed, Session, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """What to call with a task's share of work done, its result and wall seconds, or its error."""
+
+    progressed: Callable[[float], None]
+    finished: Callable[[Any, float], None]
+    failed: Callable[[LocvidError], None]
+
+
+class Desk:
+    """Between a session and the films that use it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._receivers: dict[int, Receiver] = {}
+
+    def submit(self, task: Task, receiver: Receiver, urgent: bool = False) -> None:
+        """Queue ``task``; its news goes to ``receiver``."""
+        self._receivers[self._session.submit(task, urgent)] = receiver
+
+    def work(self) -> None:
+        """Deliver news until nothing is queued or in work; receivers may submit more."""
+        for event in self._session.events():
+            receiver = self._receivers[event.ticket]
+            match event:
+                case Progressed(share=share):
+                    receiver.progressed(share)
+                case Finished(result=result, seconds=seconds):
+                    receiver.finished(result, seconds)
+                case Failed(error=error):
+                    receiver.failed(_as_locvid_error(error))
+
+
+def _as_locvid_error(error: LocvidError | OSError) -> LocvidError:
+    if isinstance(error, LocvidError):
+        return error
+    place = f": {error.filename}" if error.filename else ""
+    return InvalidInput(f"{error.strerror or error}{place}")

@@ -1,0 +1,83 @@
+"""From a script file to performance prompts: read, localize, direct. Every command starts here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from locvid.model.errors import Location
+from locvid.model.locale import Locale
+from locvid.model.localized import LocalizedScript
+from locvid.model.performance import PerformancePrompt
+from locvid.model.profile import Profile
+from locvid.model.script import Script
+from locvid.presets.library import PresetLibrary
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A script with the presets that hold for it and the profile it is delivered in."""
+
+    script: Script
+    library: PresetLibrary
+    profile: Profile
+
+
+def open_project(path: Path, profile_name: str | None = None) -> Project:
+    """Read and validate the script at ``path``; ``profile_name`` overrides the script's own.
+
+    A ``presets`` folder beside the script adds to the packaged presets and overrides them.
+    """
+    from locvid.presets.profiles import profile
+    from locvid.script.reading import read_script
+
+    script = read_script(path)
+    library = PresetLibrary(path.parent)
+    where: Location | None = None if profile_name else script.location
+    return Project(script, library, profile(profile_name or script.profile, library, where))
+
+
+def resolve_locales(tags: tuple[str, ...]) -> tuple[tuple[Locale, ...], tuple[str, ...]]:
+    """Locales of the tags as written, each once, in order; and what was assumed about them."""
+    from locvid.localize.locales import resolve
+
+    locales: dict[str, Locale] = {}
+    warnings: list[str] = []
+    for tag in tags:
+        locale, assumed = resolve(tag)
+        locales.setdefault(locale.tag, locale)
+        warnings += assumed
+    return tuple(locales.values()), tuple(warnings)
+
+
+def localized(project: Project, locale: Locale) -> LocalizedScript:
+    """The project's script in ``locale``; raises InvalidInput listing every missing line."""
+    from locvid.localize.text import localize
+
+    return localize(project.script, locale)
+
+
+def prompts_for(
+    project: Project, locale: Locale, seed: int
+) -> tuple[tuple[PerformancePrompt, ...], tuple[str, ...]]:
+    """One prompt per shot, and warnings about text and presets that stood in for others."""
+    from locvid.direct.director import direct
+    from locvid.presets.markets import market_for
+
+    words = localized(project, locale)
+    _, substituted = market_for(locale, project.library)
+    return direct(words, project.library, seed), words.warnings + substituted
+
+
+def spoken_lines(prompts: Sequence[PerformancePrompt]) -> tuple[tuple[str, str], ...]:
+    """What is said, in order, as (shot, text): all that verification is told about a film."""
+    return tuple((prompt.shot, line.text) for prompt in prompts for line in prompt.lines)
+
+
+def presets_of(prompt: PerformancePrompt, library: PresetLibrary) -> Mapping[str, object]:
+    """Contents of the presets that a generator may look up for ``prompt``, by ``kind/name``."""
+    wanted = {("settings", prompt.setting)}
+    for speaker in prompt.speakers:
+        wanted |= {("presenters", speaker.presenter), ("voices", speaker.voice)}
+    return {f"{kind}/{name}": library.get(kind, name).content for kind, name in sorted(wanted)}

@@ -1,0 +1,93 @@
+"""What an executor is: something that carries out tasks elsewhere and tells how they fare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from locvid.model.availability import Availability
+from locvid.model.errors import LocvidError
+
+Report = Callable[[float], None]
+"""Called by a task with the share of its work that is done, 0…1."""
+
+
+class Task(Protocol):
+    """A piece of work that can be sent to another process: picklable, and light to import."""
+
+    @property
+    def label(self) -> str:
+        """Completes "the process …" if its worker dies: ``that rendered shot 'hook' in fr-FR``."""
+        ...
+
+    def run(self, report: Report) -> Any:
+        """Do the work; the result is picklable and small (paths, not pictures)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Progressed:
+    """Task ``ticket`` has done ``share`` (0…1) of its work; 0 when it begins."""
+
+    ticket: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Task ``ticket`` returned ``result`` after ``seconds`` of wall time."""
+
+    ticket: int
+    result: Any
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Task ``ticket`` raised ``error``, or its worker died."""
+
+    ticket: int
+    error: LocvidError | OSError
+
+
+Event = Progressed | Finished | Failed
+
+
+class Session(Protocol):
+    """Tasks in work. Tasks may be submitted while events are read."""
+
+    def submit(self, task: Task, urgent: bool = False) -> int:
+        """Queue a task, at the front if ``urgent``; returns its ticket."""
+        ...
+
+    def events(self) -> Iterator[Event]:
+        """What happens, until no task is queued or in work."""
+        ...
+
+
+class Executor(Protocol):
+    """Opens sessions. Leaving a session ends all its work at once, whatever the reason."""
+
+    name: str
+
+    def available(self) -> Availability:
+        """Say whether it can run tasks here."""
+        ...
+
+    def session(self, jobs: int, scratch: Path) -> AbstractContextManager[Session]:
+        """A session with at most ``jobs`` tasks at a time; ``scratch`` is a folder for its logs."""
+        ...
+
+
+class InternalFailure(LocvidError):
+    """Something broke that is not the user's doing; ``trace`` is the traceback for the log."""
+
+    def __init__(self, message: str, trace: str = "", hint: str | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.trace = trace
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (type(self), (self.message, self.trace, self.hint))

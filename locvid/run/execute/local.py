@@ -1,0 +1,167 @@
+"""Runs tasks in worker processes on this machine."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import time
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+
+from locvid.model.availability import READY, Availability
+from locvid.model.errors import LocvidError
+from locvid.run.execute import worker
+from locvid.run.execute.base import (
+    Event,
+    Failed,
+    Finished,
+    InternalFailure,
+    Progressed,
+    Session,
+    Task,
+)
+
+
+class LocalExecutor:
+    """Worker processes that are started when there is work and ended with the session."""
+
+    name = "local"
+
+    def available(self) -> Availability:
+        """Every machine can start processes."""
+        return READY
+
+    @contextlib.contextmanager
+    def session(self, jobs: int, scratch: Path) -> Iterator[Session]:
+        """Up to ``jobs`` workers; leaving the block kills them and their ffmpeg at once."""
+        session = _LocalSession(max(1, jobs), scratch)
+        try:
+            yield session
+        finally:
+            session.close()
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: SpawnProcess
+    pipe: Connection
+    lifeline: Connection
+    log: Path
+    ticket: int | None = None
+    label: str = ""
+    started: float = 0.0
+
+
+class _LocalSession:
+    def __init__(self, jobs: int, scratch: Path) -> None:
+        self._jobs = jobs
+        self._scratch = scratch
+        # Spawned, not forked: the libraries in the workers hold threads and locks of their own.
+        self._context = multiprocessing.get_context("spawn")
+        self._queue: deque[tuple[int, Task]] = deque()
+        self._workers: list[_Worker] = []
+        self._tickets = count(1)
+        self._logs = count(1)
+
+    def submit(self, task: Task, urgent: bool = False) -> int:
+        ticket = next(self._tickets)
+        if urgent:
+            self._queue.appendleft((ticket, task))
+        else:
+            self._queue.append((ticket, task))
+        return ticket
+
+    def events(self) -> Iterator[Event]:
+        while True:
+            yield from self._hand_out()
+            busy = {worker.pipe: worker for worker in self._workers if worker.ticket is not None}
+            if not busy:
+                return
+            # A dead worker closes its pipe, so waiting for the pipes is enough.
+            for pipe in wait(list(busy)):
+                assert isinstance(pipe, Connection)
+                yield from self._heard(busy[pipe])
+
+    def close(self) -> None:
+        for member in self._workers:
+            _end(member)
+        self._workers.clear()
+
+    def _hand_out(self) -> Iterator[Event]:
+        idle = [worker for worker in self._workers if worker.ticket is None]
+        while self._queue and (idle or len(self._workers) < self._jobs):
+            member = idle.pop() if idle else self._start_worker()
+            member.ticket, task = self._queue.popleft()
+            member.label, member.started = task.label, time.monotonic()
+            try:
+                member.pipe.send(task)
+            except (BrokenPipeError, ConnectionResetError):
+                yield self._buried(member)
+                continue
+            yield Progressed(member.ticket, 0.0)
+
+    def _heard(self, member: _Worker) -> Iterator[Event]:
+        assert member.ticket is not None
+        try:
+            kind, content = member.pipe.recv()
+        except (EOFError, ConnectionResetError):
+            yield self._buried(member)
+            return
+        if kind == "progress":
+            yield Progressed(member.ticket, content)
+            return
+        ticket, member.ticket = member.ticket, None
+        if kind == "result":
+            yield Finished(ticket, content, time.monotonic() - member.started)
+        else:
+            yield Failed(ticket, content)
+
+    def _start_worker(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        lifeline, their_lifeline = self._context.Pipe()
+        log = self._scratch / f"worker-{next(self._logs)}.log"
+        process = self._context.Process(
+            target=worker.main, args=(theirs, their_lifeline, log), daemon=True
+        )
+        process.start()
+        theirs.close()
+        their_lifeline.close()
+        member = _Worker(process, ours, lifeline, log)
+        self._workers.append(member)
+        return member
+
+    def _buried(self, member: _Worker) -> Failed:
+        """Take a worker that died out of the session, and say what it was doing."""
+        assert member.ticket is not None
+        member.process.join(timeout=5)
+        _end(member)
+        self._workers.remove(member)
+        return Failed(member.ticket, _obituary(member))
+
+
+def _end(member: _Worker) -> None:
+    if member.process.pid is not None:
+        # ProcessLookupError: nobody of that group is left. PermissionError: macOS, only zombies.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            worker.end_process_group(member.process.pid)
+    member.process.kill()
+    member.process.join()
+    member.pipe.close()
+    member.lifeline.close()
+
+
+def _obituary(member: _Worker) -> LocvidError:
+    code = member.process.exitcode or 0
+    how = f"was killed (signal {-code})" if code < 0 else f"ended with status {code}"
+    log = member.log.read_text(encoding="utf-8", errors="replace") if member.log.exists() else ""
+    return InternalFailure(
+        f"the process {member.label} {how}",
+        log,
+        hint="finished shots are kept and the next run goes on from there; "
+        "if memory is short, try --jobs 1",
+    )

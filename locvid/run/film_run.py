@@ -1,0 +1,185 @@
+"""One film on its way: perform what is missing, assemble, verify, retake the shots that fail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from locvid.model.deliverable import Deliverable
+from locvid.model.errors import LocvidError
+from locvid.model.verdict import Outcome, Verdict
+from locvid.run.desk import Desk, Receiver
+from locvid.run.direction import spoken_lines
+from locvid.run.manifest import film_manifest
+from locvid.run.observer import Observer
+from locvid.run.pace import Pace
+from locvid.run.plan import PlannedFilm, PlannedShot, ShotJob, State
+from locvid.run.planning import Options
+from locvid.run.record import FilmRecord, ShotRecord, write_record
+from locvid.run.result import FilmResult
+from locvid.run.store import Store
+from locvid.run.tasks import AssembleFilm, PerformShot, VerifyFilm
+
+
+class FilmRun:
+    """Drives one film through its steps; ends with ``result`` or ``error`` set."""
+
+    def __init__(
+        self,
+        film: PlannedFilm,
+        options: Options,
+        store: Store,
+        pace: Pace,
+        desk: Desk,
+        observer: Observer,
+    ) -> None:
+        self.result: FilmResult | None = None
+        self.error: LocvidError | None = None
+        self._film = film
+        self._options = options
+        self._store = store
+        self._pace = pace
+        self._desk = desk
+        self._observer = observer
+        self._attempts = {shot.prompt.shot: shot.attempt for shot in film.shots}
+        self._folders: dict[str, Path] = {}
+        self._awaited: set[str] = set()
+
+    def begin(self) -> None:
+        """Submit the first tasks. A finished film that failed its gate goes on with a retake."""
+        previous = self._film.previous
+        if self._film.state is State.CACHED and previous is not None:
+            if not self._retake(previous.outcome, previous.verdict):
+                self._end(previous, rendered=False)
+        else:
+            self._perform()
+
+    def _perform(self) -> None:
+        """Get every shot: from the store where it is there, from the generator where not."""
+        self._folders.clear()
+        missing: list[tuple[PlannedShot, ShotJob]] = []
+        for shot in self._film.shots:
+            job = shot.job(self._attempts[shot.prompt.shot])
+            folder = self._store.find(job.key)
+            if folder is None:
+                missing.append((shot, job))
+            else:
+                self._folders[shot.prompt.shot] = folder
+                self._observer.performing(self._film, shot.prompt.shot, 1.0)
+        self._awaited = {shot.prompt.shot for shot, _ in missing}
+        for shot, job in missing:
+            self._submit_shot(shot.prompt.shot, job)
+        if not missing:
+            self._assemble()
+
+    def _submit_shot(self, name: str, job: ShotJob) -> None:
+        task = PerformShot(
+            label=f"that rendered shot '{name}' in {self._film.locale.tag}",
+            generator=self._options.generator,
+            prompt=job.prompt,
+            profile=self._film.profile,
+            store=self._store.root,
+            key=job.key,
+        )
+        receiver = Receiver(
+            progressed=partial(self._observer.performing, self._film, name),
+            finished=partial(self._performed, name, job),
+            failed=self._failed,
+        )
+        self._desk.submit(task, receiver)
+
+    def _performed(self, name: str, job: ShotJob, video_s: float, work_s: float) -> None:
+        self._pace.measured(self._film.profile.video, work_s, video_s)
+        self._observer.performing(self._film, name, 1.0)
+        self._folders[name] = self._store.folder(job.key)
+        self._awaited.discard(name)
+        if not self._awaited and self.error is None:
+            self._assemble()
+
+    def _assemble(self) -> None:
+        film = self._film
+        names = [shot.prompt.shot for shot in film.shots]
+        task = AssembleFilm(
+            label=f"that assembled '{film.script.name}' in {film.locale.tag}",
+            folders=tuple(self._folders[name] for name in names),
+            title=film.script.title,
+            source_tag=film.script.source,
+            locale=film.locale,
+            profile=film.profile,
+            destination=film.destination,
+            manifest=film_manifest(film, self._attempts),
+            stems=self._options.stems,
+        )
+        self._desk.submit(task, self._receiver("assembling", self._verify), urgent=True)
+
+    def _verify(self, deliverable: Deliverable, _: float) -> None:
+        film = self._film
+        task = VerifyFilm(
+            label=f"that verified '{film.script.name}' in {film.locale.tag}",
+            film=deliverable.film,
+            lines=spoken_lines(tuple(shot.prompt for shot in film.shots)),
+            locale=film.locale,
+            gate=film.profile.gate,
+        )
+        receiver = self._receiver("verifying", partial(self._verified, deliverable))
+        self._desk.submit(task, receiver, urgent=True)
+
+    def _verified(self, deliverable: Deliverable, verdict: Verdict, _: float) -> None:
+        files = (deliverable.film, deliverable.srt, deliverable.vtt, *deliverable.stems.values())
+        shots = {
+            shot.prompt.shot: ShotRecord(shot.key, shot.parts, self._attempts[shot.prompt.shot])
+            for shot in self._film.shots
+        }
+        record = write_record(
+            deliverable.manifest, self._film.key, shots, files, deliverable.seconds, verdict
+        )
+        if not self._retake(record.outcome, record.verdict):
+            self._end(record, rendered=True)
+
+    def _retake(self, outcome: Outcome, verdict: Mapping[str, object]) -> bool:
+        """Render failing shots again with the next seed; False when there is no need or no try."""
+        if outcome is not Outcome.FAIL:
+            return False
+        shots = _failing(verdict, tuple(self._attempts))
+        attempt = max(self._attempts[shot] for shot in shots) + 1
+        if attempt > self._options.retries:
+            return False
+        self._attempts |= dict.fromkeys(shots, attempt)
+        self._observer.retaking(self._film, shots, attempt)
+        self._perform()
+        return True
+
+    def _end(self, record: FilmRecord, rendered: bool) -> None:
+        self.result = FilmResult(self._film, record, rendered)
+        self._observer.finished(self.result)
+
+    def _receiver(self, step: str, finished: object) -> Receiver:
+        return Receiver(
+            progressed=partial(self._observer.finishing, self._film, step),
+            finished=finished,  # type: ignore[arg-type]
+            failed=self._failed,
+        )
+
+    def _failed(self, error: LocvidError) -> None:
+        # The first error of a film is told; its other shots would mostly repeat it.
+        if self.error is None:
+            error.locale = error.locale or self._film.locale.tag
+            self.error = error
+            self._observer.failed(self._film, error)
+
+
+def needs_work(film: PlannedFilm, retries: int) -> bool:
+    """Whether a run would do anything: the film has to be made, or failed and may be retaken."""
+    if film.state is not State.CACHED or film.previous is None:
+        return True
+    attempts = [shot.attempt for shot in film.previous.shots.values()]
+    return film.previous.outcome is Outcome.FAIL and max(attempts, default=0) < retries
+
+
+def _failing(verdict: Mapping[str, object], shots: tuple[str, ...]) -> tuple[str, ...]:
+    """Shots with a failed check; all of them where only the whole film failed."""
+    checks = verdict["checks"]
+    assert isinstance(checks, list)
+    failed = {check["shot"] for check in checks if check["outcome"] == Outcome.FAIL}
+    return tuple(shot for shot in shots if shot in failed) or shots

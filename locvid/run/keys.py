@@ -1,0 +1,114 @@
+"""Content keys: what a shot and a film are made of, as named parts, and a hash over all of them.
+
+The parts stay separate until the last moment so that a plan can say which of them changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from locvid.model.performance import PerformancePrompt
+from locvid.model.profile import Profile
+from locvid.model.script import Script
+
+Parts = Mapping[str, str]
+"""Part name -> digest of its content."""
+
+_TEXT_FIELDS = ("speaker", "text", "caption")
+_FOLLOWERS = ("seed", "duration")
+"""Parts that follow from others: naming them as the reason of a change would mislead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Who makes the shots: the generator's name and version, and locvid's and ffmpeg's version."""
+
+    generator: str
+    version: str
+    locvid: str
+    ffmpeg: str
+
+
+def canonical(value: object) -> str:
+    """``value`` as JSON with sorted keys: the same content gives the same text on any machine."""
+    return json.dumps(plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def digest(value: object) -> str:
+    """SHA-256 (hex) of the canonical form."""
+    return hashlib.sha256(canonical(value).encode()).hexdigest()
+
+
+def shot_parts(
+    prompt: PerformancePrompt, profile: Profile, maker: Maker, presets: Mapping[str, object]
+) -> dict[str, str]:
+    """Everything that one rendered shot depends on; ``presets`` maps ``kind/name`` to content."""
+    parts = {
+        field.name: digest(getattr(prompt, field.name))
+        for field in fields(prompt)
+        if field.name != "lines"
+    }
+    lines: list[dict[str, Any]] = [plain(line) for line in prompt.lines]
+    parts["text"] = digest([{name: line.pop(name) for name in _TEXT_FIELDS} for line in lines])
+    parts["delivery"] = digest(lines)
+    parts["video format"] = digest(profile.video)
+    parts["encoder settings"] = digest([profile.crf, profile.x264_preset, maker.ffmpeg])
+    parts[f"generator {maker.generator}"] = digest([maker.version, maker.locvid])
+    parts |= {f"preset {name}": digest(content) for name, content in presets.items()}
+    return parts
+
+
+def film_parts(
+    script: Script, shot_keys: tuple[str, ...], profile: Profile, maker: Maker, stems: bool
+) -> dict[str, str]:
+    """Everything that a finished film depends on, given the keys of its shots in order."""
+    return {
+        "title": digest([script.title, script.source]),
+        "shots": digest(shot_keys),
+        "profile": digest(profile),
+        "locvid": digest([maker.locvid, maker.ffmpeg]),
+        "stems": digest(stems),
+    }
+
+
+def key_of(parts: Parts) -> str:
+    """The content key: one hash over all parts."""
+    return digest(parts)
+
+
+def retake(prompt: PerformancePrompt, attempt: int) -> PerformancePrompt:
+    """The prompt of another attempt: the same words with a seed of its own; attempt 0 is as is."""
+    if attempt == 0:
+        return prompt
+    seed = int(digest([prompt.seed, attempt])[:15], 16)
+    return replace(prompt, seed=seed)
+
+
+def changes(before: Parts, after: Parts) -> tuple[str, ...]:
+    """Names of the parts that differ, in words for a person: ``text``, ``preset voices/warm``."""
+    names = sorted(before.keys() | after.keys())
+    changed = [name for name in names if before.get(name) != after.get(name)]
+    causes = [name for name in changed if name not in _FOLLOWERS]
+    return tuple(causes or changed)
+
+
+def plain(value: object) -> Any:
+    """Dataclasses, mappings, sequences, sets and fractions as what JSON knows."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, frozenset | set):
+        return sorted(plain(item) for item in value)
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    return str(value)

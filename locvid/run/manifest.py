@@ -1,0 +1,47 @@
+"""What a film's manifest tells of its making: prompts, seeds, versions, presets.
+
+Nothing in it depends on when or where the film was made: the same film has the same manifest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from locvid.run.keys import plain
+from locvid.run.plan import PlannedFilm, PlannedShot
+
+SCHEMA = 1
+"""Counts up when a key changes its meaning."""
+
+
+def film_manifest(film: PlannedFilm, attempts: Mapping[str, int]) -> dict[str, Any]:
+    """The manifest as plain JSON; ``attempts`` says which attempt at each shot is in the film."""
+    return {
+        "schema": SCHEMA,
+        "script": film.script.name,
+        "title": film.script.title,
+        "source": film.script.source,
+        "locale": plain(film.locale),
+        "ai_generated": True,
+        "versions": {
+            "locvid": film.maker.locvid,
+            "ffmpeg": film.maker.ffmpeg,
+            film.maker.generator: film.maker.version,
+        },
+        "generator": film.maker.generator,
+        "profile": plain(film.profile),
+        "presets": plain(film.presets),
+        "shots": [_shot(shot, attempts[shot.prompt.shot]) for shot in film.shots],
+    }
+
+
+def _shot(shot: PlannedShot, attempt: int) -> dict[str, Any]:
+    job = shot.job(attempt)
+    return {
+        "id": shot.prompt.shot,
+        "key": job.key,
+        "attempt": attempt,
+        "seed": job.prompt.seed,
+        "prompt": plain(job.prompt),
+    }

@@ -1,0 +1,190 @@
+"""The planner: which shots and films would be made, why, and how long it will take.
+
+Pure functions of prompts, presets and what is known of the last run; nothing is read or written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from locvid.model.locale import Locale
+from locvid.model.performance import PerformancePrompt
+from locvid.model.profile import Profile
+from locvid.model.script import Script
+from locvid.run.keys import (
+    Maker,
+    Parts,
+    changes,
+    film_parts,
+    key_of,
+    retake,
+    shot_parts,
+)
+from locvid.run.record import FilmRecord
+
+
+class State(StrEnum):
+    """What a run would do with a shot or a film: make it, make it again, or take it as it is."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    CACHED = "cached"
+
+
+@dataclass(frozen=True, slots=True)
+class ShotJob:
+    """One attempt at one shot, with the content key of what it would produce."""
+
+    prompt: PerformancePrompt
+    attempt: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedShot:
+    """One shot of a film. ``prompt``, ``parts`` and ``key`` are those of attempt 0.
+
+    ``attempt`` is the one to begin with; ``expected_s`` is seconds of work on one core, 0 where
+    nothing has to be made.
+    """
+
+    prompt: PerformancePrompt
+    parts: Parts
+    key: str
+    attempt: int
+    state: State
+    reason: str
+    expected_s: float
+
+    def job(self, attempt: int) -> ShotJob:
+        """What to make for an attempt; later ones get a seed and a key of their own."""
+        own = self.parts if attempt == 0 else {**self.parts, "attempt": str(attempt)}
+        return ShotJob(retake(self.prompt, attempt), attempt, key_of(own))
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFilm:
+    """One script in one locale. ``previous`` is the last run's record where there is one.
+
+    Where ``state`` is cached the finished files are intact and nothing needs to be done.
+    ``presets`` maps ``kind/name`` to the content of every preset that its shots use.
+    """
+
+    script: Script
+    locale: Locale
+    profile: Profile
+    folder: Path
+    key: str
+    shots: tuple[PlannedShot, ...]
+    state: State
+    reason: str
+    expected_s: float
+    previous: FilmRecord | None
+    maker: Maker
+    presets: Mapping[str, object]
+
+    @property
+    def destination(self) -> Path:
+        """Path of the film's files without their suffixes: ``out/launch/launch.fr-FR``."""
+        return self.folder / f"{self.script.name}.{self.locale.tag}"
+
+    def file(self, suffix: str) -> Path:
+        """One of the film's files: ``.mp4``, ``.srt``, ``.vtt``, ``.json`` (the manifest)."""
+        return self.destination.with_name(self.destination.name + suffix)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the planner is told of the outside world.
+
+    ``stored`` answers whether the cache holds a key; ``intact`` whether the finished files still
+    are what ``previous`` says; ``work_per_second`` is seconds of work per second of video.
+    """
+
+    previous: FilmRecord | None
+    intact: bool
+    stored: Callable[[str], bool]
+    work_per_second: float
+
+
+def plan_film(
+    script: Script,
+    locale: Locale,
+    folder: Path,
+    prompts: tuple[PerformancePrompt, ...],
+    profile: Profile,
+    maker: Maker,
+    presets: Callable[[PerformancePrompt], Mapping[str, object]],
+    stems: bool,
+    known: Known,
+) -> PlannedFilm:
+    """Plan one film: a key for each shot, what has to be made, and the reason."""
+    used = [presets(prompt) for prompt in prompts]
+    shots = tuple(
+        _plan_shot(prompt, shot_parts(prompt, profile, maker, own), known)
+        for prompt, own in zip(prompts, used, strict=True)
+    )
+    parts = film_parts(script, tuple(shot.key for shot in shots), profile, maker, stems)
+    key = key_of(parts)
+    state, reason = _film_state(key, shots, known)
+    if state is State.CACHED:
+        shots = tuple(replace(shot, state=state, reason=reason, expected_s=0.0) for shot in shots)
+        work_s = 0.0
+    else:
+        finishing_s = FINISHING_SHARE * known.work_per_second * sum(map(_length_s, prompts))
+        work_s = finishing_s + sum(shot.expected_s for shot in shots)
+    return PlannedFilm(
+        script=script,
+        locale=locale,
+        profile=profile,
+        folder=folder,
+        key=key,
+        shots=shots,
+        state=state,
+        reason=reason,
+        expected_s=work_s,
+        previous=known.previous,
+        maker=maker,
+        presets={name: content for own in used for name, content in own.items()},
+    )
+
+
+FINISHING_SHARE = 0.25
+"""Work of assembling and verifying a film, as a share of the work of rendering it."""
+
+
+def _plan_shot(prompt: PerformancePrompt, parts: Parts, known: Known) -> PlannedShot:
+    key = key_of(parts)
+    before = known.previous.shots.get(prompt.shot) if known.previous else None
+    # A shot that needed another attempt last time starts from that attempt.
+    attempt = before.attempt if before and before.key == key else 0
+    if before is None:
+        state, reason = State.NEW, "not rendered yet"
+    elif before.key == key:
+        state, reason = State.NEW, "no longer in the cache"
+    else:
+        state, reason = State.CHANGED, f"{', '.join(changes(before.parts, parts))} changed"
+    expected_s = _length_s(prompt) * known.work_per_second
+    shot = PlannedShot(prompt, parts, key, attempt, state, reason, expected_s)
+    if known.stored(shot.job(attempt).key):
+        return replace(shot, state=State.CACHED, reason="in the cache", expected_s=0.0)
+    return shot
+
+
+def _film_state(key: str, shots: tuple[PlannedShot, ...], known: Known) -> tuple[State, str]:
+    if known.previous is None:
+        return State.NEW, "not finished yet"
+    if known.previous.key != key:
+        changed = [shot.prompt.shot for shot in shots if shot.state is not State.CACHED]
+        what = f"shot {', '.join(changed)}" if changed else "shots or delivery profile"
+        return State.CHANGED, f"{what} changed"
+    if not known.intact:
+        return State.CHANGED, "its files are gone or were altered"
+    return State.CACHED, "unchanged"
+
+
+def _length_s(prompt: PerformancePrompt) -> float:
+    return prompt.duration.natural_s

@@ -1,0 +1,117 @@
+"""What the last run left behind about a film, kept in the film's manifest under ``run``.
+
+With it an unchanged film is recognised without rendering, and a change can be explained.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from locvid.media.atomic import write_json
+from locvid.model.errors import LocvidError
+from locvid.model.verdict import Outcome, Verdict
+from locvid.run.keys import Parts, plain
+
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ShotRecord:
+    """One shot of the finished film: its key and parts at attempt 0, and the attempt used."""
+
+    key: str
+    parts: Parts
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilmRecord:
+    """``files`` maps names beside the manifest to (bytes, SHA-256); ``verdict`` is plain JSON."""
+
+    key: str
+    files: Mapping[str, tuple[int, str]]
+    shots: Mapping[str, ShotRecord]
+    seconds: float
+    outcome: Outcome
+    verdict: Mapping[str, Any]
+
+    def intact(self, folder: Path) -> bool:
+        """Whether every file is still what was written."""
+        return all(_holds(folder / name, *facts) for name, facts in self.files.items())
+
+
+def read_record(manifest: Path) -> FilmRecord | None:
+    """The record in ``manifest``; None where there is none that this version understands."""
+    try:
+        run = json.loads(manifest.read_text(encoding="utf-8"))["run"]
+        if run["version"] != _VERSION:
+            return None
+        return FilmRecord(
+            key=run["key"],
+            files={name: (facts["bytes"], facts["sha256"]) for name, facts in run["files"].items()},
+            shots={
+                name: ShotRecord(shot["key"], shot["parts"], shot["attempt"])
+                for name, shot in run["shots"].items()
+            },
+            seconds=run["seconds"],
+            outcome=Outcome(run["verdict"]["outcome"]),
+            verdict=run["verdict"],
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        # A manifest of another version, cut off or edited: the film is simply made again.
+        return None
+
+
+def write_record(
+    manifest: Path,
+    key: str,
+    shots: Mapping[str, ShotRecord],
+    files: tuple[Path, ...],
+    seconds: float,
+    verdict: Verdict,
+) -> FilmRecord:
+    """Complete the manifest with the verdict and the record; it is replaced in one step."""
+    record = FilmRecord(
+        key=key,
+        files={_beside(manifest, file): (file.stat().st_size, sha256(file)) for file in files},
+        shots=shots,
+        seconds=seconds,
+        outcome=verdict.outcome,
+        verdict=plain(verdict),
+    )
+    content = json.loads(manifest.read_text(encoding="utf-8"))
+    content["run"] = {
+        "version": _VERSION,
+        "key": key,
+        "files": {n: {"bytes": size, "sha256": sha} for n, (size, sha) in record.files.items()},
+        "shots": plain(shots),
+        "seconds": seconds,
+        "verdict": record.verdict,
+    }
+    write_json(manifest, content)
+    return record
+
+
+def sha256(file: Path) -> str:
+    """SHA-256 (hex) of a file's bytes."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _holds(file: Path, size: int, sha: str) -> bool:
+    try:
+        return file.stat().st_size == size and sha256(file) == sha
+    except OSError:
+        return False
+
+
+def _beside(manifest: Path, file: Path) -> str:
+    try:
+        return file.relative_to(manifest.parent).as_posix()
+    except ValueError as error:
+        raise LocvidError(f"{file} does not lie in the folder of {manifest}") from error

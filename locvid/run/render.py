@@ -1,0 +1,105 @@
+"""Renders scripts: plan, perform missing shots, deliver films, verify them, keep what is done."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from locvid import plugins
+from locvid.media.atomic import storage_errors
+from locvid.model.errors import GateFailed
+from locvid.model.verdict import Outcome
+from locvid.run.desk import Desk
+from locvid.run.execute.base import Executor
+from locvid.run.film_run import FilmRun, needs_work
+from locvid.run.lock import locked
+from locvid.run.observer import Observer
+from locvid.run.plan import PlannedFilm
+from locvid.run.planning import Options, Plan, pace_of, plan
+from locvid.run.result import FilmResult, RunResult
+from locvid.run.store import Store
+
+
+def render(options: Options, observer: Observer) -> RunResult:
+    """Make every film that is new, changed or failed its gate; take the others as they are.
+
+    An error in one film is kept in the result and the others go on. Raises LocvidError where
+    nothing can be done at all, KeyboardInterrupt as it comes, with all workers ended.
+    """
+    planned = plan(options, observer.note)
+    observer.planned(planned)
+    errors = list(planned.errors)
+    made: dict[int, FilmResult] = {}
+    missing = {}
+    for index, film in enumerate(planned.films):
+        if needs_work(film, options.retries):
+            missing[index] = film
+        elif film.previous is not None:
+            made[index] = FilmResult(film, film.previous, rendered=False)
+            observer.finished(made[index])
+    if missing:
+        for index, run in _make(missing, options, planned, observer).items():
+            if run.result is not None:
+                made[index] = run.result
+            if run.error is not None:
+                errors.append(run.error)
+    films = tuple(made[index] for index in sorted(made))
+    errors += [_gate_failed(film) for film in films if film.outcome is not Outcome.PASS]
+    return RunResult(films, tuple(errors))
+
+
+def _make(
+    films: Mapping[int, PlannedFilm], options: Options, planned: Plan, observer: Observer
+) -> Mapping[int, FilmRun]:
+    """Run the films' steps to their end; the first films have the first call on the workers."""
+    executor: Executor = plugins.load("locvid.executors", options.executor)()
+    store, pace = Store(options.cache), pace_of(options.cache)
+    with (
+        _writable(options.out),
+        locked(options.out),
+        _scratch(store) as scratch,
+        executor.session(planned.jobs, scratch) as session,
+    ):
+        desk = Desk(session)
+        runs = {
+            index: FilmRun(film, options, store, pace, desk, observer)
+            for index, film in films.items()
+        }
+        for run in runs.values():
+            run.begin()
+        desk.work()
+        pace.save()
+    return runs
+
+
+@contextmanager
+def _writable(folder: Path) -> Iterator[None]:
+    """Make the output folder; one sentence where it is a file, read-only or on a full disk."""
+    with storage_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+
+
+@contextmanager
+def _scratch(store: Store) -> Iterator[Path]:
+    """This run's own folder in the cache; what dead runs left there is removed first."""
+    with storage_errors(store.root):
+        store.sweep()
+        folder = store.work_folder()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        store.sweep()
+
+
+def _gate_failed(result: FilmResult) -> GateFailed:
+    judged = "does not pass" if result.outcome is Outcome.FAIL else "cannot be judged by"
+    reasons = "; ".join(result.reasons)
+    return GateFailed(
+        f"the film {judged} the gate '{result.plan.profile.gate.name}': {reasons}",
+        locale=result.plan.locale.tag,
+        hint=f"the film and its measurements are kept: {result.plan.file('.json')}",
+    )
