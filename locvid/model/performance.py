@@ -10,13 +10,17 @@ from locvid.model.script import Camera
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who is in the picture. ``description`` says in words what the presenter looks like."""
+    """Who is in the picture. ``description`` says in words what the presenter looks like.
+
+    ``voice_description`` says in words what the voice sounds like.
+    """
 
     id: str
     presenter: str
     voice: str
     persona: str
     description: str
+    voice_description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,8 @@ class SpokenLine:
 
     ``rate`` multiplies the natural pace, ``pitch_semitones`` moves the voice, ``pitch_range``
     multiplies its excursions, ``energy_db`` its level, ``pause_scale`` every pause.
-    ``instruction`` is the delivery in words, for prompts.
+    ``instruction`` is the delivery in words, for prompts. ``smile`` (0…1), ``brow`` (−1 drawn
+    together … 1 raised) and ``gesture_energy`` (a multiple of head gestures) are for the face.
     """
 
     speaker: str
@@ -40,6 +45,9 @@ class SpokenLine:
     energy_db: float
     pause_scale: float
     instruction: str
+    smile: float = 0.0
+    brow: float = 0.0
+    gesture_energy: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

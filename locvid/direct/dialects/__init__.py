@@ -1,0 +1,1 @@
+"""How each model family wants a prompt written down: one file per family."""

@@ -1,0 +1,73 @@
+"""Checks that every preset a script names exists, and tells all that do not at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from locvid.model.errors import InvalidInput, Location
+from locvid.model.script import Script
+from locvid.presets import deliveries
+from locvid.presets.library import PresetLibrary
+
+
+def check_presets(script: Script, library: PresetLibrary) -> None:
+    """Raise one InvalidInput that lists every preset ``script`` names and ``library`` lacks."""
+    problems: list[InvalidInput] = []
+    told: set[tuple[str, str, Location]] = set()
+    for need in _needs(script):
+        key = (need.kind, need.name, need.where)
+        if key in told:
+            continue
+        told.add(key)
+        try:
+            _find(need, library)
+        except InvalidInput as problem:
+            problems.append(problem)
+    if len(problems) == 1:
+        raise problems[0]
+    if problems:
+        first, *others = problems
+        spelled = [f"\n{other}" + (f" ({other.hint})" if other.hint else "") for other in others]
+        raise InvalidInput(
+            f"{first.message} ({first.hint})" + "".join(spelled),
+            first.where,
+            hint="`locvid presets` lists the presets there are",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Need:
+    kind: str
+    name: str
+    where: Location
+
+
+_DELIVERIES: dict[str, Callable[[str, PresetLibrary, Location], object]] = {
+    deliveries.EMOTION: deliveries.emotion,
+    deliveries.PACE: deliveries.pace,
+    deliveries.PAUSES: deliveries.pauses,
+}
+
+
+def _find(need: _Need, library: PresetLibrary) -> None:
+    """Raise InvalidInput if the preset is not there or cannot be read."""
+    if need.kind in _DELIVERIES:
+        _DELIVERIES[need.kind](need.name, library, need.where)
+    else:
+        library.get(need.kind, need.name, need.where)
+
+
+def _needs(script: Script) -> Iterator[_Need]:
+    yield _Need("profiles", script.profile, script.location)
+    for member in script.cast.values():
+        yield _Need("presenters", member.presenter, member.location)
+        yield _Need("voices", member.voice, member.location)
+    for shot in script.shots:
+        yield _Need("settings", shot.setting, shot.location)
+        for cue in shot.cues:
+            yield _Need("cues", cue.name, cue.location or shot.location)
+        for line in shot.lines:
+            yield _Need(deliveries.EMOTION, line.delivery.emotion, line.location)
+            yield _Need(deliveries.PACE, line.delivery.pace, line.location)
+            yield _Need(deliveries.PAUSES, line.delivery.pauses, line.location)

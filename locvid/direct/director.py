@@ -1,0 +1,160 @@
+"""The director: turns a localized script and the presets into one prompt per shot.
+
+A prompt depends on its own shot, the locale and the presets only. So an edit of one shot leaves
+the prompts of all others as they were, to the byte, and what was made from them stays valid.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+
+from locvid.direct.duration import estimate
+from locvid.direct.soundscape import layers
+from locvid.model.locale import Locale, Market
+from locvid.model.localized import LocalizedLine, LocalizedScript
+from locvid.model.performance import PerformancePrompt, Speaker, SpokenLine
+from locvid.model.script import Script, Shot
+from locvid.presets import deliveries
+from locvid.presets.descriptions import description
+from locvid.presets.library import PresetLibrary
+from locvid.presets.markets import market_for
+
+_EMPHASIS = {
+    "none": "no word stressed above the others",
+    "sentence-final": "stressing the last word of each sentence",
+    "first-word": "stressing the first word of each sentence",
+    "every-phrase": "stressing one word in every phrase",
+}
+
+
+def direct(
+    localized: LocalizedScript, library: PresetLibrary, seed: int = 0
+) -> tuple[PerformancePrompt, ...]:
+    """The prompts of all shots, in the order of the script.
+
+    ``seed`` is the user's; each prompt's own seed derives from it, the shot and the locale.
+    Raises InvalidInput where a preset is missing or not usable.
+    """
+    market, _ = market_for(localized.locale, library)
+    return tuple(
+        _prompt(localized, shot, lines, market, library, seed)
+        for shot, lines in zip(localized.script.shots, localized.shots, strict=True)
+    )
+
+
+def direct_warnings(localized: LocalizedScript, library: PresetLibrary) -> tuple[str, ...]:
+    """What ``direct`` assumes: which market stands in where the locale has none of its own."""
+    return market_for(localized.locale, library)[1]
+
+
+def _prompt(
+    localized: LocalizedScript,
+    shot: Shot,
+    lines: Sequence[LocalizedLine],
+    market: Market,
+    library: PresetLibrary,
+    seed: int,
+) -> PerformancePrompt:
+    script, locale = localized.script, localized.locale
+    spoken = tuple(_spoken(line, library) for line in lines)
+    setting = description("settings", shot.setting, library, shot.location)
+    return PerformancePrompt(
+        script=script.name,
+        shot=shot.id,
+        locale=locale,
+        market=market,
+        speakers=_speakers(script, lines, library),
+        lines=spoken,
+        setting=shot.setting,
+        setting_description=setting,
+        camera=shot.camera,
+        soundscape=layers(shot, setting, market, library),
+        duration=estimate(spoken, locale, market),
+        lip_sync=_lip_sync(market, len(spoken), len({line.speaker for line in spoken})),
+        seed=_seed(script, shot, spoken, locale, seed),
+    )
+
+
+def _speakers(
+    script: Script, lines: Sequence[LocalizedLine], library: PresetLibrary
+) -> tuple[Speaker, ...]:
+    """Who speaks, each once, in the order of their first line."""
+    ids = dict.fromkeys(line.line.speaker for line in lines)
+    members = [script.cast[id_] for id_ in ids]
+    return tuple(
+        Speaker(
+            id=member.id,
+            presenter=member.presenter,
+            voice=member.voice,
+            persona=member.persona,
+            description=description("presenters", member.presenter, library, member.location),
+            voice_description=description("voices", member.voice, library, member.location),
+        )
+        for member in members
+    )
+
+
+def _spoken(localized: LocalizedLine, library: PresetLibrary) -> SpokenLine:
+    """The line with its emotion, pace and pauses combined: factors multiply, offsets add."""
+    line, delivery = localized.line, localized.line.delivery
+    emotion = deliveries.emotion(delivery.emotion, library, line.location)
+    pace = deliveries.pace(delivery.pace, library, line.location)
+    pauses = deliveries.pauses(delivery.pauses, library, line.location)
+    return SpokenLine(
+        speaker=line.speaker,
+        text=localized.spoken,
+        caption=localized.caption,
+        emotion=emotion.name,
+        pace=pace.name,
+        emphasis=delivery.emphasis,
+        rate=round(emotion.rate * pace.rate, 4),
+        pitch_semitones=emotion.pitch_semitones,
+        pitch_range=emotion.pitch_range,
+        energy_db=emotion.energy_db,
+        pause_scale=round(emotion.pause_scale * pace.pause_scale * pauses.pause_scale, 4),
+        instruction=(
+            f"{emotion.instruction}, {pace.instruction}, with {pauses.instruction}, "
+            f"{_EMPHASIS[delivery.emphasis]}"
+        ),
+        smile=emotion.smile,
+        brow=emotion.brow,
+        gesture_energy=emotion.gesture_energy,
+    )
+
+
+def _lip_sync(market: Market, line_count: int, speaker_count: int) -> str:
+    words = "line" if line_count == 1 else "lines"
+    demand = f"lip movements must match the {words} in {market.language_name}, sound for sound"
+    if speaker_count > 1:
+        demand += "; only the one who speaks moves their lips"
+    return demand
+
+
+def _seed(
+    script: Script, shot: Shot, lines: Sequence[SpokenLine], locale: Locale, user_seed: int
+) -> int:
+    """48 bits of SHA-256 over what the shot says and shows: fits a JSON number exactly."""
+    content = {
+        "user_seed": user_seed,
+        "locale": locale.tag,
+        "shot": shot.id,
+        "setting": shot.setting,
+        "camera": [shot.camera.framing, shot.camera.move],
+        "cues": [[cue.name, cue.level, cue.at, cue.time_s] for cue in shot.cues],
+        "lines": [
+            [
+                script.cast[line.speaker].presenter,
+                script.cast[line.speaker].voice,
+                line.text,
+                line.emotion,
+                line.pace,
+                line.emphasis,
+                line.pause_scale,
+            ]
+            for line in lines
+        ],
+    }
+    written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return int.from_bytes(hashlib.sha256(written.encode()).digest()[:6], "big")

@@ -1,0 +1,67 @@
+"""A prompt as one English paragraph for a person or a video model.
+
+Language and accent are named, and the dialogue stands verbatim in quotes in its own language:
+the two things on which joint audio-video models depend most.
+"""
+
+from __future__ import annotations
+
+from locvid.model.performance import PerformancePrompt, Speaker, SpokenLine
+
+
+def paragraph(prompt: PerformancePrompt) -> str:
+    """One paragraph without line breaks: picture, people, language, lines, lips, sound."""
+    return " ".join(
+        [
+            _shot(prompt),
+            *(_speaker(speaker) for speaker in prompt.speakers),
+            _language(prompt),
+            *(_line(prompt, line) for line in prompt.lines),
+            f"{_capitalised(prompt.lip_sync)}.",
+            _soundscape(prompt),
+        ]
+    )
+
+
+def _shot(prompt: PerformancePrompt) -> str:
+    framing = prompt.camera.framing.replace("-", " ")
+    camera = "a static camera"
+    if prompt.camera.move != "static":
+        camera = f"a {prompt.camera.move.replace('-', ' ')}"
+    people = "one presenter" if len(prompt.speakers) == 1 else f"{len(prompt.speakers)} people"
+    return (
+        f"A {framing} shot of about {prompt.duration.natural_s:.1f} seconds with {camera}: "
+        f"{people} in {prompt.setting_description}."
+    )
+
+
+def _speaker(speaker: Speaker) -> str:
+    persona = f" ({speaker.persona})" if speaker.persona else ""
+    return (
+        f"{_capitalised(speaker.id)}{persona} is {speaker.description}; "
+        f"the voice is {speaker.voice_description}."
+    )
+
+
+def _language(prompt: PerformancePrompt) -> str:
+    market = prompt.market
+    return (
+        f"The language is {market.language_name}, spoken with a {market.accent} "
+        f"in a {market.formality} register."
+    )
+
+
+def _line(prompt: PerformancePrompt, line: SpokenLine) -> str:
+    return (
+        f"{_capitalised(line.speaker)} says in {prompt.market.language_name}, "
+        f"{line.instruction}: “{line.caption}”"
+    )
+
+
+def _soundscape(prompt: PerformancePrompt) -> str:
+    layers = "; ".join(layer.description for layer in prompt.soundscape)
+    return f"The soundscape under the voice: {layers}. No music, no captions in the picture."
+
+
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]

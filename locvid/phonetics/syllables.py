@@ -1,0 +1,234 @@
+"""Counts syllables from spelling, for estimates of length before anything is spoken.
+
+Each writing system has its own rule for finding vowel nuclei; no dictionary, no model.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from locvid.model.locale import Locale
+
+SYLLABLES_PER_DIGIT = 1.7
+"""Numbers are read out: 2024 has 5 syllables in English, 7 in Spanish and German."""
+
+MORAE_PER_KANJI = 1.9
+"""Mean over running Japanese text, Sino-Japanese and native readings together."""
+
+SYLLABLES_PER_ABJAD_LETTER = 0.5
+"""Arabic and Hebrew: about every second letter begins a syllable, its vowel mostly unwritten."""
+
+SYLLABLES_PER_THAI_LETTER = 0.42
+"""Thai and Lao consonants and vowel signs, tone marks not counted."""
+
+
+def count(text: str, locale: Locale) -> int:
+    """Syllables of ``text`` as spoken in ``locale``; in Japanese, morae.
+
+    Each run of one script is counted by that script's rule, so mixed text works; words in Latin
+    script follow the spelling of the locale's language where it has rules here. Zero only for
+    text without a letter or a digit.
+    """
+    total = 0.0
+    for run in _RUNS.finditer(unicodedata.normalize("NFC", text)):
+        total += _RULES[run.lastgroup or "other"](run.group(), locale.language)
+    return max(round(total), 1) if total else 0
+
+
+# Runs of one script with their marks; Latin words keep inner apostrophes.
+_RUNS = re.compile(
+    r"(?P<digits>\d+)"
+    r"|(?P<latin>[A-Za-zª-ɏḀ-ỿ\u0300-\u036f]+(?:['’][A-Za-zª-ɏḀ-ỿ]+)*)"
+    r"|(?P<cyrillic>[Ѐ-ԯ\u0300-\u036f]+)"
+    r"|(?P<greek>[Ͱ-Ͽἀ-῿]+)"
+    r"|(?P<kana>[ぁ-ゖァ-ヺー]+)"
+    r"|(?P<han>[㐀-鿿豈-\ufaff\U00020000-\U000323af々〆]+)"
+    r"|(?P<hangul>[가-힣]+)"
+    r"|(?P<abjad>[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\ufb1d-\ufdff\ufe70-\ufefc]+)"
+    r"|(?P<thai>[\u0e01-\u0e5b\u0e81-\u0edf]+)"
+    r"|(?P<devanagari>[\u0900-\u097f]+)"
+    r"|(?P<other>[^\W\d_]+)"
+)
+
+
+def _digits(run: str, language: str) -> float:
+    return max(1.0, len(run) * SYLLABLES_PER_DIGIT)
+
+
+def _latin(run: str, language: str) -> float:
+    if run.isupper() and 2 <= len(run) <= 3:
+        return len(run)  # an abbreviation, said letter by letter
+    word = run.lower().replace("’", "'")
+    if language in _LATIN_WORDS:
+        return max(_LATIN_WORDS[language](word), 1 if len(word) > 1 else 0)
+    if language in _LATIN_NUCLEI:
+        nuclei = _LATIN_NUCLEI[language].findall(word)
+    else:
+        nuclei = _ANY_NUCLEUS.findall(_plain(word))
+    return max(len(nuclei), 1 if len(word) > 2 else 0)
+
+
+def _english(word: str) -> int:
+    """Vowel groups, less mute e and -ed, plus the hiatus of words such as *media* and *create*."""
+    word = re.sub(r"'(s|re|ve|ll|d|t|m)$", "", _plain(word))
+    # Mute: name, names, named, but not apple, wanted, needed, changes.
+    word = re.sub(r"(?<=[^aeiouy])(?<![^aeiouy]l)e$", "", word) if len(word) > 3 else word
+    word = re.sub(r"(?<=[^aeiouytd])ed$", "d", word)
+    word = re.sub(r"(?<=[^aeiouysxzcgh])es$", "s", word) if not word.endswith("les") else word
+    # An e that stays mute inside compounds: every-thing, some-where, home-work, time-line.
+    word = re.sub(
+        r"(?<=[aeiouy][mvrkln])e(?=(ly|ment|ful|less|where|thing|body|one|work)$)", "", word
+    )
+    hiatus = len(
+        re.findall(r"i[ao](?!u)(?<!tio)(?<!sio)(?<!cia)(?<!tia)|eo(?!u)|[aiou]ing$|crea", word)
+    )
+    return len(re.findall(r"[aeiouy]+", re.sub(r"^y|(?<=[aeou])y(?=[aeou])", "j", word))) + hiatus
+
+
+def _french(word: str) -> int:
+    """Vowel groups without the final mute e; *é* before a vowel stands alone."""
+    word = re.sub(r"(?<=[qg])u(?=[eiéèêëy'])", "", word)
+    total = 0
+    for part in word.split("'"):
+        plain = re.sub(r"œ", "e", part)
+        plain = re.sub(r"([éï])(?=[aeiouâêîôûè])", r"\1-", plain)
+        plain = re.sub(r"(?<=[aeou])ï", "-i", plain)
+        groups = re.findall(r"[aeiouyàâéèêëîïôùûüÿæ]+", plain)
+        if len(groups) > 1 and re.search(r"[^aeiouyàâéèêëîïôùûü-]es?$|[iuéo]es?$", plain):
+            mute = re.search(r"[^aeiouyàâéèêëîïôùûü-]es?$", plain) is not None
+            total -= mute
+        total += len(groups)
+    return total
+
+
+def _polish(word: str) -> int:
+    """Every vowel, but for the i that only softens the consonant before another vowel."""
+    return len(re.findall(r"[aeouyąęó]|i(?![aeouyąęó])", word))
+
+
+def _romance(word: str) -> int:
+    """Spanish, Italian, Portuguese, Catalan, Romanian: strong vowels each, weak ones lean on them.
+
+    An accented i or u is strong; the u of que, qui, gue and gui is mute.
+    """
+    word = re.sub(r"(?<=[qg])u(?=[eiéíêè])", "", word)
+    word = re.sub(r"ão|ãe|õe", "a", word)
+    word = re.sub(r"(?<=[aeoáéóàèòâêô])y\b", "", word)
+    nuclei = re.sub(r"[iuüy]+(?=[aeoáéóíúàèòìùâêôãõăîº])|(?<=[aeoáéóàèòâêôãõă])[iuü]", "", word)
+    return len(re.findall(r"[aeoáéóíúàèòìùâêôãõăîiuüy]", re.sub(r"[iuü]{2}", "i", nuclei)))
+
+
+_LATIN_WORDS: dict[str, Callable[[str], int]] = {
+    "en": _english,
+    "fr": _french,
+    "pl": _polish,
+    **dict.fromkeys(("es", "it", "pt", "ca", "ro", "gl"), _romance),
+}
+
+_LATIN_NUCLEI = {
+    "de": re.compile(r"(?<=t)io(?=n)|ie|ei|ai|au|eu|äu|ee|aa|oo|ay|ey|[aeiouäöüyéèàâ]"),
+    "nl": re.compile(
+        r"ieuw|eeuw|ooi|aai|oei|ieu|aa|ee|oo|uu|ie|oe|ui|eu|ij|ei|au|ou|(?<=t)io(?=n)|[aeiouyëïöüéè]"
+    ),
+    "tr": re.compile(r"[aeıioöuüâîû]"),
+    "az": re.compile(r"[aəeıioöuü]"),
+}
+
+# Where a language has no rules of its own: two vowel letters are one nucleus, a third begins anew.
+_ANY_NUCLEUS = re.compile(r"[aeiouy]{1,2}")
+_UNCOMPOSED = str.maketrans({"æ": "e", "œ": "e", "ø": "o", "ə": "e", "ɛ": "e", "ɔ": "o", "ı": "i"})
+
+
+def _plain(word: str) -> str:
+    """Without accents; vowels that are letters of their own become the nearest plain one."""
+    apart = unicodedata.normalize("NFD", word.translate(_UNCOMPOSED))
+    return "".join(char for char in apart if char.isascii())
+
+
+def _cyrillic(run: str, language: str) -> float:
+    return len(re.findall(r"[аеёиоуыэюяіїєўѐѝүұөәӯӣ]", run.lower().replace("ў", "")))
+
+
+def _greek(run: str, language: str) -> float:
+    """Two vowel letters are one nucleus unless an accent or diaeresis parts them."""
+    return len(
+        re.findall(r"ου|ού|αι|αί|ει|εί|οι|οί|υι|αυ|αύ|ευ|εύ|[αεηιουωάέήίόύώϊϋΐΰ]", run.lower())
+    )
+
+
+def _kana(run: str, language: str) -> float:
+    return sum(char not in "ぁぃぅぇぉゃゅょゎァィゥェォャュョヮ" for char in run)
+
+
+def _han(run: str, language: str) -> float:
+    return len(run) * (MORAE_PER_KANJI if language == "ja" else 1)
+
+
+def _hangul(run: str, language: str) -> float:
+    return len(run)
+
+
+def _abjad(run: str, language: str) -> float:
+    return max(1.0, sum(char.isalpha() for char in run) * SYLLABLES_PER_ABJAD_LETTER)
+
+
+def _thai(run: str, language: str) -> float:
+    tones = sum(unicodedata.combining(char) == 107 for char in run)
+    return max(1.0, (len(run) - tones) * SYLLABLES_PER_THAI_LETTER)
+
+
+def _devanagari(run: str, language: str) -> float:
+    """Consonants and free vowels, less those killed by a virama and by Hindi's schwa deletion.
+
+    A bare consonant is mute at a word's end, and between a vowel and a consonant that has one
+    (Ohala 1983); Sanskrit and others keep the vowel.
+    """
+    # v: a nucleus that is written, c: a consonant with the inherent vowel, -: one without.
+    shape = ""
+    for char in run:
+        if char == "\u094d":
+            shape = shape[:-1] + "-"
+        elif unicodedata.category(char) in ("Mc", "Mn"):
+            if char not in "\u0901\u0902\u0903\u093c":
+                shape = shape[:-1] + "v"
+        elif "\u0915" <= char <= "\u0939" or "\u0958" <= char <= "\u095f":
+            shape += "c"
+        elif char.isalpha():
+            shape += "v"
+    if language in ("hi", "mr", "ne"):
+        shape = re.sub(r"(?<=[vc])c$", "-", shape)
+        shape = re.sub(r"(?<=[vc])c(?=v)", "-", shape)
+    return max(1, len(shape) - shape.count("-"))
+
+
+def _other(run: str, language: str) -> float:
+    """Indic and Ethiopic letters each carry a vowel unless a virama (combining class 9) kills it.
+
+    In Georgian, Armenian and any alphabet beyond, a little under every second letter is a vowel.
+    """
+    letters = unicodedata.name(run[0], "").split()[0]
+    if letters in _SYLLABIC:
+        return len(run)
+    return max(1.0, len(run) * 0.43)
+
+
+_SYLLABIC = frozenset(
+    {"BENGALI", "ETHIOPIC", "GUJARATI", "GURMUKHI", "KANNADA", "KHMER", "MALAYALAM", "MYANMAR"}
+    | {"ORIYA", "SINHALA", "TAMIL", "TELUGU", "TIBETAN", "CHEROKEE", "BOPOMOFO", "YI"}
+)
+
+_RULES: dict[str, Callable[[str, str], float]] = {
+    "digits": _digits,
+    "latin": _latin,
+    "cyrillic": _cyrillic,
+    "greek": _greek,
+    "kana": _kana,
+    "han": _han,
+    "hangul": _hangul,
+    "abjad": _abjad,
+    "thai": _thai,
+    "devanagari": _devanagari,
+    "other": _other,
+}
