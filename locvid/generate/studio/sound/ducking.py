@@ -34,7 +34,7 @@ class Ducking:
         # A cut counts as speech: the next shot begins where this one ends, without a step.
         spans = [(0, 0), *sorted((phone.start, phone.end) for phone in phones), (end, end)]
         self._points, self._speech = _ramps(
-            _merged(spans, attack + hold + release), attack, hold, release
+            _merged(spans, 2 * (attack + hold + release)), attack, hold, release
         )
 
     def apply(self, stem: Samples) -> None:
@@ -52,7 +52,7 @@ class Ducking:
 
 
 def _merged(spans: list[tuple[int, int]], least_gap: int) -> list[tuple[int, int]]:
-    """Spans of speech, joined where the gap is too short for the gain to rise and fall again."""
+    """Spans of speech, joined where the gap is too short for the gain to rise and rest."""
     merged = [spans[0]]
     for start, end in spans[1:]:
         if start - merged[-1][1] < least_gap:

@@ -18,6 +18,7 @@ Curve = tuple[Sequence[float], Sequence[float]]
 _EAR_DISTANCE_M = 0.175
 _LOWEST_HZ = 20.0
 _OFFSET_DB = -0.691
+_GRID = 512
 
 
 def stereo_noise(
@@ -31,7 +32,7 @@ def stereo_noise(
     """
     frequencies = fft.rfftfreq(length, 1 / SAMPLE_RATE)
     density = _power_density(frequencies, octave_levels)
-    heard = 2.0 * float((density * k_weighting_power(frequencies)).sum())
+    heard = 2.0 * _heard_power(octave_levels) * length / SAMPLE_RATE
     density *= 10.0 ** ((lufs - _OFFSET_DB) / 10.0) / heard
     alike = np.sinc(2.0 * frequencies * _EAR_DISTANCE_M / SOUND_SPEED)
     middle, side = (
@@ -46,6 +47,14 @@ def mono_noise(length: int, octave_levels: Curve, random: np.random.Generator) -
     frequencies = fft.rfftfreq(length, 1 / SAMPLE_RATE)
     density = _power_density(frequencies, octave_levels)
     return _coloured(np.sqrt(density / density.sum()), length, random)
+
+
+def _heard_power(levels: Curve) -> float:
+    """K-weighted power of one channel, integrated over a logarithmic grid of frequencies."""
+    octaves = np.linspace(np.log2(_LOWEST_HZ), np.log2(SAMPLE_RATE / 2), _GRID + 1)
+    middles = 2.0 ** ((octaves[:-1] + octaves[1:]) / 2)
+    widths = np.diff(2.0**octaves)
+    return float((_power_density(middles, levels) * k_weighting_power(middles) * widths).sum())
 
 
 def _power_density(frequencies: NDArray[np.float64], levels: Curve) -> NDArray[np.float64]:

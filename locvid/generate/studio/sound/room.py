@@ -110,7 +110,7 @@ def _answer(room: Room, source_m: tuple[float, ...]) -> Samples:
     mixing = int((20 * length * width * height / surface + 12) / 1000 * SAMPLE_RATE)
     half = mixing // 3
     window = slice(mixing - half, mixing + half)
-    tail *= np.sqrt(np.square(early[window]).sum() / np.square(tail[window]).sum())
+    tail = tail * np.sqrt(np.square(early[window]).sum() / np.square(tail[window]).sum())
     fade = np.clip((np.arange(len(tail)) - (mixing - half)) / (2 * half), 0.0, 1.0)[:, None]
     answer = tail * np.sin(fade * np.pi / 2)
     early = early[: len(tail)]
@@ -163,6 +163,7 @@ def _impulse_responses(
     return np.stack([np.pad(ear, (0, length - len(ear))) for ear in ears], axis=1)
 
 
+@lru_cache(maxsize=16)
 def _tail(room: Room) -> NDArray[np.float64]:
     """Noise of the two ears, each band dying away at its own RT60."""
     length = int(room.rt60_s * max(_band_shares(room)) * SAMPLE_RATE)

@@ -6,12 +6,14 @@ To add one: a file here with a class that fits ``Layer``, and an entry point in
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Protocol
 
 import numpy as np
 
 from locvid.generate.studio.sound.section import Section
 from locvid.model.take import Samples
+from locvid.plugins import load
 
 
 class Layer(Protocol):
@@ -29,3 +31,10 @@ class Layer(Protocol):
         moment has. Raises InvalidInput for parameters that make no sense.
         """
         ...
+
+
+@cache
+def layer_of(kind: str) -> Layer:
+    """The layer registered as ``kind``; raises InvalidInput with the nearest name if none is."""
+    made: Layer = load("locvid.ambience_layers", kind)()
+    return made

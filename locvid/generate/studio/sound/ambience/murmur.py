@@ -1,14 +1,18 @@
 """People talking too far away to be understood: voices without words.
 
-Each talker is a buzz at the pitch of a voice through three formants that wander from vowel to
+Each talker is a buzz at the pitch of a voice through three formants that change from vowel to
 vowel, syllable by syllable. No language is spoken, so none is wrong.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import resample_poly, sosfilt
+from scipy import fft
+from scipy.signal import resample_poly
 
 from locvid.generate.studio.sound.ambience.distance import far_away
 from locvid.generate.studio.sound.levels import block_powers, gain
@@ -16,8 +20,13 @@ from locvid.generate.studio.sound.section import Section
 from locvid.model.media import SAMPLE_RATE
 from locvid.model.take import Samples
 
-_SHARE = 3
+_SHARE = 4
 _RATE = SAMPLE_RATE // _SHARE
+_SYLLABLE = 3200
+"""Samples of the longest syllable at the slow rate, with its ringing; a quick FFT length."""
+_SYLLABLE_S = (0.12, 0.25)
+_STEP = 0.85
+"""Share of a syllable after which the next one begins."""
 _VOWELS_HZ = np.array(
     # Peterson & Barney (JASA 24, 1952), means of men: i ɪ ɛ æ ɑ ɔ ʊ u ʌ ɝ.
     [
@@ -34,6 +43,8 @@ _VOWELS_HZ = np.array(
     ]
 )
 _BANDWIDTHS_HZ = np.array([70.0, 100.0, 150.0])
+_LOW_VOICE, _HIGH_VOICE = (1.0, 1.0), (1.75, 1.15)
+"""Factors on pitch and on formants."""
 _OFFSET_DB = -0.691
 
 
@@ -51,61 +62,87 @@ class Murmur:
         talkers = int(parameters.number("talkers", lowest=1))
         for talker in range(talkers):
             side = (talker + 0.5) / talkers * np.pi / 2
-            crowd += _talker(slow_length, random, parameters)[:, None] * np.array(
-                [np.cos(side), np.sin(side)], dtype=np.float32
-            )
+            ears = np.array([np.cos(side), np.sin(side)], dtype=np.float32)
+            for at, syllable in _talk(slow_length, random, parameters):
+                crowd[at : at + len(syllable)] += syllable[: slow_length - at, None] * ears
         distant = far_away(
             crowd, _RATE, parameters.number("dull_hz", 100), parameters.number("spread_s", 0.05)
         )
-        full = resample_poly(distant, _SHARE, 1, axis=0).astype(np.float32)[:length]
-        measured = _OFFSET_DB + 10 * np.log10(block_powers(full).mean())
-        return np.asarray(full * np.float32(gain(lufs - measured)))
+        full: Samples = resample_poly(distant, _SHARE, 1, axis=0).astype(np.float32)[:length]
+        power = block_powers(full).mean()
+        if power == 0.0:
+            return full
+        return np.asarray(full * np.float32(gain(lufs - _OFFSET_DB - 10 * np.log10(power))))
 
 
-def _talker(length: int, random: np.random.Generator, parameters: Section) -> Samples:
-    """One voice, float32 [length] at the slow rate, about unit power while it talks."""
-    pitch = random.choice([1.0, 1.75]) * random.uniform(95.0, 130.0)
-    formant_scale = 1.0 if pitch < 140 else 1.15
-    spoken = np.zeros(length, dtype=np.float32)
+@dataclass(slots=True)
+class _Rhythm:
+    """Where syllables stand, how long they are and how high, relative to the voice."""
+
+    at: list[int]
+    lengths: list[int]
+    pitches: list[float]
+
+
+def _talk(
+    length: int, random: np.random.Generator, parameters: Section
+) -> list[tuple[int, Samples]]:
+    """One voice: its syllables, about unit power each, and where they begin."""
+    pitch_scale, formant_scale = (_LOW_VOICE, _HIGH_VOICE)[random.integers(2)]
+    rhythm = _rhythm(length, random, parameters)
+    count = len(rhythm.at)
+    if count == 0:
+        return []
+    pitch_hz = random.uniform(95.0, 130.0) * pitch_scale * np.array(rhythm.pitches)
+    glide = np.linspace(1.0, random.uniform(0.9, 1.08, count), _SYLLABLE, axis=1)
+    phase = np.cumsum(pitch_hz[:, None] / _RATE * glide, axis=1) + random.random((count, 1))
+    buzz = (2.0 * (phase % 1.0) - 1.0).astype(np.float32)
+    buzz += np.float32(0.15) * random.standard_normal(buzz.shape, dtype=np.float32)
+    vowels = random.integers(len(_VOWELS_HZ), size=count)
+    sound: NDArray[np.float32] = fft.irfft(
+        fft.rfft(buzz, axis=1) * _vowel_responses(formant_scale)[vowels], axis=1
+    )
+    sound /= np.sqrt(np.square(sound).mean(axis=1, keepdims=True))
+    forces = random.lognormal(0.0, 0.35, count).astype(np.float32)
+    return [
+        (at, force * voiced[:samples] * _envelope(samples))
+        for at, samples, voiced, force in zip(rhythm.at, rhythm.lengths, sound, forces, strict=True)
+    ]
+
+
+def _rhythm(length: int, random: np.random.Generator, parameters: Section) -> _Rhythm:
     talk_low, talk_high = parameters.numbers("talk_s", 2)
     listen_low, listen_high = parameters.numbers("listen_s", 2)
+    rhythm = _Rhythm([], [], [])
     at = -int(random.uniform(0.0, talk_high) * _RATE)
     while at < length:
-        phrase_end = at + int(random.uniform(talk_low, talk_high) * _RATE)
-        phrase_start = at
-        while at < min(phrase_end, length):
-            syllable = int(random.uniform(0.12, 0.26) * _RATE)
-            # Pitch falls over a phrase, as in every language's statements.
-            fall = 1.12 - 0.24 * (at - phrase_start) / max(1, phrase_end - phrase_start)
-            sound = _syllable(
-                syllable, pitch * fall * random.lognormal(0, 0.06), formant_scale, random
-            )
+        begin = at
+        end = begin + max(1, int(random.uniform(talk_low, talk_high) * _RATE))
+        while at < min(end, length):
+            syllable = int(random.uniform(*_SYLLABLE_S) * _RATE)
             if at >= 0:
-                room = length - at
-                spoken[at : at + len(sound)] += sound[:room]
-            at += int(0.85 * syllable)
-        at = phrase_end + int(random.uniform(listen_low, listen_high) * _RATE)
-    return spoken
+                rhythm.at.append(at)
+                rhythm.lengths.append(syllable)
+                # Pitch falls over a phrase, as in every language's statements.
+                fall = 1.12 - 0.24 * (at - begin) / (end - begin)
+                rhythm.pitches.append(fall * random.lognormal(0.0, 0.06))
+            at += int(_STEP * syllable)
+        at = end + int(random.uniform(listen_low, listen_high) * _RATE)
+    return rhythm
 
 
-def _syllable(
-    length: int, pitch_hz: float, formant_scale: float, random: np.random.Generator
-) -> Samples:
-    glide = np.linspace(random.uniform(0.97, 1.06), random.uniform(0.94, 1.03), length)
-    phase = np.cumsum(pitch_hz / _RATE * glide)
-    buzz = 2.0 * (phase % 1.0) - 1.0 + 0.15 * random.standard_normal(length)
-    formants = _VOWELS_HZ[random.integers(len(_VOWELS_HZ))] * formant_scale
-    sound = sosfilt(_resonators(formants), buzz)
-    rise = np.linspace(0.0, 1.0, length)
-    envelope = np.sin(np.pi * rise**0.7) ** 1.5 * random.lognormal(0.0, 0.35)
-    level = np.sqrt(np.square(sound).mean())
-    return np.asarray(sound / level * envelope, dtype=np.float32)
+def _envelope(length: int) -> NDArray[np.float32]:
+    """Quick to rise, slow to fall."""
+    rise = np.linspace(0.0, 1.0, length, dtype=np.float32) ** np.float32(0.7)
+    return np.asarray(np.sin(np.float32(np.pi) * rise))
 
 
-def _resonators(formants_hz: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Second-order sections in cascade with unit gain at 0 Hz (Klatt, JASA 67, 1980)."""
+@cache
+def _vowel_responses(formant_scale: float) -> NDArray[np.complex64]:
+    """Frequency responses [vowel, bin] of three resonators in cascade (Klatt, JASA 67, 1980)."""
     radius = np.exp(-np.pi * _BANDWIDTHS_HZ / _RATE)
-    b = 2 * radius * np.cos(2 * np.pi * formants_hz / _RATE)
+    b = 2 * radius * np.cos(2 * np.pi * _VOWELS_HZ * formant_scale / _RATE)
     c = -(radius**2)
-    zeros = np.zeros(3)
-    return np.stack([1 - b - c, zeros, zeros, np.ones(3), -b, -c], axis=1)
+    delay = np.exp(-2j * np.pi * fft.rfftfreq(_SYLLABLE))
+    resonators = (1 - b - c)[..., None] / (1 - b[..., None] * delay - c[:, None] * delay**2)
+    return np.asarray(resonators.prod(axis=1), dtype=np.complex64)

@@ -10,13 +10,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from locvid.generate.studio.sound.ambience.base import Layer
+from locvid.generate.studio.sound.ambience.base import Layer, layer_of
 from locvid.generate.studio.sound.section import Section
 from locvid.model.media import SAMPLE_RATE
 from locvid.model.take import Samples
-from locvid.plugins import load
 
-_STRETCH = 8 * SAMPLE_RATE
+_LONGEST = 8 * SAMPLE_RATE
+_SHORTEST = 3 * SAMPLE_RATE
+"""A stretch must be long enough for its loudness to mean something."""
 _OVERLAP = SAMPLE_RATE // 2
 _SEAM = SAMPLE_RATE // 10
 _SEAM_SEED = 0
@@ -33,7 +34,7 @@ def ambience(
     """
     woven = np.zeros((length, 2), dtype=np.float32)
     for index, parameters in enumerate(_layers(preset, variant)):
-        layer: Layer = load("locvid.ambience_layers", parameters.word("kind"))()
+        layer = layer_of(parameters.word("kind"))
         lufs = dialogue_lufs + parameters.number("level_db")
         _add_layer(woven, layer, lufs, (seed, index), parameters)
     return woven
@@ -59,18 +60,21 @@ def _layers(preset: Section, variant: str) -> list[Section]:
 def _add_layer(
     into: Samples, layer: Layer, lufs: float, seed: tuple[int, int], parameters: Section
 ) -> None:
-    """Add one layer over the whole length, stretch by stretch, then its seam."""
+    """Add one layer over the whole length, stretch by stretch, its ends in the seam."""
     length = len(into)
-    step = _STRETCH - _OVERLAP
-    rise = _quarter_sine(_OVERLAP) if layer.steady else np.ones((_OVERLAP, 1), np.float32)
-    kept: Samples | None = None
+    pieces = -(-length // _LONGEST)
+    step = max(_SHORTEST, -(-length // pieces))
+    rise = _quarter_sine(_OVERLAP)
     seam = _seam(layer, lufs, seed[1], parameters) if layer.steady else None
+    ending = np.zeros((_OVERLAP, 2), dtype=np.float32)
     for number, start in enumerate(range(0, length, step)):
-        # The last stretch is as long as the others: its loudness must be measured over as much.
-        stretch = layer.stretch(_STRETCH, lufs, np.random.default_rng([*seed, number]), parameters)
-        if kept is not None:
-            stretch[:_OVERLAP] = stretch[:_OVERLAP] * rise + kept * rise[::-1]
-        kept = stretch[-_OVERLAP:].copy()
+        random = np.random.default_rng([*seed, number])
+        stretch = layer.stretch(step + _OVERLAP, lufs, random, parameters)
+        if not layer.steady:
+            stretch[:_OVERLAP] += ending
+        elif number > 0:
+            stretch[:_OVERLAP] = stretch[:_OVERLAP] * rise + ending * rise[::-1]
+        ending = stretch[-_OVERLAP:].copy()
         piece = stretch[: min(step, length - start)]
         if seam is not None:
             _join(piece, start, length, seam)
@@ -95,7 +99,7 @@ def _join(piece: Samples, start: int, length: int, seam: Samples) -> None:
 def _seam(layer: Layer, lufs: float, index: int, parameters: Section) -> Samples:
     """The same for every shot: float32 [2 · _SEAM, 2]; the cut is in its middle."""
     random = np.random.default_rng([_SEAM_SEED, index])
-    stretch = layer.stretch(_STRETCH, lufs, random, parameters)
+    stretch = layer.stretch(_SHORTEST, lufs, random, parameters)
     middle = len(stretch) // 2
     return stretch[middle - _SEAM : middle + _SEAM]
 

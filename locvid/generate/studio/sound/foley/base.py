@@ -6,6 +6,7 @@ preset in ``presets/cues`` that names it. A script's cue is the name of such a p
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Protocol
 
 import numpy as np
@@ -41,5 +42,10 @@ def cue_preset(library: PresetLibrary, cue: str, where: Location | None = None) 
 
 def foley_of(preset: Section) -> Foley:
     """The synthesiser that a cue's preset names under ``foley``."""
-    made: Foley = load("locvid.cues", preset.word("foley"))()
+    return _foley(preset.word("foley"))
+
+
+@cache
+def _foley(name: str) -> Foley:
+    made: Foley = load("locvid.cues", name)()
     return made

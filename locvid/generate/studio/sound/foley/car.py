@@ -41,12 +41,15 @@ def _engine(length: int, random: np.random.Generator, parameters: Section) -> ND
     wander = np.cumsum(random.standard_normal(points)) * 0.002
     speed = np.interp(np.arange(length), np.arange(points) * _CONTROL, 1.0 + np.tanh(wander))
     phase = np.cumsum(2 * np.pi * firing / 2 * speed / SAMPLE_RATE)
-    engine = np.zeros(length)
+    turning = np.exp(1j * phase).astype(np.complex64)
+    order_now = turning.copy()
+    engine = np.zeros(length, dtype=np.float32)
     for order in range(1, int(parameters.number("orders", lowest=1)) + 1):
         weight = order**-0.9 * (1.0 if order % 2 == 0 else 0.45)
-        engine += weight * np.sin(order * phase + random.uniform(0, 2 * np.pi))
+        engine += (np.complex64(weight * np.exp(2j * np.pi * random.random())) * order_now).real
+        order_now *= turning
     power = float(np.square(engine).mean())
-    return np.asarray(engine / np.sqrt(power), dtype=np.float32)
+    return np.asarray(engine / np.float32(np.sqrt(power)))
 
 
 def _fade(length: int, fade_s: float) -> NDArray[np.float64]:

@@ -28,11 +28,11 @@ class Cup:
             contact_ms = parameters.number("contact_ms", lowest=0.05) / force**0.2
             ring = strike(ceramic, levels.tolist(), "ceramic", contact_ms, length, 14.0)
             table = strike(
-                wood, [3.0 - 2.0 * index for index in range(len(wood))], "wood", 1.5, length, 20.0
+                wood, [3.0 - 2.0 * index for index in range(len(wood))], "wood", 1.5, length, 75.0
             )
-            add(down, ring, int(at), 0.5 * force)
-            add(down, table, int(at), 0.8 * force)
-            add(down, tick(2.0, random), int(at), 0.2 * force)
+            add(down, ring, int(at), force)
+            add(down, table, int(at), 0.6 * force)
+            add(down, tick(2.0, random), int(at), 0.25 * force)
             at += gap * random.uniform(0.9, 1.1)
             gap *= 0.55
             force *= 0.38

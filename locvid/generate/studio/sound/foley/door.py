@@ -21,15 +21,15 @@ class Door:
         """See ``Foley.sound``."""
         door = np.zeros(length, dtype=np.float32)
         latch = _latch(parameters, random)
-        add(door, latch, 0, 0.5)
+        add(door, latch, 0, 0.7)
         creak_from, creak_to = int(_CREAK_FROM * length), int(_CREAK_TO * length)
         creak = _creak(creak_to - creak_from, parameters, random)
         add(door, creak, creak_from, parameters.number("creak", lowest=0))
         shut = int(_SHUT * length)
         panel = np.array(parameters.series("panel_hz"))
         levels = [-2.0 * index for index in range(len(panel))]
-        add(door, strike(panel, levels, "panel", 5.0, length - shut, 9.0), shut, 1.6)
-        add(door, tick(14.0, random), shut, 0.12)
+        add(door, strike(panel, levels, "panel", 5.0, length - shut, 9.0), shut)
+        add(door, tick(14.0, random), shut, 0.15)
         add(door, latch, shut + int(0.022 * SAMPLE_RATE), 0.6)
         return door
 

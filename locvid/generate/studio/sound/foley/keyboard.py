@@ -48,8 +48,8 @@ def _key(parameters: Section, random: np.random.Generator, brightness: float) ->
         damping_per_s=180.0,
     )
     thump = parameters.number("desk_hz", lowest=20) * variety
-    add(key, strike([thump, 2.3 * thump], [4.0, -2.0], "wood", 2.0, length, 60.0), 0)
-    add(key, tick(3.0, random), 0, 0.35)
+    add(key, strike([thump, 2.3 * thump], [-9.0, -14.0], "wood", 2.0, length, 110.0), 0)
+    add(key, tick(4.0, random), 0, 0.3)
     return key
 
 
