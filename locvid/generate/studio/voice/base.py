@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from locvid.model.availability import Availability
-from locvid.model.performance import SpokenLine
 from locvid.model.locale import Locale, Market
+from locvid.model.performance import SpokenLine
 from locvid.model.take import Samples
 
 

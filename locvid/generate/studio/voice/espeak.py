@@ -1,0 +1,197 @@
+"""espeak-ng as a voice, for every language that Kokoro does not speak."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from locvid.generate.studio.voice.base import SpokenPhone, SpokenWord, Utterance
+from locvid.generate.studio.voice.binding import espeak_binding
+from locvid.generate.studio.voice.finish import at_film_rate, levelled, with_soft_edges
+from locvid.generate.studio.voice.g2p.written import MARKS, WrittenClause, written_clauses
+from locvid.model.availability import Availability
+from locvid.model.errors import InvalidInput
+from locvid.model.locale import Locale, Market
+from locvid.model.media import SAMPLE_RATE
+from locvid.model.performance import SpokenLine
+from locvid.model.take import Samples
+from locvid.phonetics.espeak import EspeakSpeech, available, synthesize
+from locvid.phonetics.inventory import base_phones, stress_of
+from locvid.phonetics.reading import reading
+
+_NATURAL_WPM = 160
+"""espeak-ng's own default of 175 is brisk for a presenter."""
+_SEMITONES_PER_PITCH_STEP = 12 / 50
+"""espeak-ng moves the pitch by an octave over 50 of its 100 steps (pitch_adjust_tab)."""
+_RELEASE_S = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    voice: str
+    rate_wpm: int
+    pitch: int
+    pitch_range: int
+
+
+class EspeakVoices:
+    """Formant synthesis with exact times: plain in sound, but there for 100+ languages."""
+
+    name = "espeak"
+    version = "1.52/1"
+
+    def available(self) -> Availability:
+        """Whether the library is installed."""
+        return available()
+
+    def speaks(self, language: str) -> bool:
+        """Whether espeak-ng has a voice for ``language``."""
+        try:
+            synthesize("", language)
+        except InvalidInput:
+            return False
+        return True
+
+    def speak(
+        self, line: SpokenLine, locale: Locale, market: Market, voice: Mapping[str, object]
+    ) -> Utterance:
+        """Speak ``line``; raises InvalidInput where nothing in it can be said."""
+        binding = espeak_binding(voice)
+        name = self._voice_for(locale, market)
+        settings = _Settings(
+            f"{name}+{binding.variant}" if binding.variant else name,
+            rate_wpm=int(np.clip(round(_NATURAL_WPM * line.rate), 80, 450)),
+            pitch=_step(binding.pitch + line.pitch_semitones / _SEMITONES_PER_PITCH_STEP),
+            pitch_range=_step(50 * line.pitch_range),
+        )
+        pauses = {True: market.sentence_pause_s, False: market.comma_pause_s}
+        performance = _Performance()
+        text = reading(_spaced(line.text), locale.language)
+        for clause in written_clauses(text):
+            performance.add(clause, settings)
+            performance.pause_s = line.pause_scale * pauses[clause.mark in ".!?…"]
+        if not performance.phones:
+            raise InvalidInput(
+                f"there is nothing to say in '{line.text[:60]}'",
+                locale=locale.tag,
+                hint="a line needs words; punctuation and emoji are not spoken",
+            )
+        return Utterance(
+            samples=levelled(np.concatenate(performance.pieces), line.energy_db),
+            phones=tuple(performance.phones),
+            words=tuple(performance.words),
+            engine=self.name,
+            voice=settings.voice,
+            borrowed=False,
+            unspoken=tuple(performance.unread),
+        )
+
+    def _voice_for(self, locale: Locale, market: Market) -> str:
+        """The market's voice where it is of this language, else the one named by the locale."""
+        own = market.espeak_voice.partition("-")[0] in (locale.language, "cmn")
+        return market.espeak_voice if own else locale.tag
+
+
+class _Performance:
+    """Clauses spoken one after another, on one count of samples."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Samples] = []
+        self.phones: list[SpokenPhone] = []
+        self.words: list[SpokenWord] = []
+        self.unread: list[str] = []
+        self.pause_s = 0.0
+        self._position = 0
+
+    def add(self, clause: WrittenClause, settings: _Settings) -> None:
+        """Speak a clause after the pause that is due."""
+        text = " ".join(clause.words)
+        speech = synthesize(
+            text, settings.voice, settings.rate_wpm, settings.pitch, settings.pitch_range
+        )
+        sounding = [(at, name) for at, name in speech.phones if base_phones(name)]
+        if not sounding:
+            self.unread.extend(clause.words)
+            return
+        if self.pieces:
+            self._append(np.zeros(int(self.pause_s * SAMPLE_RATE), np.float32))
+        self._time(clause, speech, text)
+        self._append(_sound(speech, self._end_of_speech(speech)))
+
+    def _append(self, samples: Samples) -> None:
+        self.pieces.append(samples)
+        self._position += samples.size
+
+    def _end_of_speech(self, speech: EspeakSpeech) -> int:
+        """Sample (at the speech's own rate) where the last phone ends."""
+        last = max(i for i, (_, name) in enumerate(speech.phones) if base_phones(name))
+        after = speech.phones[last + 1 :]
+        return after[0][0] if after else speech.samples.size
+
+    def _time(self, clause: WrittenClause, speech: EspeakSpeech, text: str) -> None:
+        scale = SAMPLE_RATE / speech.sample_rate
+        owners = _owners(clause.words, speech, text)
+        first_word = len(self.words)
+        end_of_speech = self._end_of_speech(speech)
+        nexts = [at for at, _ in speech.phones[1:]] + [end_of_speech]
+        for (at, name), until, owner in zip(speech.phones, nexts, owners, strict=True):
+            names = base_phones(name)
+            edges = np.linspace(at, min(until, end_of_speech), len(names) + 1) * scale
+            for index, ipa in enumerate(names):
+                self.phones.append(
+                    SpokenPhone(
+                        ipa,
+                        self._position + int(edges[index]),
+                        self._position + int(edges[index + 1]),
+                        stress_of(name),
+                        first_word + owner,
+                    )
+                )
+        for index, word in enumerate(clause.words):
+            own = [phone for phone in self.phones if phone.word == first_word + index]
+            if own:
+                self.words.append(SpokenWord(word, own[0].start, own[-1].end))
+            else:
+                at = self.words[-1].end if self.words else self._position
+                self.words.append(SpokenWord(word, at, at))
+                if not any(sign.isalnum() for sign in word):
+                    self.unread.append(word)
+
+
+def _owners(words: tuple[str, ...], speech: EspeakSpeech, text: str) -> list[int]:
+    """For each phone event the index of the written word that espeak-ng was reading."""
+    starts, position = [], 0
+    for word in words:
+        starts.append(position)
+        position += len(word) + 1
+    events = sorted((at, max(0, offset)) for at, offset, _ in speech.words)
+    owners, current, waiting = [], 0, 0
+    for at, _ in speech.phones:
+        while waiting < len(events) and events[waiting][0] <= at:
+            offset = min(events[waiting][1], len(text))
+            reached = max(i for i, start in enumerate(starts) if start <= offset)
+            current = max(current, reached)
+            waiting += 1
+        owners.append(current)
+    return owners
+
+
+def _sound(speech: EspeakSpeech, end: int) -> Samples:
+    kept = speech.samples[: end + int(_RELEASE_S * speech.sample_rate)]
+    film = at_film_rate(kept.astype(np.float32) / np.float32(32768), speech.sample_rate)
+    return with_soft_edges(film, 0.004, _RELEASE_S / 2)
+
+
+def _spaced(text: str) -> str:
+    """A space after marks of scripts that write none, so that clauses are seen."""
+    return "".join(
+        sign + " " if sign in MARKS and unicodedata.east_asian_width(sign) in "WF" else sign
+        for sign in text
+    )
+
+
+def _step(value: float) -> int:
+    return int(np.clip(round(value), 0, 99))

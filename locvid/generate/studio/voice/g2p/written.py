@@ -1,0 +1,66 @@
+"""Cuts a written line into words and clauses, for scripts that put spaces between words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+MARKS = {
+    ",": ",", "،": ",", "、": ",", "，": ",", ";": ";", "؛": ";", "；": ";", ":": ":", "：": ":",
+    "—": "—", "–": "—", ".": ".", "。": ".", "।": ".", "॥": ".", "!": "!", "！": "!",
+    "?": "?", "？": "?", "؟": "?", "…": "…",
+}  # fmt: skip
+"""Punctuation that is heard, as the model writes it."""
+
+_READ_ALOUD = "%&@#§*"
+"""Punctuation by Unicode, but words when read."""
+
+_ABBREVIATION = re.compile(
+    r"(?:(?:\w\.)+|(?:dr|mr|mrs|ms|prof|st|sr|sra|srta|mme|mlle|vs|nr|no|ca|bzw|ggf|evtl|ing)\.)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenClause:
+    """Words with no punctuation around them, and the mark that follows (empty at the end)."""
+
+    words: tuple[str, ...]
+    mark: str
+
+
+def written_clauses(text: str) -> list[WrittenClause]:
+    """Clauses of ``text`` in order; a clause has at least one word."""
+    clauses: list[WrittenClause] = []
+    words: list[str] = []
+    tokens = re.sub(r"\s*(?:--+|[—–](?=\D))\s*", " — ", text.replace("...", "…")).split()
+    for index, token in enumerate(tokens):
+        core, trailing = _strip_punctuation(token)
+        abbreviated = index + 1 < len(tokens) and _ABBREVIATION.fullmatch(token.lstrip("(«„“\"'"))
+        if abbreviated:
+            core, trailing = core + ".", ""
+        if core:
+            words.append(core)
+        mark = next((MARKS[sign] for sign in trailing if sign in MARKS), "")
+        if mark and words:
+            clauses.append(WrittenClause(tuple(words), mark))
+            words = []
+    if words:
+        clauses.append(WrittenClause(tuple(words), ""))
+    return clauses
+
+
+def _strip_punctuation(token: str) -> tuple[str, str]:
+    """The token without punctuation around it, and the punctuation that followed."""
+    core = token
+    while core and _is_punctuation(core[0]):
+        core = core[1:]
+    end = len(core)
+    while end and _is_punctuation(core[end - 1]):
+        end -= 1
+    return core[:end], (core[end:] if end else token)
+
+
+def _is_punctuation(sign: str) -> bool:
+    return unicodedata.category(sign).startswith("P") and sign not in _READ_ALOUD

@@ -1,0 +1,128 @@
+"""Speaks one run of clauses: sets the time and pitch of every token, and tells where each fell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from locvid.generate.studio.voice.kokoro_model import FRAME_SAMPLES, SAMPLE_RATE, KokoroModel
+from locvid.generate.studio.voice.tokens import STRESS, Token, phones_of
+from locvid.generate.studio.voice.vectors import style_of
+from locvid.model.take import Samples
+from locvid.phonetics.inventory import is_vowel
+
+LEAD_S = 0.055
+"""The model's sound runs this far ahead of its own marks (see bench/speech.py for the figures)."""
+
+_EDGE_FRAMES = 4
+"""Silence asked for at both ends; it covers the lead, and is cut afterwards."""
+_EMPHASIS_SLOWER = 1.18
+_EMPHASIS_SEMITONES = 1.6
+_PITCH_GLIDE_FRAMES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a run is spoken. Pauses in seconds; ``emphasised`` are word indexes."""
+
+    rate: float
+    pitch_semitones: float
+    pitch_range: float
+    comma_pause_s: float
+    sentence_pause_s: float
+    emphasised: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class TimedPhone:
+    """A phone in samples at 24 kHz."""
+
+    ipa: str
+    start: int
+    end: int
+    stress: int
+    word: int
+
+
+def speak_run(
+    model: KokoroModel,
+    tokens: Sequence[Token],
+    sentence_ends: Sequence[bool],
+    vectors: NDArray[np.float32],
+    manner: Manner,
+) -> tuple[Samples, list[TimedPhone]]:
+    """Sound at 24 kHz and its phones. ``sentence_ends[c]``: clause c ends a sentence."""
+    style = style_of(vectors, len(tokens))
+    natural, features = model.durations([token.number for token in tokens], style)
+    frames = _frames(tokens, natural, sentence_ends, manner)
+    pitch = _pitch(tokens, frames, manner)
+    sound = model.sound(features, style, frames, pitch, manner.pitch_range)
+    return sound, _timed(tokens, frames)
+
+
+def _frames(
+    tokens: Sequence[Token],
+    natural: NDArray[np.float32],
+    sentence_ends: Sequence[bool],
+    manner: Manner,
+) -> NDArray[np.int64]:
+    """Whole frames for each token and both boundary marks.
+
+    The rest of each rounding is carried on, so that the tempo is met over the run; the model's
+    own rounding, token by token, would swallow a change of rate.
+    """
+    frames = np.empty(len(tokens) + 2, np.int64)
+    frames[0] = frames[-1] = _EDGE_FRAMES
+    carried = 0.0
+    for index, token in enumerate(tokens):
+        if token.is_break:
+            frames[index + 1] = 1
+            continue
+        slower = _EMPHASIS_SLOWER if token.word in manner.emphasised else 1.0
+        carried += max(1.0, float(natural[index + 1])) * slower / manner.rate
+        frames[index + 1] = max(1, round(carried))
+        carried -= frames[index + 1]
+    for index, token in enumerate(tokens):
+        if token.is_break and token.symbol != " ":
+            ends = sentence_ends[token.clause]
+            pause_s = manner.sentence_pause_s if ends else manner.comma_pause_s
+            frames[index + 1] = max(1, round(pause_s * SAMPLE_RATE / FRAME_SAMPLES) - 1)
+    return frames
+
+
+def _pitch(
+    tokens: Sequence[Token], frames: NDArray[np.int64], manner: Manner
+) -> NDArray[np.float32]:
+    """Factor on F0, two values a frame, gliding into and out of emphasised words."""
+    raised = np.array([0, *(token.word in manner.emphasised for token in tokens), 0], np.float64)
+    semitones = np.repeat(raised * _EMPHASIS_SEMITONES, 2 * frames)
+    glide = np.hanning(2 * _PITCH_GLIDE_FRAMES + 3)[1:-1]
+    smooth = np.convolve(semitones, glide / glide.sum(), mode="same")
+    return np.exp2((smooth + manner.pitch_semitones) / 12).astype(np.float32)
+
+
+def _timed(tokens: Sequence[Token], frames: NDArray[np.int64]) -> list[TimedPhone]:
+    """Phones where they sound. Marks of length, tone and stress belong to the phone before."""
+    marks = np.concatenate([[0], np.cumsum(frames)]) * FRAME_SAMPLES - int(LEAD_S * SAMPLE_RATE)
+    phones: list[TimedPhone] = []
+    stress = 0
+    for index, token in enumerate(tokens):
+        start, end = int(marks[index + 1]), int(marks[index + 2])
+        names = phones_of(token.symbol)
+        if token.symbol in STRESS:
+            stress = STRESS[token.symbol]
+        if not names:
+            if phones and not token.is_break:
+                last = phones[-1]
+                phones[-1] = TimedPhone(last.ipa, last.start, end, last.stress, last.word)
+            continue
+        edges = np.linspace(start, end, len(names) + 1).astype(int).tolist()
+        for name, (begin, stop) in zip(names, pairwise(edges), strict=True):
+            phones.append(TimedPhone(name, begin, stop, stress, token.word))
+        if any(map(is_vowel, names)):
+            stress = 0
+    return phones
