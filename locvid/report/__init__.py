@@ -1,0 +1,1 @@
+"""How results are shown: tables and text for people, JSON for programs."""

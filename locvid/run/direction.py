@@ -29,11 +29,13 @@ def open_project(path: Path, profile_name: str | None = None) -> Project:
 
     A ``presets`` folder beside the script adds to the packaged presets and overrides them.
     """
+    from locvid.direct.check import check_presets
     from locvid.presets.profiles import profile
     from locvid.script.reading import read_script
 
     script = read_script(path)
     library = PresetLibrary(path.parent)
+    check_presets(script, library)
     where: Location | None = None if profile_name else script.location
     return Project(script, library, profile(profile_name or script.profile, library, where))
 
@@ -62,12 +64,11 @@ def prompts_for(
     project: Project, locale: Locale, seed: int
 ) -> tuple[tuple[PerformancePrompt, ...], tuple[str, ...]]:
     """One prompt per shot, and warnings about text and presets that stood in for others."""
-    from locvid.direct.director import direct
-    from locvid.presets.markets import market_for
+    from locvid.direct.director import direct, direct_warnings
 
     words = localized(project, locale)
-    _, substituted = market_for(locale, project.library)
-    return direct(words, project.library, seed), words.warnings + substituted
+    warnings = words.warnings + direct_warnings(words, project.library)
+    return direct(words, project.library, seed), warnings
 
 
 def spoken_lines(prompts: Sequence[PerformancePrompt]) -> tuple[tuple[str, str], ...]:
@@ -80,4 +81,5 @@ def presets_of(prompt: PerformancePrompt, library: PresetLibrary) -> Mapping[str
     wanted = {("settings", prompt.setting)}
     for speaker in prompt.speakers:
         wanted |= {("presenters", speaker.presenter), ("voices", speaker.voice)}
+    wanted |= {("cues", layer.name) for layer in prompt.soundscape if layer.kind == "effect"}
     return {f"{kind}/{name}": library.get(kind, name).content for kind, name in sorted(wanted)}

@@ -1,0 +1,81 @@
+"""The ``locvid`` command: gathers the commands, runs one, returns its exit code.
+
+Importing this and printing help must stay quick: commands import what they need when they run.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import cast
+
+import typer
+
+from locvid.cli import boundary, check, doctor, plan, presets, prompt, render, schema, version
+from locvid.cli.environment import Environment
+from locvid.model.errors import ExitCode
+
+# BadParameter is what typer exports; its parent covers everything wrong with a command line.
+UsageError = cast(type[Exception], typer.BadParameter.__bases__[0])
+
+# Without rich markup, help is plain text and costs no import of rich.
+app = typer.Typer(
+    name="locvid",
+    help="Turn one script into a talking video per language.",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("render")(render.render)
+app.command("plan")(plan.plan)
+app.command("prompt")(prompt.prompt)
+app.command("check")(check.check)
+app.command("presets")(presets.presets)
+app.command("doctor")(doctor.doctor)
+app.command("schema")(schema.schema)
+app.command("version")(version.version)
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    code = run(sys.argv[1:], Environment.of_process())
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of the pipe has left; Python would complain once more while it exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(int(code))
+
+
+def run(arguments: Sequence[str], environment: Environment) -> ExitCode:
+    """Run one command line in this process; nothing escapes but the exit code."""
+    command = typer.main.get_command(app)
+    with (
+        contextlib.redirect_stdout(environment.stdout),
+        contextlib.redirect_stderr(environment.stderr),
+    ):
+        try:
+            code = command.main(
+                list(arguments), prog_name="locvid", standalone_mode=False, obj=environment
+            )
+        except UsageError as error:
+            return _wrong_usage(error, environment)
+        except BrokenPipeError:
+            return ExitCode.OK
+        except typer.Abort:
+            return boundary.explain(KeyboardInterrupt(), environment)
+        except (Exception, KeyboardInterrupt) as error:
+            return boundary.explain(error, environment)
+    return ExitCode(code or 0)
+
+
+def _wrong_usage(error: Exception, environment: Environment) -> ExitCode:
+    """Help where nothing was asked for, else one sentence with where to read on."""
+    message = error.format_message()  # type: ignore[attr-defined]
+    if type(error).__name__ == "NoArgsIsHelpError":
+        print(message, file=environment.stdout)
+        return ExitCode.USAGE
+    boundary.say_error(message.rstrip("."), environment, "see locvid --help")
+    return ExitCode.USAGE

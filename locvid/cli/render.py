@@ -1,0 +1,67 @@
+"""``locvid render``: one film per script and language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from locvid.cli import boundary, options
+from locvid.cli.environment import Environment
+from locvid.model.errors import ExitCode
+
+
+def render(
+    context: typer.Context,
+    sources: options.Sources = None,
+    langs: options.Languages = "",
+    out: options.Out = Path("out"),
+    profile: options.Profile = None,
+    generator: options.Generator = "studio",
+    seed: options.Seed = 0,
+    retries: Annotated[
+        int, typer.Option("--retries", min=0, help="New takes for a shot that fails its check.")
+    ] = 2,
+    stems: options.Stems = False,
+    jobs: options.Jobs = None,
+    cache: options.Cache = None,
+    json: options.AsJson = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+) -> ExitCode:
+    """Render scripts: one finished, verified film per language.
+
+    What is already made and unchanged is not made again.
+    """
+    from locvid.cli.progress import watching
+    from locvid.report import json as as_json
+    from locvid.report import table
+    from locvid.run.planning import Options
+    from locvid.run.render import render as run
+    from locvid.run.sources import find_scripts
+
+    environment: Environment = context.obj
+    request = Options(
+        scripts=find_scripts([environment.folder / s for s in sources or ()], environment.folder),
+        locales=options.tags(langs),
+        out=environment.folder / out,
+        cache=environment.folder / cache if cache else environment.cache,
+        profile=profile,
+        generator=generator,
+        seed=seed,
+        retries=retries,
+        stems=stems,
+        jobs=jobs,
+    )
+    with watching(environment, quiet) as observer:
+        result = run(request, observer)
+    if json:
+        print(as_json.text(as_json.run_result(result)), file=environment.stdout)
+    elif result.films and not quiet:
+        table.show(
+            table.films(result, environment.folder),
+            environment.stdout,
+            environment.colour_of_results,
+        )
+    boundary.tell_all(result.errors, environment)
+    return result.exit_code

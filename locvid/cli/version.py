@@ -1,0 +1,16 @@
+"""``locvid version``."""
+
+from __future__ import annotations
+
+import typer
+
+from locvid import __version__
+from locvid.cli.environment import Environment
+from locvid.model.errors import ExitCode
+
+
+def version(context: typer.Context) -> ExitCode:
+    """Print the version."""
+    environment: Environment = context.obj
+    print(f"locvid {__version__}", file=environment.stdout)
+    return ExitCode.OK

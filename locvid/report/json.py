@@ -1,0 +1,154 @@
+"""Results as JSON for other programs. ``schema`` counts up when a key changes its meaning."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from locvid.direct.paragraph import paragraph
+from locvid.direct.structured import as_data
+from locvid.model.availability import Availability
+from locvid.model.errors import LocvidError
+from locvid.model.performance import PerformancePrompt
+from locvid.model.verdict import Verdict
+from locvid.presets.library import Preset
+from locvid.run.doctor import Finding
+from locvid.run.keys import plain
+from locvid.run.plan import PlannedFilm
+from locvid.run.planning import Plan
+from locvid.run.result import FilmResult, RunResult
+
+SCHEMA = 1
+
+
+def text(content: Mapping[str, Any]) -> str:
+    """JSON as it is printed: indented, in UTF-8, keys in the order given."""
+    return json.dumps({"schema": SCHEMA, **content}, ensure_ascii=False, indent=2)
+
+
+def run_result(result: RunResult) -> dict[str, Any]:
+    """What a render made: films, errors and the exit code."""
+    return {
+        "exit_code": int(result.exit_code),
+        "films": [_film_result(film) for film in result.films],
+        "errors": [_error(error) for error in result.errors],
+    }
+
+
+def plan(planned: Plan) -> dict[str, Any]:
+    """What a render would make, and why."""
+    return {
+        "expected_s": round(planned.expected_s, 1),
+        "jobs": planned.jobs,
+        "films": [_planned_film(film) for film in planned.films],
+        "errors": [_error(error) for error in planned.errors],
+    }
+
+
+def verdict(judged: Verdict) -> dict[str, Any]:
+    """A verdict with its measurements."""
+    return {"verdict": plain(judged)}
+
+
+def findings(found: Sequence[Finding]) -> dict[str, Any]:
+    """What the doctor found."""
+    return {"parts": [_finding(finding) for finding in found]}
+
+
+def prompts(directed: Sequence[PerformancePrompt]) -> dict[str, Any]:
+    """Prompts as data, each with its paragraph."""
+    return {"prompts": [{**as_data(prompt), "paragraph": paragraph(prompt)} for prompt in directed]}
+
+
+def preset(shown: Preset) -> dict[str, Any]:
+    """One preset with its content."""
+    return {**_preset(shown), "content": plain(shown.content)}
+
+
+def presets(kinds: Mapping[str, Sequence[Preset]]) -> dict[str, Any]:
+    """Presets by kind."""
+    return {"presets": [_preset(each) for listed in kinds.values() for each in listed]}
+
+
+def _film_result(result: FilmResult) -> dict[str, Any]:
+    film, record = result.plan, result.record
+    return {
+        "script": film.script.name,
+        "locale": film.locale.tag,
+        "rendered": result.rendered,
+        "film": str(film.file(".mp4")),
+        "srt": str(film.file(".srt")),
+        "vtt": str(film.file(".vtt")),
+        "manifest": str(film.file(".json")),
+        "files": {name: {"bytes": size, "sha256": sha} for name, (size, sha) in _files(result)},
+        "seconds": record.seconds,
+        "outcome": record.outcome.value,
+        "sync": result.sync,
+        "verdict": record.verdict,
+        "shots": [
+            {"id": name, "key": shot.key, "attempt": shot.attempt}
+            for name, shot in record.shots.items()
+        ],
+    }
+
+
+def _files(result: FilmResult) -> list[tuple[str, tuple[int, str]]]:
+    return sorted(result.record.files.items())
+
+
+def _planned_film(film: PlannedFilm) -> dict[str, Any]:
+    return {
+        "script": film.script.name,
+        "locale": film.locale.tag,
+        "film": str(film.file(".mp4")),
+        "state": film.state.value,
+        "reason": film.reason,
+        "expected_work_s": round(film.expected_s, 1),
+        "shots": [
+            {
+                "id": shot.prompt.shot,
+                "key": shot.key,
+                "attempt": shot.attempt,
+                "seed": shot.job(shot.attempt).prompt.seed,
+                "state": shot.state.value,
+                "reason": shot.reason,
+                "length_s": shot.prompt.duration.natural_s,
+                "expected_work_s": round(shot.expected_s, 1),
+            }
+            for shot in film.shots
+        ],
+    }
+
+
+def _preset(shown: Preset) -> dict[str, Any]:
+    return {
+        "kind": shown.kind,
+        "name": shown.name,
+        "description": str(shown.content.get("description", "")),
+        "file": str(shown.location.file),
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    answer: Availability = finding.availability
+    return {
+        "kind": finding.kind,
+        "name": finding.name,
+        "needed": finding.needed,
+        "ok": answer.ok,
+        "reason": answer.reason,
+        "how_to_get_it": answer.how_to_get_it,
+    }
+
+
+def _error(error: LocvidError) -> dict[str, Any]:
+    return {
+        "kind": type(error).__name__,
+        "exit_code": int(error.exit_code),
+        "message": error.message,
+        "file": str(error.where.file) if error.where else None,
+        "line": error.where.line if error.where else None,
+        "locale": error.locale,
+        "hint": error.hint,
+    }

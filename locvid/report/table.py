@@ -1,0 +1,143 @@
+"""Results as tables for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, TextIO
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from locvid.model.verdict import Check, Outcome, Verdict
+from locvid.presets.library import Preset
+from locvid.run.doctor import Finding
+from locvid.run.plan import State
+from locvid.run.planning import Plan
+from locvid.run.result import RunResult
+
+_WIDTH_OF_FILES = 400
+"""Columns where the output is no terminal: nothing is folded, so that it can be searched."""
+
+_STYLE = {
+    Outcome.PASS: "green",
+    Outcome.FAIL: "bold red",
+    Outcome.CANNOT_TELL: "yellow",
+    State.NEW: "cyan",
+    State.CHANGED: "yellow",
+    State.CACHED: "dim",
+}
+
+
+def show(table: Table, stream: TextIO, colour: bool) -> None:
+    """Print a table; folded to the terminal where there is one, never folded in a file."""
+    width = None if stream.isatty() else _WIDTH_OF_FILES
+    console = Console(file=stream, width=width, no_color=not colour, highlight=False)
+    if width is not None:
+        table.box = None
+    console.print(table)
+
+
+def films(result: RunResult, folder: Path) -> Table:
+    """One row per film: locale, file, length, lip-sync offset, verdict. Paths from ``folder``."""
+    table = _table("locale", "file", "length", "offset", "verdict")
+    for film in result.films:
+        table.add_row(
+            film.plan.locale.tag,
+            _path(film.plan.file(".mp4"), folder),
+            f"{film.record.seconds:.1f} s",
+            _offset(film.sync),
+            Text(film.outcome, _STYLE[film.outcome])
+            + Text("" if film.rendered else "  (unchanged)", "dim"),
+        )
+    return table
+
+
+def plan(planned: Plan) -> Table:
+    """One row per shot: what would be made, why, and the work that it takes."""
+    table = _table("script", "locale", "shot", "state", "reason", "length", "work")
+    for film in planned.films:
+        for shot in film.shots:
+            table.add_row(
+                film.script.name,
+                film.locale.tag,
+                shot.prompt.shot,
+                Text(shot.state, _STYLE[shot.state]),
+                shot.reason,
+                f"{shot.prompt.duration.natural_s:.1f} s",
+                f"{shot.expected_s:.0f} s" if shot.expected_s else "–",
+            )
+        if film.state is not State.CACHED:
+            table.add_row(
+                film.script.name,
+                film.locale.tag,
+                "(film)",
+                Text(film.state, _STYLE[film.state]),
+                film.reason,
+                "",
+                f"{film.expected_s - sum(shot.expected_s for shot in film.shots):.0f} s",
+            )
+    return table
+
+
+def checks(verdict: Verdict) -> Table:
+    """One row per check of a verdict."""
+    table = _table("shot", "check", "outcome", "reason")
+    for check in verdict.checks:
+        table.add_row(check.shot or "(film)", check.name, _outcome(check), check.reason)
+    return table
+
+
+def findings(found: Sequence[Finding]) -> Table:
+    """One row per part that the doctor examined."""
+    table = _table("kind", "name", "state", "reason", "how to get it")
+    for finding in found:
+        answer = finding.availability
+        state = Text("ok", "green") if answer.ok else Text("missing", "bold red")
+        table.add_row(finding.kind, finding.name, state, answer.reason, answer.how_to_get_it)
+    return table
+
+
+def presets(kinds: Mapping[str, Sequence[Preset]]) -> Table:
+    """One row per preset: kind, name and description."""
+    table = _table("kind", "name", "description")
+    for kind, listed in kinds.items():
+        for preset in listed:
+            table.add_row(kind, preset.name, str(preset.content.get("description", "")))
+    return table
+
+
+def expectation(planned: Plan) -> str:
+    """The expected time in one line."""
+    if not any(film.expected_s for film in planned.films):
+        return "Nothing to do: every film is made and unchanged."
+    return f"Expected time: {planned.expected_s:.0f} s with {planned.jobs} at a time."
+
+
+def conclusion(verdict: Verdict) -> str:
+    """The outcome of a check in one line."""
+    return f"{verdict.outcome} (gate {verdict.gate})"
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold", no_wrap=column in ("locale", "length", "offset"))
+    return table
+
+
+def _outcome(check: Check) -> Text:
+    return Text(check.outcome, _STYLE[check.outcome])
+
+
+def _offset(sync: Mapping[str, Any] | None) -> str:
+    return "–" if sync is None else f"{sync['offset_ms']:+.0f} ms"
+
+
+def _path(path: Path, folder: Path) -> str:
+    try:
+        return str(path.relative_to(folder))
+    except ValueError:
+        return str(path)

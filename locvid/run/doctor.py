@@ -1,0 +1,67 @@
+"""Examines every swappable part and the programs they need: what can be used here, what cannot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+
+from locvid.model.availability import READY, Availability
+
+GROUPS = (
+    "locvid.readers",
+    "locvid.generators",
+    "locvid.voices",
+    "locvid.aligners",
+    "locvid.executors",
+)
+
+_NEEDED = frozenset(
+    {
+        ("readers", "yaml"),
+        ("generators", "studio"),
+        ("voices", "kokoro"),
+        ("voices", "espeak"),
+        ("aligners", "espeak"),
+        ("executors", "local"),
+        ("programs", "ffmpeg"),
+    }
+)
+"""What a plain ``locvid render`` uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One part: ``needed`` where a plain render does not work without it."""
+
+    kind: str
+    name: str
+    needed: bool
+    availability: Availability
+
+
+def examine() -> tuple[Finding, ...]:
+    """Ask every registered part, built in or plugged in, whether it can be used here."""
+    from locvid.media import ffmpeg
+
+    found = [("programs", "ffmpeg", ffmpeg.available())]
+    for group in GROUPS:
+        kind = group.removeprefix("locvid.")
+        points = sorted(entry_points(group=group), key=lambda point: point.name)
+        found += [(kind, point.name, _ask(point)) for point in points]
+    return tuple(
+        Finding(kind, name, (kind, name) in _NEEDED, answer) for kind, name, answer in found
+    )
+
+
+def _ask(point: EntryPoint) -> Availability:
+    try:
+        part = point.load()()
+        # Readers need nothing but locvid itself and have no such question.
+        answer = part.available() if hasattr(part, "available") else READY
+    except Exception as error:
+        # A broken plug-in must not keep the doctor from examining the others.
+        return Availability(
+            False, f"{type(error).__name__}: {error}", "reinstall the package that provides it"
+        )
+    assert isinstance(answer, Availability)
+    return answer
