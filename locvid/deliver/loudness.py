@@ -7,28 +7,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 
 import ffmpeg
 
 from locvid.deliver.picture import BITEXACT
 from locvid.media import ffmpeg as runner
+from locvid.model.errors import LocvidError
 from locvid.model.media import SAMPLE_RATE
 from locvid.model.profile import Profile
 
 TOLERANCE_LU = 0.3
 """How near the target is near enough; EBU R128 allows 0.5 LU."""
 
-PASSES = 6
-"""Corrections before the best result stands; two are usual when the limiter works."""
+ROUNDS = 4
+"""Corrections before the best result stands; one or two are usual where the limiter works."""
 
 _SILENCE_LUFS = -70.0
 """The absolute gate of BS.1770: nothing below it counts."""
 
-_OVERSAMPLED = 4 * SAMPLE_RATE
-"""Peaks between samples are seen at four times the rate (BS.1770, annex 2)."""
-
-_AAC_OVERSHOOT_DB = 0.3
+_AAC_OVERSHOOT_DB = 0.5
 """What coding adds to peaks at first guess; the measurement after it corrects the guess."""
 
 _INTEGRATED = re.compile(r"^\s*I:\s*(-?[\d.]+|-?inf|nan) LUFS", re.MULTILINE)
@@ -53,79 +52,114 @@ class Mastering:
     after: Loudness
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """A gain, and where a limiter stands behind it if one is needed."""
+
+    gain_db: float
+    ceiling_dbtp: float | None
+
+
 def measure(path: Path, target: Path) -> Loudness:
     """Measure a file as a player would decode it; ``target`` is named in errors."""
-    graph = (
-        ffmpeg.input(str(path))
-        .audio.filter("ebur128", peak="true", framelog="quiet")
-        .output("-", format="null")
-    )
+    return _measured(ffmpeg.input(str(path)).audio, target)
+
+
+def master(mix: Path, sample_count: int, profile: Profile, coded: Path, target: Path) -> Mastering:
+    """Bring ``mix`` (WAV) to the profile's loudness and peak and code it as AAC in ``coded``.
+
+    Sound below the gate of BS.1770 has no loudness to set; its gain stays 0 dB.
+    """
+    before = measure(mix, target)
+    if before.integrated_lufs is None or before.true_peak_dbtp is None:
+        setting = _Setting(0.0, None)
+        _code(mix, setting, sample_count, profile, coded, target)
+        return Mastering(before, 0.0, None, measure(coded, target))
+    wanted = profile.loudness_lufs
+    gain = wanted - before.integrated_lufs
+    ceiling = profile.true_peak_dbtp - _AAC_OVERSHOOT_DB
+    for _ in range(ROUNDS):
+        limited = before.true_peak_dbtp + gain > ceiling
+        setting = _Setting(gain, ceiling if limited else None)
+        if limited:
+            setting = _settled(mix, setting, wanted, target)
+        _code(mix, setting, sample_count, profile, coded, target)
+        after = measure(coded, target)
+        missing = profile.loudness_lufs - _number(after.integrated_lufs)
+        excess = _number(after.true_peak_dbtp) - profile.true_peak_dbtp
+        if abs(missing) <= TOLERANCE_LU and excess <= 0:
+            break
+        # What coding takes (it cuts the highest treble) is aimed above; what it adds, below.
+        wanted += missing
+        gain = setting.gain_db + missing
+        ceiling -= excess + 0.1 if excess > 0 else 0.0
+    return Mastering(before, setting.gain_db, setting.ceiling_dbtp, after)
+
+
+def _settled(mix: Path, setting: _Setting, wanted_lufs: float, target: Path) -> _Setting:
+    """Make up for the loudness that the limiter takes, without coding anything."""
+    for _ in range(ROUNDS):
+        reached = _measured(_processed(mix, setting), target)
+        missing = wanted_lufs - _number(reached.integrated_lufs)
+        if abs(missing) <= TOLERANCE_LU / 2:
+            break
+        setting = _Setting(setting.gain_db + missing, setting.ceiling_dbtp)
+    return setting
+
+
+def _measured(sound: ffmpeg.Stream, target: Path) -> Loudness:
+    graph = sound.filter("ebur128", peak="true", framelog="quiet").output("-", format="null")
     log = runner.run(graph, "measuring the loudness", target, verbose=True)
     integrated = float(_INTEGRATED.findall(log)[-1])
     peak = float(_TRUE_PEAK.findall(log)[-1])
     return Loudness(
-        integrated if integrated > _SILENCE_LUFS else None, peak if peak > -200 else None
+        integrated if integrated > _SILENCE_LUFS else None,
+        peak if isfinite(peak) else None,
     )
 
 
-def master(mix: Path, sample_count: int, profile: Profile, coded: Path, target: Path) -> Mastering:
-    """Bring ``mix`` (WAV) to the profile's loudness and peak and code it as AAC in ``coded``."""
-    before = measure(mix, target)
-    if before.integrated_lufs is None or before.true_peak_dbtp is None:
-        _code(mix, sample_count, profile, coded, target, 0.0, None)
-        return Mastering(before, 0.0, None, measure(coded, target))
-    gain = profile.loudness_lufs - before.integrated_lufs
-    ceiling = profile.true_peak_dbtp - _AAC_OVERSHOOT_DB
-    limited = before.true_peak_dbtp + gain > ceiling
-    for _ in range(PASSES):
-        _code(mix, sample_count, profile, coded, target, gain, ceiling if limited else None)
-        after = measure(coded, target)
-        assert after.integrated_lufs is not None
-        assert after.true_peak_dbtp is not None
-        done = Mastering(before, gain, ceiling if limited else None, after)
-        missing = profile.loudness_lufs - after.integrated_lufs
-        excess = after.true_peak_dbtp - profile.true_peak_dbtp
-        if abs(missing) <= TOLERANCE_LU and excess <= 0:
-            break
-        gain += missing
-        if excess > 0:
-            limited = True
-            ceiling -= excess + 0.1
-    return done
+def _processed(mix: Path, setting: _Setting) -> ffmpeg.Stream:
+    """The gain and, at four times the rate so that it sees true peaks, the limiter."""
+    gain = f"{setting.gain_db:.3f}dB"
+    sound = ffmpeg.input(str(mix)).audio.filter("volume", gain, precision="float")
+    if setting.ceiling_dbtp is None:
+        return sound
+    limit = f"{10 ** (setting.ceiling_dbtp / 20):.6f}"
+    return (
+        sound.filter("aresample", 4 * SAMPLE_RATE)
+        .filter("alimiter", limit=limit, attack=5, release=60, level=0, latency=1)
+        .filter("aresample", SAMPLE_RATE)
+    )
 
 
 def _code(
     mix: Path,
+    setting: _Setting,
     sample_count: int,
     profile: Profile,
     coded: Path,
     target: Path,
-    gain_db: float,
-    ceiling_dbtp: float | None,
 ) -> None:
-    sound = ffmpeg.input(str(mix)).audio.filter("volume", f"{gain_db:.3f}dB", precision="float")
-    if ceiling_dbtp is not None:
-        sound = (
-            sound.filter("aresample", _OVERSAMPLED)
-            .filter(
-                "alimiter",
-                limit=f"{10 ** (ceiling_dbtp / 20):.6f}",
-                attack=5,
-                release=60,
-                level=0,
-                latency=1,
-            )
-            .filter("aresample", SAMPLE_RATE)
-            .filter("apad", whole_len=sample_count)
-            .filter("atrim", end_sample=sample_count)
+    graph = (
+        _processed(mix, setting)
+        # The limiter's two changes of rate may cost or add a few samples at the end.
+        .filter("apad", whole_len=sample_count)
+        .filter("atrim", end_sample=sample_count)
+        .output(
+            str(coded),
+            format="mp4",
+            acodec="aac",
+            audio_bitrate=profile.audio_bitrate,
+            ar=SAMPLE_RATE,
+            ac=2,
+            **BITEXACT,
         )
-    graph = sound.output(
-        str(coded),
-        format="mp4",
-        acodec="aac",
-        audio_bitrate=profile.audio_bitrate,
-        ar=SAMPLE_RATE,
-        ac=2,
-        **BITEXACT,
     )
     runner.run(graph, "coding the sound", target)
+
+
+def _number(value: float | None) -> float:
+    """A measurement of sound that is known to be louder than the gate."""
+    if value is None:
+        raise LocvidError("coding the sound left nothing but silence")
+    return value

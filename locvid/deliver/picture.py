@@ -47,7 +47,9 @@ def encoding(profile: Profile, source: ffmpeg.Stream, path: Path) -> ffmpeg.Stre
     video = profile.video
     keyframes = max(1, round(KEYFRAME_SECONDS * video.fps))
     return (
-        source.filter("scale", out_color_matrix="bt709", out_range="tv", flags="bicubic")
+        source.filter(
+            "scale", out_color_matrix="bt709", out_range="tv", flags="bicubic+accurate_rnd"
+        )
         .filter("format", "yuv420p")
         .filter(
             "setparams", colorspace="bt709", color_primaries="bt709", color_trc="bt709", range="tv"
