@@ -151,6 +151,17 @@ class Stage:
             image = blurred(image, blur, tile)
         return Layer(image, x0, y0, depth)
 
+    def put(self, canvas: Any, layer: Layer, alpha: float = 1.0) -> None:
+        """Draw a painted layer on a canvas in room units, as a life does, at its place."""
+        import skia
+
+        unit = self.unit / COARSE
+        canvas.scale((-1 if self.mirrored else 1) / unit, 1 / unit)
+        canvas.translate(-self.video.width / 2 / COARSE, -self.horizon / COARSE)
+        paint = None if alpha >= 1.0 else skia.Paint(Alphaf=max(alpha, 0.0))
+        linear = skia.SamplingOptions(skia.FilterMode.kLinear)
+        canvas.drawImage(layer.image, layer.left, layer.top, linear, paint)
+
 
 def blurred(image: Any, sigma: float, tile: Any) -> Any:
     """``image`` with a Gaussian blur of ``sigma`` pixels; ``tile`` says what lies outside."""

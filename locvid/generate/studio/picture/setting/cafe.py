@@ -1,18 +1,376 @@
-"""A presentation cafe: a softly lit cyclorama, light panels, a screen with drifting shapes."""
+"""A cafe: a wide window onto a street, pendant lamps, a bar with shelves, a table with a cup."""
 
 from __future__ import annotations
 
-from locvid.generate.cafe.picture.setting.brush import box, fade, light_of
-from locvid.generate.cafe.picture.stage import Scene, Stage
+from typing import Any
+
+import numpy as np
+import skia
+
+from locvid.generate.studio.picture.setting.brush import (
+    box,
+    fade,
+    fill,
+    glow,
+    light_of,
+    line,
+    mixed,
+    shape,
+)
+from locvid.generate.studio.picture.setting.drift import Drift
+from locvid.generate.studio.picture.setting.furniture import mug
+from locvid.generate.studio.picture.setting.plants import Plant
+from locvid.generate.studio.picture.setting.street import (
+    Passers,
+    facades,
+    ground,
+    road,
+    tree,
+)
+from locvid.generate.studio.picture.setting.traffic import cars
+from locvid.generate.studio.picture.stage import Layer, Rect, Scene, Stage
+
+_STREET, _WALKERS, _TREES, _WALL, _BAR, _LAMPS, _TABLE = 17.0, 14.5, 13.2, 4.0, 3.4, 2.9, 2.2
+_SILL = 296.0
 
 
 def furnish(stage: Stage) -> Scene:
-    """Paint the cafe."""
+    """Paint the cafe; cars come from the timeline's events called ``car``."""
+    plan = _Plan(stage)
     scene = Scene(light_of(stage))
-
-    def wall(canvas: object) -> None:
-        left, top, right, bottom = stage.reach
-        box(canvas, left, top, right, bottom, fade((0, top), (0, bottom), ["#31507f", "#141c33"]))
-
-    scene.items.append(stage.paint(3.0, wall))
+    look = stage.look
+    scene.items.append(stage.paint(_STREET, plan.street))
+    scene.items.append(Passers(stage, _WALKERS, plan.seed))
+    scene.items.append(stage.paint(_TREES, plan.trees))
+    scene.items.extend(cars(stage, [str(code) for code in look["cars"]]))
+    scene.items.append(stage.paint(_WALL, plan.wall))
+    scene.items.append(stage.paint(_BAR, plan.bar, plan.bar_area))
+    scene.items.append(_Lights(stage, plan))
+    scene.items.append(stage.paint(_LAMPS, plan.lamps, plan.lamps_area))
+    scene.items.append(stage.paint(_TABLE, plan.table, plan.table_area))
+    scene.items.append(_Steam(stage, plan.cup))
+    x, y, size = plan.plant
+    scene.items.append(Plant(stage, _TABLE, x, y, size, ("#27512f", "#7da956"), "discs", plan.seed))
+    scene.front.append(plan.near())
     return scene
+
+
+class _Plan:
+    """Where things stand, for this aspect."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        look = stage.look
+        self.seed = int(look.get("seed", 1))
+        self.wood, self.wall_code = str(look["wood"]), str(look["wall"])
+        self.accent, self.lamp = str(look["accent"]), str(look["lamp"])
+        half, wide = stage.half_width, stage.half_width > 600
+        reach = stage.reach
+        self.window_right = half * (0.46 if wide else 0.34)
+        self.bar_area: Rect = (self.window_right + 30, reach[1], reach[2] + 80, reach[3])
+        self.lamp_places = [
+            half * share for share in ((-0.70, -0.34, 0.62) if wide else (-0.66, 0.70))
+        ]
+        # In tall pictures the window reaches higher and the lamps hang above the head.
+        self.lintel = max(min(-372.0, stage.top * 0.80), -620.0)
+        self.lamp_low = max(self.lintel + 167.0, -400.0)
+        self.lamps_area: Rect = (reach[0], reach[1], reach[2], self.lamp_low + 150)
+        self.cup = (-half * 0.74, 372.0)
+        self.table_area: Rect = (reach[0] - 40, 280.0, -half * 0.30, reach[3])
+        self.plant = (half * 0.86, 330.0, 250.0)
+
+    def street(self, canvas: Any) -> None:
+        """Sky, houses, pavement and road."""
+        left, top, right, bottom = self.stage.reach
+        look, rng = self.stage.look, np.random.default_rng([self.seed, 1])
+        codes = [str(code) for code in look["sky"]]
+        box(canvas, left, top, right, bottom, fade((0, -520), (0, 60), codes))
+        area = (left, top, right, bottom)
+        tones, awnings = ([str(code) for code in look[key]] for key in ("facades", "awnings"))
+        facades(canvas, area, tones, awnings, rng, _STREET)
+        box(canvas, left, ground(_STREET), right, bottom, fill("#cfc3b4"))
+        road(canvas, area, 6.4, 13.4)
+        sun = [("#ffe2ad", 0.55), ("#ffe2ad", 0.0)]
+        canvas.drawCircle(left * 0.6, -260, 760, glow((left * 0.6, -260), 760, sun))
+
+    def trees(self, canvas: Any) -> None:
+        """Trees on the far kerb."""
+        rng = np.random.default_rng([self.seed, 2])
+        half = self.stage.half_width
+        for x in np.arange(-half * 1.25, half * 1.3, 440.0):
+            tree(canvas, x + rng.uniform(-60, 60), _TREES, ("#3f6b3c", "#c9d774"), rng)
+
+    def wall(self, canvas: Any) -> None:
+        """The wall with its window: reflections, thin steel frames, a bench below."""
+        left, top, right, bottom = self.stage.reach
+        start, end, lintel = left - 40, self.window_right, self.lintel
+        reflection = [("#ffffff", 0.20), ("#ffffff", 0.02), ("#fff3dd", 0.14), ("#ffffff", 0.02)]
+        box(canvas, start, lintel, end, _SILL, fade((start, lintel), (end, _SILL), reflection))
+        for x in np.arange(start, end, 330.0):
+            streak = shape([(x, _SILL), (x + 60, _SILL), (x + 330, lintel), (x + 230, lintel)])
+            canvas.drawPath(streak, fill("#ffffff", 0.075))
+        shade = mixed(self.wall_code, "#241714", 0.35)
+        box(canvas, left, top, right, lintel, fade((0, top), (0, lintel), [shade, self.wall_code]))
+        box(
+            canvas,
+            end,
+            lintel,
+            right,
+            bottom,
+            fade((end, 0), (right, 0), [mixed(self.wall_code, "#ffe3bd", 0.25), shade]),
+        )
+        foot = [("#1c110b", 0.0), ("#1c110b", 0.6)]
+        box(canvas, end, _SILL - 100, right, bottom, fade((0, _SILL - 100), (0, bottom), foot))
+        box(
+            canvas,
+            left,
+            _SILL,
+            end,
+            bottom,
+            fade(
+                (0, _SILL),
+                (0, bottom),
+                [mixed(self.wood, "#2a1a12", 0.2), mixed(self.wood, "#1c110b", 0.62)],
+            ),
+        )
+        steel = "#2c2b2e"
+        for x in np.arange(end - 8, left - 400, -392.0):
+            box(canvas, x - 9, lintel, x + 9, _SILL, fill(steel))
+            box(canvas, x - 9, lintel, x - 5, _SILL, fill("#fff0d8", 0.55))
+        for y in (lintel, lintel + 140.0, _SILL - 6):
+            box(canvas, left, y - 8, end, y + 8, fill(steel))
+        box(
+            canvas,
+            left,
+            _SILL - 4,
+            end + 14,
+            _SILL + 26,
+            fade((0, _SILL), (0, _SILL + 26), [mixed(self.wood, "#ffe3bd", 0.5), self.wood]),
+        )
+        spill = [("#ffe9c4", 0.42), ("#ffe9c4", 0.0)]
+        box(canvas, end, lintel, end + 300, 180, fade((end, 0), (end + 300, 0), spill))
+
+    def bar(self, canvas: Any) -> None:
+        """Shelves with jars and bottles, a chalk board, the counter with its machine."""
+        left, top, right, bottom = self.bar_area
+        rng = np.random.default_rng([self.seed, 3])
+        tiles = mixed(self.wall_code, "#f3e7d6", 0.55)
+        box(
+            canvas,
+            left + 20,
+            -300,
+            right,
+            200,
+            fade(
+                (left, 0), (right, 0), [mixed(tiles, "#ffe6bf", 0.4), mixed(tiles, "#6a4b3a", 0.35)]
+            ),
+        )
+        for y in np.arange(-300, 200, 34.0):
+            canvas.drawLine(left + 20, y, right, y, line("#7c5a46", 2, 0.25))
+        self._board(canvas, left + 60)
+        for board in (-60.0, 70.0):
+            box(
+                canvas, left + 36, board, right, board + 13, fill(mixed(self.wood, "#2a1a12", 0.15))
+            )
+            glow_low = [(self.lamp, 0.5), (self.lamp, 0.0)]
+            box(
+                canvas,
+                left + 36,
+                board + 13,
+                right,
+                board + 80,
+                fade((0, board + 13), (0, board + 80), glow_low),
+            )
+            self._jars(canvas, left + 54, right, board, rng)
+        counter = 214.0
+        front = [mixed(self.wood, "#2a1a12", 0.1), mixed(self.wood, "#1c110b", 0.55)]
+        box(canvas, left, counter, right, bottom, fade((0, counter), (0, bottom), front))
+        for x in np.arange(left, right, 46.0):
+            canvas.drawLine(x, counter + 30, x, bottom, line("#1c110b", 3, 0.35))
+        box(
+            canvas,
+            left - 14,
+            counter - 16,
+            right,
+            counter + 14,
+            fade((0, counter - 16), (0, counter + 14), ["#f4e6d2", "#b99a7c"]),
+        )
+        self._machine(canvas, left + 190, counter - 16)
+
+    def _board(self, canvas: Any, left: float) -> None:
+        box(canvas, left, -292, left + 230, -110, fill(mixed(self.wood, "#1c110b", 0.4)), 4)
+        box(canvas, left + 8, -284, left + 222, -118, fill("#2b3330"), 3)
+        rng = np.random.default_rng([self.seed, 4])
+        for y in (-258, -226, -200, -174, -148):
+            long = rng.uniform(90, 180) if y > -258 else 120
+            canvas.drawLine(left + 26, y, left + 26 + long, y, line("#f1efe6", 6, 0.75))
+
+    def _jars(
+        self, canvas: Any, left: float, right: float, board: float, rng: np.random.Generator
+    ) -> None:
+        codes = ["#b5673d", "#e6d2ad", "#6d7f5c", "#8f3f35", "#d9a659", "#5b4638", self.accent]
+        x = left
+        while x < right:
+            wide, high = rng.uniform(24, 44), rng.uniform(44, 96)
+            code = codes[int(rng.integers(len(codes)))]
+            tones = [mixed(code, "#ffffff", 0.45), code, mixed(code, "#1c110b", 0.4)]
+            body = fade((x, 0), (x + wide, 0), tones)
+            box(canvas, x, board - high * 0.72, x + wide, board, body, 7)
+            box(canvas, x + wide * 0.3, board - high, x + wide * 0.7, board - high * 0.66, body, 4)
+            x += wide + rng.uniform(6, 26)
+
+    def _machine(self, canvas: Any, x: float, foot: float) -> None:
+        metal = ["#f3f1ee", "#b9bcc0", "#777b82", "#d9dadc"]
+        side = fade((x, 0), (x + 210, 0), metal, [0, 0.35, 0.7, 1])
+        box(canvas, x, foot - 148, x + 210, foot - 96, side, 12)
+        box(canvas, x + 12, foot - 98, x + 198, foot - 22, fill("#3a3a3f"))
+        box(canvas, x, foot - 24, x + 210, foot, side, 6)
+        for spout in (60, 148):
+            box(canvas, x + spout - 16, foot - 98, x + spout + 16, foot - 74, fill("#c8c9cc"), 4)
+        for cup in range(4):
+            mug(canvas, x + 34 + 46 * cup, foot - 148, 32, "#f2e8da")
+
+    def lamps(self, canvas: Any) -> None:
+        """Pendant lamps with their warm halo."""
+        top = self.stage.reach[1]
+        low = self.lamp_low
+        for x in self.lamp_places:
+            halo = [(self.lamp, 0.62), (self.lamp, 0.16), (self.lamp, 0.0)]
+            canvas.drawCircle(x, low, 150, glow((x, low), 150, halo, [0.0, 0.4, 1.0]))
+            canvas.drawLine(x, top - 10, x, low - 80, line("#201a18", 5))
+            hood = skia.Path()
+            hood.moveTo(x - 15, low - 84)
+            hood.cubicTo(x - 20, low - 46, x - 74, low - 40, x - 80, low)
+            hood.lineTo(x + 80, low)
+            hood.cubicTo(x + 74, low - 40, x + 20, low - 46, x + 15, low - 84)
+            hood.close()
+            tones = [
+                mixed(self.accent, "#ffffff", 0.3),
+                self.accent,
+                mixed(self.accent, "#120c0a", 0.5),
+            ]
+            canvas.drawPath(hood, fade((x - 80, 0), (x + 80, 0), tones))
+            canvas.drawOval(skia.Rect(x - 80, low - 11, x + 80, low + 11), fill("#ffe9bf"))
+            canvas.drawCircle(x, low + 2, 30, fill("#fffaf0", 1.0, blur=6))
+
+    def table(self, canvas: Any) -> None:
+        """A small table at the window with a cup, and the back of a chair."""
+        x, top = self.cup
+        left = self.table_area[0]
+        right, bottom = self.table_area[2] - 40, self.stage.reach[3] + 40
+        chair = line(mixed(self.wood, "#1c110b", 0.5), 20)
+        for offset in (-120.0, -60.0, 0.0):
+            canvas.drawLine(right - 60 + offset, 340, right - 70 + offset, bottom, chair)
+        canvas.drawLine(
+            right - 190, 336, right - 50, 336, line(mixed(self.wood, "#1c110b", 0.4), 30)
+        )
+        board = skia.Rect(left - 60, top - 14, right - 40, top + 40)
+        canvas.drawOval(board.makeOffset(0, 16), fill(mixed(self.wood, "#1c110b", 0.5)))
+        canvas.drawOval(
+            board,
+            fade(
+                (left, 0),
+                (right, 0),
+                [mixed(self.wood, "#ffe6c2", 0.55), mixed(self.wood, "#ffe6c2", 0.15)],
+            ),
+        )
+        canvas.drawOval(skia.Rect(x - 62, top - 8, x + 66, top + 16), fill("#f4ece0"))
+        mug(canvas, x, top + 4, 74.0, "#f2e8da")
+
+    def near(self) -> Layer:
+        """The rim of the own table with a cup, out of focus, low in the corner."""
+        stage, video = self.stage, self.stage.video
+        low = (video.height - stage.horizon) / stage.unit
+        wide = video.width / 2 / stage.unit
+        size = 0.12 * min(video.width, video.height) / stage.unit
+
+        def draw(canvas: Any) -> None:
+            x = wide - size * 1.0
+            rim = skia.Rect(x - size * 1.15, low - size * 0.02, x + size * 1.15, low + size * 0.5)
+            canvas.drawOval(rim, fill("#efe4d3"))
+            mug(canvas, x, low + size * 0.35, size * 1.15, self.accent)
+
+        area = (wide - size * 2.4, low - size * 1.2, wide + size * 0.4, low + size * 0.7)
+        return stage.paint(0.72, draw, area, coarse=1, softness=0.011 * 1000 / stage.framing.room)
+
+
+class _Lights:
+    """A string of small lamps along the window's top, out of focus, that shimmer a little."""
+
+    depth = _WALL
+
+    def __init__(self, stage: Stage, plan: _Plan) -> None:
+        self._stage, self._fps = stage, float(stage.video.fps)
+        left, right = stage.reach[0], plan.window_right
+        xs = np.arange(right - 60, left, -118.0)
+        ys = [plan.lintel + 72 + 26 * np.sin(x * 0.008) ** 2 for x in xs]
+        radius = 15 + 900 * stage.framing.blur
+        self._bounds: Rect = (left, plan.lintel + 42 - radius, right, plan.lintel + 110 + radius)
+        self._lamps = []
+        for index, (x, y) in enumerate(zip(xs, ys, strict=True)):
+            layer = _bokeh(stage, (float(x), float(y)), radius, plan.lamp)
+            self._lamps.append((layer, Drift([stage.seed, plan.seed, index], 3.6)))
+
+    def bounds(self, frame: int) -> Rect:
+        """The whole string."""
+        return self._bounds
+
+    def draw(self, canvas: Any, frame: int) -> None:
+        """Draw every lamp with its brightness of the moment."""
+        for layer, shimmer in self._lamps:
+            canvas.save()
+            self._stage.put(canvas, layer, 0.66 + 0.16 * shimmer.at(frame / self._fps))
+            canvas.restore()
+
+
+def _bokeh(stage: Stage, middle: tuple[float, float], radius: float, code: str) -> Layer:
+    """A point of light out of focus: a disc, a little brighter at its rim."""
+
+    def draw(canvas: Any) -> None:
+        tones = [(mixed(code, "#ffffff", 0.55), 0.80), (code, 0.78), (code, 0.92), (code, 0.0)]
+        canvas.drawCircle(*middle, radius, glow(middle, radius, tones, [0.0, 0.78, 0.92, 1.0]))
+
+    x, y = middle
+    area = (x - radius, y - radius, x + radius, y + radius)
+    return stage.paint(_WALL, draw, area, softness=1.2)
+
+
+class _Steam:
+    """Steam over the cup: three soft wisps that rise, widen and fade."""
+
+    depth = _TABLE
+
+    def __init__(self, stage: Stage, cup: tuple[float, float]) -> None:
+        self._stage, self._fps = stage, float(stage.video.fps)
+        x, top = cup[0], cup[1] - 74
+        self._bounds: Rect = (x - 70, top - 150, x + 70, top + 20)
+        self._foot = (x, top)
+        self._wisp = stage.paint(
+            _TABLE, lambda canvas: _wisp(canvas, x, top), (x - 34, top - 60, x + 34, top + 10)
+        )
+        self._sway = [Drift([stage.seed, index], 4.0) for index in range(3)]
+
+    def bounds(self, frame: int) -> Rect:
+        """The column above the cup."""
+        return self._bounds
+
+    def draw(self, canvas: Any, frame: int) -> None:
+        """Draw the wisps, each at its age."""
+        time_s = frame / self._fps
+        x, top = self._foot
+        for index, sway in enumerate(self._sway):
+            age = (time_s / 3.4 + index / 3) % 1.0
+            alpha = 0.5 * np.sin(np.pi * age) ** 1.2
+            canvas.save()
+            canvas.translate(x + 16 * sway.at(time_s) * age, top - 78 * age)
+            canvas.scale(0.7 + 0.7 * age, 0.8 + 0.5 * age)
+            canvas.translate(-x, -top)
+            self._stage.put(canvas, self._wisp, float(alpha))
+            canvas.restore()
+
+
+def _wisp(canvas: Any, x: float, top: float) -> None:
+    path = skia.Path()
+    path.moveTo(x, top)
+    path.cubicTo(x - 18, top - 18, x + 18, top - 30, x + 2, top - 50)
+    canvas.drawPath(path, line("#ffffff", 15, 0.55, blur=7))
