@@ -1,0 +1,204 @@
+"""A presenter, ready to be drawn in any pose: cached pictures of what is still, vectors for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+import skia
+from numpy.typing import NDArray
+
+from locvid.generate.studio.picture.light import Light
+from locvid.generate.studio.picture.pose import Pose
+from locvid.generate.studio.picture.presenter.brows import draw_brow
+from locvid.generate.studio.picture.presenter.clothes import CLOTHES
+from locvid.generate.studio.picture.presenter.extras import (
+    draw_beard,
+    draw_earrings,
+    draw_glasses,
+)
+from locvid.generate.studio.picture.presenter.eyes import draw_eye
+from locvid.generate.studio.picture.presenter.face import draw_skin
+from locvid.generate.studio.picture.presenter.hair import HAIR
+from locvid.generate.studio.picture.presenter.head import Head, Warp
+from locvid.generate.studio.picture.presenter.look import Look, look_of
+from locvid.generate.studio.picture.presenter.mouth import draw_mouth
+from locvid.generate.studio.picture.presenter.relief import Window
+from locvid.model.errors import InvalidInput
+from locvid.presets.library import PresetLibrary, suggestion
+
+HEAD = Window(-210, -210, 210, 260)
+BODY = Window(-430, 100, 430, 1200)
+
+_SHARPNESS = 1.25
+"""Pictures are made larger than shown, so that bending and a slow zoom do not soften them."""
+
+_LARGEST_SCALE = 4.0
+_BREATH_RISE = 2.4
+_SMOOTH = skia.SamplingOptions(skia.FilterMode.kLinear)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sprites:
+    """What is drawn once per light and scale."""
+
+    look: Look
+    back: skia.Image
+    body: skia.Image
+    head: Warp
+    front: Warp
+
+
+class Presenter:
+    """One person of ``presets/presenters``; draws in design space (see ``draw``)."""
+
+    def __init__(self, look: Look) -> None:
+        """Nothing is rendered before the first ``draw``."""
+        for kind, style, known in (
+            ("hair", look.hair.style, HAIR),
+            ("clothes", look.clothes.style, CLOTHES),
+        ):
+            if style not in known:
+                raise InvalidInput(
+                    f"presenter '{look.name}': there is no {kind} style '{style}'",
+                    hint=suggestion(style, known),
+                )
+        self.look = look
+        self._scale = 1.0
+        self._sprites: dict[Light, _Sprites] = {}
+
+    def prepare(self, scale: float) -> None:
+        """Set the pixels per design unit at which ``draw`` is going to show the presenter.
+
+        Holds for a camera that zooms by up to 8 % from there; cached pictures are made anew.
+        """
+        if scale != self._scale:
+            self._scale = scale
+            self._sprites.clear()
+
+    def draw(self, canvas: skia.Canvas, pose: Pose, light: Light) -> None:
+        """Draw onto ``canvas``, whose matrix maps the design space to pixels.
+
+        Design space: x right, y down, origin in the middle of the face, the head 300 units high
+        (hair −175, chin +150), shoulders at +290, body down to +1200, within x ±430.
+        """
+        sprites = self._lit(light)
+        look, head = sprites.look, Head(pose)
+        breath = -_BREATH_RISE * pose.breath
+        canvas.save()
+        canvas.translate(0, 0.6 * breath)
+        canvas.concat(head.placed())
+        canvas.translate(-0.5 * pose.yaw, 0)
+        _show(canvas, sprites.back, HEAD)
+        canvas.restore()
+
+        canvas.save()
+        canvas.translate(0, breath)
+        _show(canvas, sprites.body, BODY)
+        canvas.restore()
+
+        canvas.save()
+        canvas.translate(0, 0.6 * breath)
+        canvas.concat(head.placed())
+        _show(canvas, _image(sprites.head.bent(head), copy=False), HEAD)
+        self._draw_features(canvas, look, head, light)
+        _show(canvas, _image(sprites.front.bent(head), copy=False), HEAD)
+        canvas.restore()
+
+    def _draw_features(self, canvas: skia.Canvas, look: Look, head: Head, light: Light) -> None:
+        """Eyes, brows, mouth, glasses: what changes its shape with the pose."""
+        pose = head.pose
+        for side in (-1.0, 1.0):
+            with _at(canvas, head.spot(side * look.eyes.x, look.eyes.y)):
+                draw_eye(canvas, look, pose, light, side)
+            with _at(canvas, head.spot(side * look.eyes.x, look.brows.y, out=3.0)):
+                draw_brow(canvas, look, pose, side)
+        with _at(canvas, _without_jaw(head).spot(0.0, look.mouth.y, out=4.0)):
+            draw_mouth(canvas, look, pose, light)
+        if look.glasses:
+            draw_glasses(canvas, look, head)
+
+    def _lit(self, light: Light) -> _Sprites:
+        if light not in self._sprites:
+            look = self.look.under(light)
+            scale = min(self._scale * _SHARPNESS, _LARGEST_SCALE)
+            hair = HAIR[look.hair.style]
+
+            def head_below_hair(canvas: skia.Canvas) -> None:
+                draw_skin(canvas, look, light, hair.fringe(look))
+                if look.beard:
+                    draw_beard(canvas, look, light)
+                if look.earrings:
+                    draw_earrings(canvas, look)
+
+            self._sprites[light] = _Sprites(
+                look,
+                back=_image(_rendered(HEAD, scale, lambda c: hair.draw_back(c, look, light))),
+                body=_image(
+                    _rendered(BODY, scale, lambda c: CLOTHES[look.clothes.style](c, look, light))
+                ),
+                head=Warp(HEAD, _rendered(HEAD, scale, head_below_hair)),
+                front=Warp(
+                    HEAD, _rendered(HEAD, scale, lambda c: hair.draw_front(c, look, light)), out=6.0
+                ),
+            )
+        return self._sprites[light]
+
+
+def load(name: str, library: PresetLibrary) -> Presenter:
+    """The presenter of ``presets/presenters/<name>.yaml``; InvalidInput where it is not usable."""
+    return Presenter(look_of(library.get("presenters", name)))
+
+
+class _at:
+    """Within the block, the canvas has its origin at a feature."""
+
+    def __init__(self, canvas: skia.Canvas, matrix: skia.Matrix) -> None:
+        self._canvas, self._matrix = canvas, matrix
+
+    def __enter__(self) -> None:
+        self._canvas.save()
+        self._canvas.concat(self._matrix)
+
+    def __exit__(self, *_: object) -> None:
+        self._canvas.restore()
+
+
+def _without_jaw(head: Head) -> Head:
+    """The head with its mouth closed: the drawing of the lips opens them itself."""
+    return Head(replace(head.pose, jaw=0.0))
+
+
+def _rendered(
+    window: Window, scale: float, draw: Callable[[skia.Canvas], None]
+) -> NDArray[np.uint8]:
+    """What ``draw`` draws in ``window``, as premultiplied BGRA at ``scale`` pixels a unit."""
+    width, height = (int(np.ceil(side * scale)) for side in window.size)
+    pixels = np.zeros((height, width, 4), np.uint8)
+    info = skia.ImageInfo.Make(
+        width, height, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType
+    )
+    surface = skia.Surface.MakeRasterDirect(info, pixels, width * 4)
+    canvas = surface.getCanvas()
+    canvas.scale(width / window.size[0], height / window.size[1])
+    canvas.translate(-window.left, -window.top)
+    draw(canvas)
+    return pixels
+
+
+def _image(pixels: NDArray[np.uint8], copy: bool = True) -> skia.Image:
+    """Pixels as an image; without a copy they must outlive it and stay as they are."""
+    return skia.Image.fromarray(
+        pixels, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType, copy=copy
+    )
+
+
+def _show(canvas: skia.Canvas, image: skia.Image, window: Window) -> None:
+    canvas.drawImageRect(
+        image,
+        skia.Rect(0, 0, image.width(), image.height()),
+        skia.Rect(window.left, window.top, window.right, window.bottom),
+        _SMOOTH,
+        skia.Paint(),
+    )
