@@ -29,7 +29,8 @@ def check(
 ) -> ExitCode:
     """Check that a video says a text, in sync.
 
-    Says pass, fail or cannot tell, and why. Ends with 0 where the video passes its gate and with 1 where it does not.
+    Says pass, fail or cannot tell, and why. Ends with 0 where the video passes its gate, with 1
+    where it does not.
     """
     from locvid.report import json as as_json
     from locvid.report import table

@@ -28,6 +28,8 @@ _NEEDED = frozenset(
 )
 """What a plain ``locvid render`` uses."""
 
+_UNREGISTERED = Availability(False, "it is not registered", "reinstall locvid")
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -48,6 +50,8 @@ def examine() -> tuple[Finding, ...]:
         kind = group.removeprefix("locvid.")
         points = sorted(entry_points(group=group), key=lambda point: point.name)
         found += [(kind, point.name, _ask(point)) for point in points]
+    registered = {(kind, name) for kind, name, _ in found}
+    found += [(kind, name, _UNREGISTERED) for kind, name in sorted(_NEEDED - registered)]
     return tuple(
         Finding(kind, name, (kind, name) in _NEEDED, answer) for kind, name, answer in found
     )

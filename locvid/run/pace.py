@@ -17,15 +17,16 @@ _NEWEST_WEIGHT = 0.3
 
 
 class Pace:
-    """Seconds of work per second of video, one figure per picture format, kept in ``file``."""
+    """Seconds of work per second of video, per generator and picture format, kept in ``file``."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, generator: str) -> None:
         self._file = file
+        self._generator = generator
         self._measured = _read(file)
 
     def of(self, video: VideoFormat) -> float:
         """The measured figure, or an estimate from the number of pixels."""
-        if (known := self._measured.get(_name(video))) is not None:
+        if (known := self._measured.get(self._name(video))) is not None:
             return known
         pixels = float(video.width * video.height * video.fps) / _REFERENCE_PIXELS_PER_S
         return _UNMEASURED * (_SOUND_SHARE + (1 - _SOUND_SHARE) * pixels)
@@ -34,8 +35,8 @@ class Pace:
         """Take in one rendered shot; a moving average follows the machine's load."""
         if video_s <= 0:
             return
-        newest, before = work_s / video_s, self._measured.get(_name(video))
-        self._measured[_name(video)] = (
+        newest, before = work_s / video_s, self._measured.get(self._name(video))
+        self._measured[self._name(video)] = (
             newest if before is None else before + _NEWEST_WEIGHT * (newest - before)
         )
 
@@ -43,9 +44,8 @@ class Pace:
         """Keep what was measured for the next run."""
         write_json(self._file, {name: round(s, 4) for name, s in self._measured.items()})
 
-
-def _name(video: VideoFormat) -> str:
-    return f"{video.width}x{video.height}@{video.fps}"
+    def _name(self, video: VideoFormat) -> str:
+        return f"{self._generator} {video.width}x{video.height}@{video.fps}"
 
 
 def _read(file: Path) -> dict[str, float]:

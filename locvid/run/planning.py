@@ -71,7 +71,7 @@ def plan(options: Options, note: Note) -> Plan:
     for warning in assumed:
         note(warning)
     generator, maker = _maker(options.generator)
-    store, pace = Store(options.cache), pace_of(options.cache)
+    store, pace = Store(options.cache), pace_of(options)
     films: list[PlannedFilm] = []
     errors: list[LocvidError] = []
     for path in options.scripts:
@@ -91,9 +91,9 @@ def plan(options: Options, note: Note) -> Plan:
     return Plan(tuple(films), tuple(errors), options.jobs or processors())
 
 
-def pace_of(cache: Path) -> Pace:
-    """The measured pace that belongs to a cache folder."""
-    return Pace(cache / "pace.json")
+def pace_of(options: Options) -> Pace:
+    """The pace that was measured for the cache folder and the generator."""
+    return Pace(options.cache / "pace.json", options.generator)
 
 
 def processors() -> int:

@@ -55,7 +55,7 @@ def _make(
 ) -> Mapping[int, FilmRun]:
     """Run the films' steps to their end; the first films have the first call on the workers."""
     executor: Executor = plugins.load("locvid.executors", options.executor)()
-    store, pace = Store(options.cache), pace_of(options.cache)
+    store, pace = Store(options.cache), pace_of(options)
     with (
         _writable(options.out),
         locked(options.out),

@@ -74,7 +74,6 @@ class AssembleFilm:
         from locvid.deliver.film import assemble
         from locvid.deliver.shot import read_shot
 
-        report(0.0)
         shots = tuple(read_shot(folder) for folder in self.folders)
         described = [
             {**shot, "provenance": plain(files.provenance)}

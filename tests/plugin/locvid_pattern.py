@@ -1,0 +1,68 @@
+"""Generators for tests, plugged in as any other: cheap pictures and tones made from the prompt."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+
+import numpy as np
+
+from locvid.generate.base import Capabilities
+from locvid.model.availability import READY, Availability
+from locvid.model.media import SAMPLE_RATE, VideoFormat
+from locvid.model.performance import PerformancePrompt
+from locvid.model.take import STEMS, Frame, Take
+
+
+class PatternGenerator:
+    """A moving bar and a tone. LOCVID_PATTERN_PAUSE is slept before each frame, in seconds."""
+
+    name = "pattern"
+    version = "1"
+
+    def available(self) -> Availability:
+        return READY
+
+    def capabilities(self) -> Capabilities:
+        return Capabilities(languages=None, longest_shot_s=None, dialogue=True)
+
+    def perform(self, prompt: PerformancePrompt, video: VideoFormat) -> Take:
+        frames = round(video.fps)
+        samples = video.sample_of_frame(frames)
+        pitch = 200 + prompt.seed % 400
+        tone = 0.1 * np.sin(np.arange(samples) * 2 * np.pi * pitch / SAMPLE_RATE)
+        stereo = np.stack([tone, tone], axis=1).astype(np.float32)
+        return Take(
+            format=video,
+            frame_count=frames,
+            sample_count=samples,
+            frames=_bar(prompt.seed, video, frames),
+            stems={name: stereo for name in STEMS},
+            provenance={"generator": self.name, "seed": prompt.seed},
+        )
+
+
+class BrokenGenerator(PatternGenerator):
+    """Fails with a bug."""
+
+    def perform(self, prompt: PerformancePrompt, video: VideoFormat) -> Take:
+        raise ZeroDivisionError("a bug in a plug-in")
+
+
+class DyingGenerator(PatternGenerator):
+    """Is killed while it performs, as the kernel does when memory runs out."""
+
+    def perform(self, prompt: PerformancePrompt, video: VideoFormat) -> Take:
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError("not reached")
+
+
+def _bar(seed: int, video: VideoFormat, count: int) -> Iterator[Frame]:
+    pause_s = float(os.environ.get("LOCVID_PATTERN_PAUSE", "0"))
+    for number in range(count):
+        time.sleep(pause_s)
+        frame = np.full((video.height, video.width, 4), seed % 200, np.uint8)
+        frame[:, (number * 8) % video.width :][:, :8] = 255
+        yield frame
