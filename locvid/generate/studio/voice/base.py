@@ -25,11 +25,12 @@ class SpokenPhone:
 
 @dataclass(frozen=True, slots=True)
 class SpokenWord:
-    """A written word and when it sounds."""
+    """A written word and when it sounds; ``emphasised`` by the delivery's wish."""
 
     text: str
     start: int
     end: int
+    emphasised: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import cast
 
 from locvid import plugins
 from locvid.generate.studio.voice.base import VoiceEngine
@@ -20,15 +19,20 @@ def engine_for(language: str) -> VoiceEngine:
     Raises MissingDependency where that engine cannot run here (a lesser voice in its place
     would go unnoticed), InvalidInput where none speaks the language.
     """
-    between = [name for name in plugins.names(GROUP) if name not in (FIRST, LAST)]
-    for name in (FIRST, *between, LAST):
-        engine = cast(VoiceEngine, plugins.load(GROUP, name)())
+    for engine in engines():
         if engine.speaks(language):
             state = engine.available()
             if not state.ok:
                 raise MissingDependency(
-                    f"the voice engine '{name}' cannot run: {state.reason}",
+                    f"the voice engine '{engine.name}' cannot run: {state.reason}",
                     hint=state.how_to_get_it,
                 )
             return engine
     raise InvalidInput(f"no voice speaks the language '{language}'", locale=language)
+
+
+@cache
+def engines() -> tuple[VoiceEngine, ...]:
+    """All registered engines in the order in which they are asked."""
+    between = [name for name in plugins.names(GROUP) if name not in (FIRST, LAST)]
+    return tuple(plugins.load(GROUP, name)() for name in (FIRST, *between, LAST))

@@ -21,14 +21,14 @@ def emphasised_words(phrases: Sequence[Sequence[str]], ends: Sequence[bool], wis
     if wish == "none":
         return set()
     chosen: set[int] = set()
-    first = 0
+    first, begins_sentence = 0, True
     for index, (phrase, ends_sentence) in enumerate(zip(phrases, ends, strict=True)):
         is_last = index + 1 == len(phrases)
-        if phrase and wish == "first-word" and not first:
-            chosen.add(_first_content(phrase))
+        if phrase and wish == "first-word" and begins_sentence:
+            chosen.add(first + _first_content(phrase))
         elif phrase and wish in (_AT_ENDS if ends_sentence or is_last else _AT_PHRASES):
             chosen.add(first + _last_content(phrase))
-        first += len(phrase)
+        first, begins_sentence = first + len(phrase), ends_sentence
     return chosen
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from locvid.generate.studio.voice.base import SpokenPhone, SpokenWord, Utterance
 from locvid.generate.studio.voice.binding import espeak_binding
+from locvid.generate.studio.voice.emphasis import emphasised_words
 from locvid.generate.studio.voice.finish import at_film_rate, levelled, with_soft_edges
 from locvid.generate.studio.voice.g2p.written import MARKS, WrittenClause, written_clauses
 from locvid.model.availability import Availability
@@ -70,9 +71,15 @@ class EspeakVoices:
         pauses = {True: market.sentence_pause_s, False: market.comma_pause_s}
         performance = _Performance()
         text = reading(_spaced(line.text), locale.language)
-        for clause in written_clauses(text):
+        clauses = written_clauses(text)
+        performance.emphasised = emphasised_words(
+            [clause.words for clause in clauses],
+            [clause.ends_sentence for clause in clauses],
+            line.emphasis,
+        )
+        for clause in clauses:
             performance.add(clause, settings)
-            performance.pause_s = line.pause_scale * pauses[clause.mark in ".!?…"]
+            performance.pause_s = line.pause_scale * pauses[clause.ends_sentence]
         if not performance.phones:
             raise InvalidInput(
                 f"there is nothing to say in '{line.text[:60]}'",
@@ -104,6 +111,7 @@ class _Performance:
         self.words: list[SpokenWord] = []
         self.unread: list[str] = []
         self.pause_s = 0.0
+        self.emphasised: set[int] = set()
         self._position = 0
 
     def add(self, clause: WrittenClause, settings: _Settings) -> None:
@@ -115,6 +123,7 @@ class _Performance:
         sounding = [(at, name) for at, name in speech.phones if base_phones(name)]
         if not sounding:
             self.unread.extend(clause.words)
+            self.words.extend(SpokenWord(w, self._position, self._position) for w in clause.words)
             return
         if self.pieces:
             self._append(np.zeros(int(self.pause_s * SAMPLE_RATE), np.float32))
@@ -153,7 +162,8 @@ class _Performance:
         for index, word in enumerate(clause.words):
             own = [phone for phone in self.phones if phone.word == first_word + index]
             if own:
-                self.words.append(SpokenWord(word, own[0].start, own[-1].end))
+                stressed = first_word + index in self.emphasised
+                self.words.append(SpokenWord(word, own[0].start, own[-1].end, stressed))
             else:
                 at = self.words[-1].end if self.words else self._position
                 self.words.append(SpokenWord(word, at, at))

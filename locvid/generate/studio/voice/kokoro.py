@@ -65,8 +65,23 @@ class KokoroVoices:
                 locale=locale.tag,
                 hint="a line needs words; punctuation and emoji are not spoken",
             )
-        sound, phones, unspoken = _spoken(clauses, binding, _manner(line, market, binding, clauses))
-        return _utterance(line, clauses, binding, sound, phones, unspoken)
+        manner = _manner(line, market, binding, clauses)
+        sound, phones, unspoken = _spoken(clauses, binding, manner)
+        texts = [word.text for clause in clauses for word in clause.words]
+        factor = FILM_RATE // SAMPLE_RATE
+        timed = tuple(
+            SpokenPhone(one.ipa, one.start * factor, one.end * factor, one.stress, one.word)
+            for one in phones
+        )
+        return Utterance(
+            samples=levelled(at_film_rate(sound, SAMPLE_RATE), line.energy_db),
+            phones=timed,
+            words=_words(texts, timed, manner.emphasised),
+            engine=self.name,
+            voice=binding.label,
+            borrowed=binding.borrowed,
+            unspoken=tuple(unspoken),
+        )
 
 
 def _manner(
@@ -119,39 +134,16 @@ def _moved(phone: TimedPhone, by: int) -> TimedPhone:
     return TimedPhone(phone.ipa, max(0, phone.start + by), phone.end + by, phone.stress, phone.word)
 
 
-def _utterance(
-    line: SpokenLine,
-    clauses: tuple[Clause, ...],
-    binding: KokoroBinding,
-    sound: Samples,
-    phones: list[TimedPhone],
-    unspoken: list[str],
-) -> Utterance:
-    factor = FILM_RATE // SAMPLE_RATE
-    spoken = tuple(
-        SpokenPhone(phone.ipa, phone.start * factor, phone.end * factor, phone.stress, phone.word)
-        for phone in phones
-    )
-    texts = [word.text for clause in clauses if clause.symbols for word in clause.words]
-    return Utterance(
-        samples=levelled(at_film_rate(sound, SAMPLE_RATE), line.energy_db),
-        phones=spoken,
-        words=_words(texts, spoken),
-        engine=KokoroVoices.name,
-        voice=binding.label,
-        borrowed=binding.borrowed,
-        unspoken=tuple(unspoken),
-    )
-
-
-def _words(texts: list[str], phones: tuple[SpokenPhone, ...]) -> tuple[SpokenWord, ...]:
+def _words(
+    texts: list[str], phones: tuple[SpokenPhone, ...], emphasised: frozenset[int]
+) -> tuple[SpokenWord, ...]:
     """Each word from its first phone to its last; one without phones shares its neighbour's end."""
     words: list[SpokenWord] = []
     for index, text in enumerate(texts):
         own = [phone for phone in phones if phone.word == index]
         previous_end = words[-1].end if words else 0
         start, end = (own[0].start, own[-1].end) if own else (previous_end, previous_end)
-        words.append(SpokenWord(text, start, end))
+        words.append(SpokenWord(text, start, end, index in emphasised))
     return tuple(words)
 
 

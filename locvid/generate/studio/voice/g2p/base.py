@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from locvid.generate.studio.voice.g2p.written import SENTENCE_MARKS
+
 
 @dataclass(frozen=True, slots=True)
 class ReadWord:
@@ -32,7 +34,7 @@ class Clause:
     @property
     def ends_sentence(self) -> bool:
         """Whether a sentence's pause follows rather than a comma's."""
-        return self.mark in ".!?…" and bool(self.mark)
+        return self.mark in SENTENCE_MARKS
 
 
 class TextReader(Protocol):

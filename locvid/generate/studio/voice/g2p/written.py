@@ -16,6 +16,8 @@ MARKS = {
 _READ_ALOUD = "%&@#§*"
 """Punctuation by Unicode, but words when read."""
 
+SENTENCE_MARKS = (".", "!", "?", "…")
+
 _ABBREVIATION = re.compile(
     r"(?:(?:\w\.)+|(?:dr|mr|mrs|ms|prof|st|sr|sra|srta|mme|mlle|vs|nr|no|ca|bzw|ggf|evtl|ing)\.)",
     re.IGNORECASE,
@@ -28,6 +30,11 @@ class WrittenClause:
 
     words: tuple[str, ...]
     mark: str
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether a sentence's pause follows rather than a comma's."""
+        return self.mark in SENTENCE_MARKS
 
 
 def written_clauses(text: str) -> list[WrittenClause]:

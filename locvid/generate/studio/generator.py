@@ -1,0 +1,73 @@
+"""The embedded generator: a shot's voice, sound and picture, all read from one timeline."""
+
+from __future__ import annotations
+
+from importlib.metadata import version as installed_version
+
+from locvid.generate.base import Capabilities
+from locvid.model.availability import READY, Availability
+from locvid.model.media import VideoFormat
+from locvid.model.performance import PerformancePrompt
+from locvid.model.take import Take
+from locvid.presets.library import PresetLibrary
+
+
+class StudioGenerator:
+    """Renders a presenter on the CPU, in every language that has a voice."""
+
+    name = "studio"
+
+    def __init__(self, library: PresetLibrary | None = None) -> None:
+        self._library = library or PresetLibrary()
+
+    @property
+    def version(self) -> str:
+        """The version of locvid, as the studio is part of it."""
+        return installed_version("locvid")
+
+    def available(self) -> Availability:
+        """Whether drawing, sound and the voice engines are installed."""
+        from importlib.util import find_spec
+
+        from locvid.generate.studio.voice.choose import engines
+
+        needed = {"skia": "skia-python", "scipy": "scipy", "pyroomacoustics": "pyroomacoustics"}
+        missing = [package for module, package in needed.items() if find_spec(module) is None]
+        if missing:
+            return Availability(
+                False, f"not installed: {', '.join(missing)}", f"pip install {' '.join(missing)}"
+            )
+        states = [engine.available() for engine in engines()]
+        return next((state for state in states if not state.ok), READY)
+
+    def capabilities(self) -> Capabilities:
+        """Every language with a market or an espeak-ng voice; no limit of length."""
+        return Capabilities(languages=None, longest_shot_s=None, dialogue=True)
+
+    def perform(self, prompt: PerformancePrompt, video: VideoFormat) -> Take:
+        """Speak the lines, set everything to them, then mix; frames are drawn on demand."""
+        from locvid.generate.studio.picture.film import frames
+        from locvid.generate.studio.sound.mix import perform_sound
+        from locvid.generate.studio.timeline.build import build
+
+        performance = build(prompt, video, self._library)
+        timeline = performance.timeline
+        stems = perform_sound(timeline, performance.dialogue, prompt, self._library)
+        return Take(
+            format=video,
+            frame_count=timeline.frame_count,
+            sample_count=timeline.end,
+            frames=frames(timeline, prompt, video, self._library),
+            stems=stems,
+            words=timeline.words,
+            provenance={
+                "generator": self.name,
+                "version": self.version,
+                "seed": prompt.seed,
+                "lines": [placed.provenance() for placed in performance.lines],
+                "events": [
+                    {"cue": event.cue, "start": event.start, "end": event.end, "seed": event.seed}
+                    for event in timeline.events
+                ],
+            },
+        )
