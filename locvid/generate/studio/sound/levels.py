@@ -55,7 +55,7 @@ def block_powers(samples: Samples) -> NDArray[np.float64]:
     What is shorter than a block counts as one block padded with silence. Works in chunks, so that
     memory does not grow beyond the input.
     """
-    columns = samples.reshape(len(samples), -1)
+    columns = samples[:, None] if samples.ndim == 1 else samples
     state = np.zeros((len(_K_WEIGHTING), 2, columns.shape[1]))
     hops: list[NDArray[np.float64]] = []
     for start in range(0, len(columns), _CHUNK):

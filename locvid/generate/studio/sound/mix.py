@@ -9,7 +9,7 @@ import numpy as np
 from locvid.generate.studio.sound.ambience.weave import ambience
 from locvid.generate.studio.sound.convolution import add_convolved
 from locvid.generate.studio.sound.ducking import Ducking
-from locvid.generate.studio.sound.foley.base import cue_preset, foley_of
+from locvid.generate.studio.sound.foley.base import foley_of
 from locvid.generate.studio.sound.levels import (
     DIALOGUE_LUFS,
     gain,
@@ -71,12 +71,15 @@ def _voices(
     stem = np.zeros((timeline.end, 2), dtype=np.float32)
     response = voice_response(room)
     for speaker, dry in dialogue.items():
-        measured = loudness_lufs(dry) + _MONO_IN_BOTH_CHANNELS_DB
+        heard = np.zeros_like(stem)
+        add_convolved(heard, dry, response)
+        measured = loudness_lufs(heard)
         if measured == float("-inf"):
             continue
         energies = [line.energy_db for line in prompt.lines if line.speaker == speaker]
         wanted = DIALOGUE_LUFS + (sum(energies) / len(energies) if energies else 0.0)
-        add_convolved(stem, dry * np.float32(gain(wanted - measured)), response)
+        heard *= np.float32(gain(wanted - measured))
+        stem += heard
     _fade_out(stem)
     return stem
 
@@ -84,7 +87,8 @@ def _voices(
 def _effects(timeline: Timeline, room: Room, library: PresetLibrary) -> Samples:
     stem = np.zeros((timeline.end, 2), dtype=np.float32)
     for event in timeline.events:
-        _add_effect(stem, event, room, cue_preset(library, event.cue))
+        if event.start < min(event.end, timeline.end):
+            _add_effect(stem, event, room, Section.of(library.get("cues", event.cue)))
     _fade_out(stem)
     return stem
 

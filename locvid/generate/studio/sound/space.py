@@ -21,8 +21,9 @@ Floats = NDArray[np.float64]
 SOUND_SPEED = 343.0
 """m/s in air at 20 °C."""
 
-EDGE_OF_PICTURE = np.radians(45.0)
-"""Where a thing at the picture's edge is heard; wider than it is seen, as film mixes do."""
+EDGE_OF_PICTURE = np.tan(np.radians(45.0))
+"""Where a thing at the picture's edge is heard, as metres aside per metre ahead; a little wider
+than it is seen, as film mixes do."""
 
 _HEAD_RADIUS_M = 0.0875
 _SHADOW_CORNER_HZ = SOUND_SPEED / (np.pi * _HEAD_RADIUS_M)
@@ -44,20 +45,20 @@ def place(dry: Samples, path: tuple[Waypoint, ...], start: int, reference_m: flo
     it makes the Doppler shift of what moves.
     """
     bands = _bands(dry)
-    closest_m = float(min(point.distance_m for point in path))
     placed = np.empty((len(dry) + _TAIL, 2), dtype=np.float32)
-    nearest = _nearest_m(path, start, len(placed)) if len(path) > 1 else closest_m
+    nearest = _nearest_m(path, start, len(placed))
     for begin in range(0, len(placed), _CHUNK):
         at = np.arange(begin, min(begin + _CHUNK, len(placed)))
         azimuth, distance = position(path, start + at)
         travel = (distance - nearest) / SOUND_SPEED
         level = reference_m / np.maximum(distance, _NEAREST_M)
+        shadow = _even_shadow(azimuth)
         air = 10.0 ** (-_AIR_DB_PER_M * np.maximum(distance - reference_m, 0.0) / 20.0)
         for channel, side in enumerate((-1.0, 1.0)):
             ear = side * azimuth
             delay = travel + np.where(ear < 0, interaural_delay_s(np.abs(azimuth)), 0.0)
             low, middle, high = _read(bands, at - delay * SAMPLE_RATE)
-            heard = low + head_shadow(ear) * (middle + air * high)
+            heard = low + shadow[channel] * (middle + air * high)
             placed[at, channel] = level * _pan(ear) * heard
     return placed
 
@@ -65,13 +66,13 @@ def place(dry: Samples, path: tuple[Waypoint, ...], start: int, reference_m: flo
 def position(path: tuple[Waypoint, ...], at: NDArray[np.int64]) -> tuple[Floats, Floats]:
     """Azimuth (radians, positive right) and distance (m) at samples ``at``.
 
-    Things go straight from waypoint to waypoint, so the points are joined in metres.
+    A waypoint's distance is into the picture, and things go straight from waypoint to waypoint:
+    what passes at one distance moves evenly across the picture, and comes nearer, then goes away.
     """
     times = [point.at for point in path]
-    angles = np.array([point.x for point in path]) * EDGE_OF_PICTURE
-    distances = np.array([point.distance_m for point in path])
-    right = np.interp(at, times, distances * np.sin(angles))
-    ahead = np.interp(at, times, distances * np.cos(angles))
+    aside = [point.x * EDGE_OF_PICTURE * point.distance_m for point in path]
+    right = np.interp(at, times, aside)
+    ahead = np.interp(at, times, [point.distance_m for point in path])
     return np.arctan2(right, ahead), np.hypot(right, ahead)
 
 
@@ -88,6 +89,14 @@ def head_shadow(ear_azimuth: Floats) -> Floats:
     incidence = np.pi / 2 - ear_azimuth
     half = _SHADOW_FLOOR / 2
     return np.asarray((1 + half) + (1 - half) * np.cos(incidence / _SHADOW_ANGLE * np.pi))
+
+
+def _even_shadow(azimuth: Floats) -> tuple[Floats, Floats]:
+    """Shadow of the left and the right ear, scaled to the same power of both together anywhere."""
+    ears = (-azimuth, azimuth)
+    power = sum((np.square(_pan(ear) * head_shadow(ear)) for ear in ears), np.zeros(1))
+    left, right = (head_shadow(ear) * np.sqrt(2.0 / power) for ear in ears)
+    return left, right
 
 
 def _pan(ear_azimuth: Floats) -> Floats:

@@ -12,10 +12,8 @@ from typing import Protocol
 import numpy as np
 
 from locvid.generate.studio.sound.section import Section
-from locvid.model.errors import Location
 from locvid.model.take import Samples
 from locvid.plugins import load
-from locvid.presets.library import PresetLibrary
 
 
 class Foley(Protocol):
@@ -28,16 +26,6 @@ class Foley(Protocol):
         parameters that make no sense.
         """
         ...
-
-
-def cue_names(library: PresetLibrary) -> tuple[str, ...]:
-    """Cues that a script may name, sorted; reads no more than the folder."""
-    return library.names("cues")
-
-
-def cue_preset(library: PresetLibrary, cue: str, where: Location | None = None) -> Section:
-    """The preset of ``cue``; raises InvalidInput with the nearest name when there is none."""
-    return Section.of(library.get("cues", cue, where))
 
 
 def foley_of(preset: Section) -> Foley:
