@@ -26,12 +26,12 @@ def resolve(tag: str) -> tuple[Locale, tuple[str, ...]]:
         raise InvalidInput(f"there is no language '{written[:60]}'", hint=_hint(written))
     asked = langcodes.Language.get(spelled)
     likely = asked.maximize()
-    # Both are set after `maximize`, for every language that CLDR has data for.
     territory = asked.territory or likely.territory
-    if territory is None:
+    # CLDR writes ZZ where it knows no territory for a language.
+    if territory in (None, "ZZ"):
         raise InvalidInput(
             f"no territory is known for '{written}'",
-            hint=f"name one, as in '{asked.language}-US'",
+            hint=f"add its ISO 3166 code: '{asked.language}-' and two letters",
         )
     definite = langcodes.Language.make(asked.language, script=asked.script, territory=territory)
     locale = Locale(

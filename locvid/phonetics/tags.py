@@ -51,7 +51,7 @@ def suggested(wrong: str) -> str | None:
     except LookupError:
         pass
     # A country code where a language was wanted: its most likely language.
-    if len(word) == 2 and not _USER_ASSIGNED.fullmatch(word.upper()):
+    if len(word) == 2 and word.isascii() and not _USER_ASSIGNED.fullmatch(word.upper()):
         likely = langcodes.Language.get(f"und-{word.upper()}")
         if likely.is_valid():
             return canonical(str(likely.maximize().language))

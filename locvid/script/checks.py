@@ -112,10 +112,10 @@ def _check_keys(node: Node, form: Keys, what: str, line: int, problems: Problems
             meant.update(known for known in form.keys if f"'{known}'" in hint)
             problems.add(f"unknown key '{shown(key)}' in {form.name}", at, hint)
     there = meant | set(node.entries)
-    name = f"{form.name} '{what}'" if what != form.name else f"the {form.name}"
+    name = f"'{what}'" if what != form.name else f"the {form.name}"
     for key, known in form.keys.items():
         if known.required and key not in there:
-            problems.add(f"{name} has no '{key}': {known.about}", line)
+            problems.add(f"{name} has no '{key}'", line, f"{key} is {known.about}")
     _check_either(form, there, line, problems)
 
 
@@ -131,7 +131,8 @@ def _check_either(form: Keys, there: set[str], line: int, problems: Problems) ->
     else:
         for key in begun[0]:
             if key not in there:
-                problems.add(f"the {form.name} has no '{key}': {form.keys[key].about}", line)
+                about = form.keys[key].about
+                problems.add(f"the {form.name} has no '{key}'", line, f"{key} is {about}")
 
 
 def _kind(node: Node) -> str:

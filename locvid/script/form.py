@@ -77,7 +77,7 @@ Form = Text | Choice | Number | ListOf | MapOf | Keys
 
 NAME = Text(
     max_chars=64,
-    pattern=r"[^\s.\-/\\:*?\"'<>|][^\s/\\:*?\"'<>|]*",
+    pattern=r"""[^\s.\-/\\:*?"'<>|][^\s/\\:*?"'<>|]*""",
     rule="has no spaces, slashes, quotes or any of : * ? < > | and does not begin with . or -",
 )
 PRESET = Text(max_chars=64)
@@ -147,8 +147,8 @@ SHOT = Keys(
 MEMBER = Keys(
     "cast member",
     {
-        "presenter": Key(PRESET, "the face: a preset in presets/presenters", True),
-        "voice": Key(PRESET, "the voice: a preset in presets/voices", True),
+        "presenter": Key(PRESET, "the face, a preset in presets/presenters", True),
+        "voice": Key(PRESET, "the voice, a preset in presets/voices", True),
         "persona": Key(Text(max_chars=500, may_be_empty=True), "who this is, in a few words"),
     },
 )

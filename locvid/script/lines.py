@@ -148,15 +148,22 @@ class _Builder:
 
 def _malformed(error: yaml.YAMLError, text: str, file: Path) -> InvalidInput:
     """One sentence of what the parser says, with the line it stopped at."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    rows = text.split("\n")
+    mark = getattr(error, "problem_mark", None)
+    context = getattr(error, "context_mark", None)
+    if mark is None or (context is not None and mark.line + 1 >= len(rows)):
+        # A quote or a bracket that is never closed: where it was opened helps more.
+        mark = context
     line = mark.line + 1 if mark is not None else _line_of(error, text)
     said = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
+    row = rows[min(line, len(rows)) - 1]
     hint = None
-    row = text.splitlines()[line - 1] if 0 < line <= text.count("\n") + 1 and text else ""
     if "\t" in row[: len(row) - len(row.lstrip())]:
         hint = "YAML is indented with spaces, not with tabs"
-    elif "mapping values are not allowed" in said or ": " in row.partition(": ")[2]:
+    elif "mapping values are not allowed" in said:
         hint = "put text that contains ': ' in quotes"
+    elif "unexpected end of stream" in said:
+        hint = "a quote or a bracket is opened here and never closed"
     return InvalidInput(f"this is not valid YAML: {said}", Location(file, line), hint=hint)
 
 
