@@ -9,6 +9,7 @@ from locvid.model.availability import Availability
 from locvid.model.media import VideoFormat
 from locvid.model.performance import PerformancePrompt
 from locvid.model.take import Take
+from locvid.presets.library import PresetLibrary
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,20 @@ class Capabilities:
 
 
 class Generator(Protocol):
-    """Performs prompts. Same prompt, format and version give the same bytes."""
+    """Performs prompts. Same prompt, format, presets and version give the same bytes."""
 
-    name: str
-    version: str
+    def __init__(self, library: PresetLibrary) -> None:
+        """Made anew for each project: ``library`` holds the packaged presets and its own."""
+
+    @property
+    def name(self) -> str:
+        """As registered in ``locvid.generators``."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Part of the key under which shots are kept: it changes whenever the bytes would."""
+        ...
 
     def available(self) -> Availability:
         """Say whether it can run here, without loading anything heavy."""

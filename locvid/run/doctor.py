@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 
 from locvid.model.availability import READY, Availability
+from locvid.presets.library import PresetLibrary
 
 GROUPS = (
     "locvid.readers",
@@ -59,7 +60,9 @@ def examine() -> tuple[Finding, ...]:
 
 def _ask(point: EntryPoint) -> Availability:
     try:
-        part = point.load()()
+        # A generator is made with presets, everything else with nothing.
+        arguments = (PresetLibrary(),) if point.group == "locvid.generators" else ()
+        part = point.load()(*arguments)
         # Readers need nothing but locvid itself and have no such question.
         answer = part.available() if hasattr(part, "available") else READY
     except Exception as error:

@@ -77,6 +77,7 @@ class FilmRun:
         task = PerformShot(
             label=f"that rendered shot '{name}' in {self._film.locale.tag}",
             generator=self._options.generator,
+            project=self._film.script.location.file.parent,
             prompt=job.prompt,
             profile=self._film.profile,
             store=self._store.root,

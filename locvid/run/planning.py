@@ -12,6 +12,7 @@ from locvid.generate.base import Generator
 from locvid.model.errors import InvalidInput, LocvidError, MissingDependency
 from locvid.model.locale import Locale
 from locvid.model.performance import PerformancePrompt
+from locvid.presets.library import PresetLibrary
 from locvid.run.direction import (
     Project,
     open_project,
@@ -136,7 +137,7 @@ def _plan_one(
 def _maker(name: str) -> tuple[Generator, Maker]:
     from locvid.media import ffmpeg
 
-    generator: Generator = plugins.load("locvid.generators", name)()
+    generator: Generator = plugins.load("locvid.generators", name)(PresetLibrary())
     there = generator.available()
     if not there.ok:
         raise MissingDependency(

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from locvid import plugins
+from locvid.generate.base import Generator
 from locvid.model.locale import Locale
 from locvid.model.performance import PerformancePrompt
 from locvid.model.profile import Profile
 from locvid.model.verdict import Gate, Verdict
+from locvid.presets.library import PresetLibrary
 from locvid.run.execute.base import Report
 from locvid.run.keys import plain
 from locvid.run.store import Store
@@ -26,10 +28,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PerformShot:
-    """Let a generator perform one prompt and put the result into the store under ``key``."""
+    """Let a generator perform one prompt and put the result into the store under ``key``.
+
+    ``project`` is the folder whose ``presets`` hold beside the packaged ones.
+    """
 
     label: str
     generator: str
+    project: Path
     prompt: PerformancePrompt
     profile: Profile
     store: Path
@@ -39,7 +45,7 @@ class PerformShot:
         """Returns the length of the shot in seconds."""
         from locvid.deliver.shot import write_shot
 
-        take = _loaded("locvid.generators", self.generator).perform(self.prompt, self.profile.video)
+        take = _generator(self.generator, self.project).perform(self.prompt, self.profile.video)
         with Store(self.store).writing(self.key) as folder:
             write_shot(
                 take,
@@ -110,6 +116,7 @@ class VerifyFilm:
 
 
 @cache
-def _loaded(group: str, name: str) -> Any:
-    """One instance per process: models are loaded once and serve every task of a worker."""
-    return plugins.load(group, name)()
+def _generator(name: str, project: Path) -> Generator:
+    """One per process and project: its models are loaded once and serve every task of a worker."""
+    made: Generator = plugins.load("locvid.generators", name)(PresetLibrary(project))
+    return made

@@ -14,6 +14,7 @@ from locvid.model.availability import READY, Availability
 from locvid.model.media import SAMPLE_RATE, VideoFormat
 from locvid.model.performance import PerformancePrompt
 from locvid.model.take import STEMS, Frame, Take
+from locvid.presets.library import PresetLibrary
 
 
 class PatternGenerator:
@@ -21,6 +22,9 @@ class PatternGenerator:
 
     name = "pattern"
     version = "1"
+
+    def __init__(self, library: PresetLibrary) -> None:
+        self.library = library
 
     def available(self) -> Availability:
         return READY
@@ -39,7 +43,7 @@ class PatternGenerator:
             frame_count=frames,
             sample_count=samples,
             frames=_bar(prompt.seed, video, frames),
-            stems={name: stereo for name in STEMS},
+            stems=dict.fromkeys(STEMS, stereo),
             provenance={"generator": self.name, "seed": prompt.seed},
         )
 
