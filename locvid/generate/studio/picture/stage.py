@@ -63,7 +63,7 @@ class Stage:
     """The empty room of one camera set-up, and the painting of layers into it.
 
     ``half_width``, ``top`` and ``bottom`` are the visible extent in the widest framing: compose
-    with them. ``reach`` is what a layer must cover at least. ``look`` is the ``picture`` section
+    with them. ``reach`` is what a layer must cover, ``extent`` what the room is laid out in. ``look`` is the ``picture`` section
     of the setting's preset. ``mirrored`` is true in the reverse shot of a dialogue.
     """
 
@@ -104,13 +104,19 @@ class Stage:
     def reach(self) -> Rect:
         """What the camera can see of a layer on its way, with a margin, in room units."""
         width, height, unit = self.video.width, self.video.height, self.unit
-        margin = 0.07 * max(width, height)
+        aside, above = 0.07 * width, 0.07 * height
         return (
-            (-width / 2 - margin) / unit,
-            (-self.horizon - margin) / unit,
-            (width / 2 + margin) / unit,
-            (height - self.horizon + margin) / unit,
+            (-width / 2 - aside) / unit,
+            (-self.horizon - above) / unit,
+            (width / 2 + aside) / unit,
+            (height - self.horizon + above) / unit,
         )
+
+    @property
+    def extent(self) -> Rect:
+        """What no framing exceeds. Lay out random things in it: so they are alike in all shots."""
+        half = self.half_width * 1.35
+        return (-half, self.top * 1.5 - 60, half, self.bottom * 1.4)
 
     def softness(self, depth: float) -> float:
         """Standard deviation of the blur at ``depth``, in room units (thin lens, far focus 1)."""
@@ -133,7 +139,7 @@ class Stage:
 
         unit = self.unit / coarse
         blur = (self.softness(depth) if softness is None else softness) * unit
-        left, top, right, bottom = area if area is not None else self.reach
+        left, top, right, bottom = _common(area, self.reach) if area is not None else self.reach
         if self.mirrored:
             left, right = -right, -left
         pad = 3 * blur + 2 if area is not None else 2
@@ -161,6 +167,13 @@ class Stage:
         paint = None if alpha >= 1.0 else skia.Paint(Alphaf=max(alpha, 0.0))
         linear = skia.SamplingOptions(skia.FilterMode.kLinear)
         canvas.drawImage(layer.image, layer.left, layer.top, linear, paint)
+
+
+def _common(area: Rect, reach: Rect) -> Rect:
+    """The part of ``area`` that can be seen; empty areas keep a corner."""
+    left, top = min(max(area[0], reach[0]), reach[2]), min(max(area[1], reach[1]), reach[3])
+    right, bottom = max(min(area[2], reach[2]), left), max(min(area[3], reach[3]), top)
+    return (left, top, right, bottom)
 
 
 def blurred(image: Any, sigma: float, tile: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any, cast
+from typing import cast
 
 from locvid.generate.studio.picture.camera import CameraPath
 from locvid.generate.studio.picture.stage import Scene, Stage

@@ -18,7 +18,7 @@ from locvid.generate.studio.picture.setting.brush import (
     shape,
 )
 from locvid.generate.studio.picture.setting.drift import Drift
-from locvid.generate.studio.picture.setting.furniture import mug
+from locvid.generate.studio.picture.setting.furniture import mug, near_table
 from locvid.generate.studio.picture.setting.plants import Plant
 from locvid.generate.studio.picture.setting.street import (
     Passers,
@@ -30,7 +30,7 @@ from locvid.generate.studio.picture.setting.street import (
 from locvid.generate.studio.picture.setting.traffic import cars
 from locvid.generate.studio.picture.stage import Layer, Rect, Scene, Stage
 
-_STREET, _WALKERS, _TREES, _WALL, _BAR, _LAMPS, _TABLE = 17.0, 14.5, 13.2, 4.0, 3.4, 2.9, 2.2
+_STREET, _WALKERS, _TREES, _WALL, _LAMPS, _TABLE = 17.0, 14.5, 13.2, 3.8, 2.9, 2.2
 _SILL = 296.0
 
 
@@ -39,19 +39,19 @@ def furnish(stage: Stage) -> Scene:
     plan = _Plan(stage)
     scene = Scene(light_of(stage))
     look = stage.look
-    scene.items.append(stage.paint(_STREET, plan.street))
+    scene.items.append(stage.paint(_STREET, plan.street, plan.outside))
     scene.items.append(Passers(stage, _WALKERS, plan.seed))
-    scene.items.append(stage.paint(_TREES, plan.trees))
+    scene.items.append(stage.paint(_TREES, plan.trees, plan.crowns))
     scene.items.extend(cars(stage, [str(code) for code in look["cars"]]))
     scene.items.append(stage.paint(_WALL, plan.wall))
-    scene.items.append(stage.paint(_BAR, plan.bar, plan.bar_area))
     scene.items.append(_Lights(stage, plan))
-    scene.items.append(stage.paint(_LAMPS, plan.lamps, plan.lamps_area))
+    for x in plan.lamp_places:
+        scene.items.append(plan.lamp_at(x))
     scene.items.append(stage.paint(_TABLE, plan.table, plan.table_area))
     scene.items.append(_Steam(stage, plan.cup))
     x, y, size = plan.plant
     scene.items.append(Plant(stage, _TABLE, x, y, size, ("#27512f", "#7da956"), "discs", plan.seed))
-    scene.front.append(plan.near())
+    scene.front.extend(near_table(stage, 1, plan.wood, plan.accent))
     return scene
 
 
@@ -65,23 +65,25 @@ class _Plan:
         self.wood, self.wall_code = str(look["wood"]), str(look["wall"])
         self.accent, self.lamp = str(look["accent"]), str(look["lamp"])
         half, wide = stage.half_width, stage.half_width > 600
-        reach = stage.reach
+        reach = stage.extent
         self.window_right = half * (0.46 if wide else 0.34)
-        self.bar_area: Rect = (self.window_right + 30, reach[1], reach[2] + 80, reach[3])
         self.lamp_places = [
             half * share for share in ((-0.70, -0.34, 0.62) if wide else (-0.66, 0.70))
         ]
         # In tall pictures the window reaches higher and the lamps hang above the head.
         self.lintel = max(min(-372.0, stage.top * 0.80), -620.0)
         self.lamp_low = max(self.lintel + 167.0, -400.0)
-        self.lamps_area: Rect = (reach[0], reach[1], reach[2], self.lamp_low + 150)
+        low = ground(_TREES) + 12
+        self.crowns: Rect = (reach[0], self.lintel - 60, self.window_right + 60, low)
+        # The street ends behind the window's frame; the blur needs a margin.
+        self.outside: Rect = (reach[0], self.lintel - 60, self.window_right + 60, _SILL + 60)
         self.cup = (-half * 0.74, 372.0)
         self.table_area: Rect = (reach[0] - 40, 280.0, -half * 0.30, reach[3])
         self.plant = (half * 0.86, 330.0, 250.0)
 
     def street(self, canvas: Any) -> None:
         """Sky, houses, pavement and road."""
-        left, top, right, bottom = self.stage.reach
+        left, top, right, bottom = self.stage.extent
         look, rng = self.stage.look, np.random.default_rng([self.seed, 1])
         codes = [str(code) for code in look["sky"]]
         box(canvas, left, top, right, bottom, fade((0, -520), (0, 60), codes))
@@ -97,12 +99,12 @@ class _Plan:
         """Trees on the far kerb."""
         rng = np.random.default_rng([self.seed, 2])
         half = self.stage.half_width
-        for x in np.arange(-half * 1.25, half * 1.3, 440.0):
+        for x in np.arange(-half * 1.25, half * 1.3, 600.0):
             tree(canvas, x + rng.uniform(-60, 60), _TREES, ("#3f6b3c", "#c9d774"), rng)
 
     def wall(self, canvas: Any) -> None:
         """The wall with its window: reflections, thin steel frames, a bench below."""
-        left, top, right, bottom = self.stage.reach
+        left, top, right, bottom = self.stage.extent
         start, end, lintel = left - 40, self.window_right, self.lintel
         reflection = [("#ffffff", 0.20), ("#ffffff", 0.02), ("#fff3dd", 0.14), ("#ffffff", 0.02)]
         box(canvas, start, lintel, end, _SILL, fade((start, lintel), (end, _SILL), reflection))
@@ -149,10 +151,11 @@ class _Plan:
         )
         spill = [("#ffe9c4", 0.42), ("#ffe9c4", 0.0)]
         box(canvas, end, lintel, end + 300, 180, fade((end, 0), (end + 300, 0), spill))
+        self._bar(canvas)
 
-    def bar(self, canvas: Any) -> None:
+    def _bar(self, canvas: Any) -> None:
         """Shelves with jars and bottles, a chalk board, the counter with its machine."""
-        left, top, right, bottom = self.bar_area
+        left, right, bottom = self.window_right + 30, self.stage.extent[2], self.stage.extent[3]
         rng = np.random.default_rng([self.seed, 3])
         tiles = mixed(self.wall_code, "#f3e7d6", 0.55)
         box(
@@ -230,34 +233,33 @@ class _Plan:
         for cup in range(4):
             mug(canvas, x + 34 + 46 * cup, foot - 148, 32, "#f2e8da")
 
-    def lamps(self, canvas: Any) -> None:
-        """Pendant lamps with their warm halo."""
-        top = self.stage.reach[1]
-        low = self.lamp_low
-        for x in self.lamp_places:
+    def lamp_at(self, x: float) -> Layer:
+        """A pendant lamp with its warm halo."""
+        top, low = self.stage.extent[1], self.lamp_low
+
+        def draw(canvas: Any) -> None:
             halo = [(self.lamp, 0.62), (self.lamp, 0.16), (self.lamp, 0.0)]
-            canvas.drawCircle(x, low, 150, glow((x, low), 150, halo, [0.0, 0.4, 1.0]))
-            canvas.drawLine(x, top - 10, x, low - 80, line("#201a18", 5))
+            canvas.drawCircle(x, low, 138, glow((x, low), 138, halo, [0.0, 0.4, 1.0]))
+            canvas.drawLine(x, top - 40, x, low - 80, line("#201a18", 5))
             hood = skia.Path()
             hood.moveTo(x - 15, low - 84)
             hood.cubicTo(x - 20, low - 46, x - 74, low - 40, x - 80, low)
             hood.lineTo(x + 80, low)
             hood.cubicTo(x + 74, low - 40, x + 20, low - 46, x + 15, low - 84)
             hood.close()
-            tones = [
-                mixed(self.accent, "#ffffff", 0.3),
-                self.accent,
-                mixed(self.accent, "#120c0a", 0.5),
-            ]
+            dark = mixed(self.accent, "#120c0a", 0.5)
+            tones = [mixed(self.accent, "#ffffff", 0.3), self.accent, dark]
             canvas.drawPath(hood, fade((x - 80, 0), (x + 80, 0), tones))
             canvas.drawOval(skia.Rect(x - 80, low - 11, x + 80, low + 11), fill("#ffe9bf"))
             canvas.drawCircle(x, low + 2, 30, fill("#fffaf0", 1.0, blur=6))
+
+        return self.stage.paint(_LAMPS, draw, (x - 140, top, x + 140, low + 130))
 
     def table(self, canvas: Any) -> None:
         """A small table at the window with a cup, and the back of a chair."""
         x, top = self.cup
         left = self.table_area[0]
-        right, bottom = self.table_area[2] - 40, self.stage.reach[3] + 40
+        right, bottom = self.table_area[2] - 40, self.stage.extent[3] + 40
         chair = line(mixed(self.wood, "#1c110b", 0.5), 20)
         for offset in (-120.0, -60.0, 0.0):
             canvas.drawLine(right - 60 + offset, 340, right - 70 + offset, bottom, chair)
@@ -277,22 +279,6 @@ class _Plan:
         canvas.drawOval(skia.Rect(x - 62, top - 8, x + 66, top + 16), fill("#f4ece0"))
         mug(canvas, x, top + 4, 74.0, "#f2e8da")
 
-    def near(self) -> Layer:
-        """The rim of the own table with a cup, out of focus, low in the corner."""
-        stage, video = self.stage, self.stage.video
-        low = (video.height - stage.horizon) / stage.unit
-        wide = video.width / 2 / stage.unit
-        size = 0.12 * min(video.width, video.height) / stage.unit
-
-        def draw(canvas: Any) -> None:
-            x = wide - size * 1.0
-            rim = skia.Rect(x - size * 1.15, low - size * 0.02, x + size * 1.15, low + size * 0.5)
-            canvas.drawOval(rim, fill("#efe4d3"))
-            mug(canvas, x, low + size * 0.35, size * 1.15, self.accent)
-
-        area = (wide - size * 2.4, low - size * 1.2, wide + size * 0.4, low + size * 0.7)
-        return stage.paint(0.72, draw, area, coarse=1, softness=0.011 * 1000 / stage.framing.room)
-
 
 class _Lights:
     """A string of small lamps along the window's top, out of focus, that shimmer a little."""
@@ -301,7 +287,7 @@ class _Lights:
 
     def __init__(self, stage: Stage, plan: _Plan) -> None:
         self._stage, self._fps = stage, float(stage.video.fps)
-        left, right = stage.reach[0], plan.window_right
+        left, right = stage.extent[0], plan.window_right
         xs = np.arange(right - 60, left, -118.0)
         ys = [plan.lintel + 72 + 26 * np.sin(x * 0.008) ** 2 for x in xs]
         radius = 15 + 900 * stage.framing.blur

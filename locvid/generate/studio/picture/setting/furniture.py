@@ -9,6 +9,9 @@ import numpy as np
 import skia
 
 from locvid.generate.studio.picture.setting.brush import box, fade, fill, glow, line, mixed
+from locvid.generate.studio.picture.stage import Layer, Stage
+
+_NEAR = 0.72
 
 
 def shelves(
@@ -22,7 +25,7 @@ def shelves(
 ) -> None:
     """A bookcase that fills ``area``, with a warm light under every board."""
     left, top, right, bottom = area
-    back = [mixed(wood, "#ffffff", 0.30), mixed(wood, "#2b1c10", 0.15)]
+    back = [mixed(wood, "#ffe9c9", 0.12), mixed(wood, "#2b1c10", 0.38)]
     box(canvas, left, top, right, bottom, fade((left, 0), (right, 0), back))
     y = top + row_height
     while y < bottom + row_height:
@@ -45,7 +48,7 @@ def _row(
     rng: np.random.Generator,
     density: float,
 ) -> None:
-    warm = [("#ffd9a0", 0.55), ("#ffd9a0", 0.0)]
+    warm = [("#ffd9a0", 0.50), ("#ffd9a0", 0.04)]
     box(canvas, left, board - height, right, board, fade((0, board - height), (0, board), warm))
     x = left + 14
     while x < right - 30:
@@ -79,7 +82,7 @@ def _book(
     rng: np.random.Generator,
 ) -> float:
     width, tall = rng.uniform(11, 24), height * rng.uniform(0.48, 0.78)
-    code = mixed(books[rng.integers(len(books))], "#3a3330", rng.uniform(0.0, 0.22))
+    code = mixed(books[int(rng.integers(len(books)))], "#3a3330", rng.uniform(0.0, 0.22))
     tones = [mixed(code, "#ffffff", 0.22), code, mixed(code, "#000000", 0.28)]
     box(canvas, x, board - tall, x + width, board, fade((x, 0), (x + width, 0), tones), 1.5)
     if rng.random() < 0.6:
@@ -96,7 +99,7 @@ def _ornament(
     books: Sequence[str],
     rng: np.random.Generator,
 ) -> float:
-    code = mixed(books[rng.integers(len(books))], "#f2e9dc", 0.5)
+    code = mixed(books[int(rng.integers(len(books)))], "#f2e9dc", 0.5)
     size = height * 0.42
     tones = [mixed(code, "#ffffff", 0.4), code, mixed(code, "#2a2018", 0.4)]
     if rng.random() < 0.5:
@@ -137,6 +140,39 @@ def monitor(canvas: Any, x: float, bottom: float, width: float, tones: Sequence[
     middle = (screen[0] + wide * 0.2, screen[3] - high * 0.28)
     circle = skia.Rect(middle[0] - 26, middle[1] - 26, middle[0] + 26, middle[1] + 26)
     canvas.drawArc(circle, -90, 250, False, ring)
+
+
+def near_table(stage: Stage, side: int, wood: str, cup: str) -> list[Layer]:
+    """The own table's edge with a mug, out of focus in a lower corner: left (-1) or right (1).
+
+    Only in wide pictures; in the others it would stand before the figure.
+    """
+    video = stage.video
+    if video.width < 1.2 * video.height:
+        return []
+    low = (video.height - stage.horizon) / stage.unit
+    wide = video.width / 2 / stage.unit
+    size = 0.12 * video.height / stage.unit
+    corner = wide * side
+    area = sorted((corner + 0.5 * size * side, corner - 4.4 * size * side))
+
+    def draw(canvas: Any) -> None:
+        board = skia.Path()
+        board.moveTo(corner + size * side, low - 0.46 * size)
+        board.quadTo(corner - 2.4 * size * side, low - 0.40 * size, corner - 4 * size * side, low)
+        board.lineTo(corner - 4 * size * side, low + size)
+        board.lineTo(corner + size * side, low + size)
+        board.close()
+        tones = [mixed(wood, "#ffe9c9", 0.45), wood]
+        canvas.drawPath(board, fade((0, low - 0.5 * size), (0, low + 0.2 * size), tones))
+        foot = (corner - 1.25 * size * side, low - 0.10 * size)
+        shade = skia.Rect(foot[0] - 0.7 * size, foot[1] - 0.1 * size, foot[0] + size, foot[1] + 9)
+        canvas.drawOval(shade, fill("#1d130b", 0.45))
+        mug(canvas, foot[0], foot[1], 1.15 * size, cup)
+
+    soft = 0.011 * 1000 / stage.framing.room
+    bounds = (area[0], low - 1.6 * size, area[1], low + 0.6 * size)
+    return [stage.paint(_NEAR, draw, bounds, coarse=1, softness=soft)]
 
 
 def mug(canvas: Any, x: float, bottom: float, size: float, code: str) -> None:

@@ -10,18 +10,17 @@ from locvid.generate.studio.picture.setting.brush import (
     box,
     fade,
     fill,
-    glow,
     light_of,
     line,
     mixed,
     shape,
 )
 from locvid.generate.studio.picture.setting.city import sky, skyline
-from locvid.generate.studio.picture.setting.furniture import monitor, mug, shelves
+from locvid.generate.studio.picture.setting.furniture import monitor, near_table, shelves
 from locvid.generate.studio.picture.setting.plants import Plant, pot
-from locvid.generate.studio.picture.stage import Layer, Scene, Stage
+from locvid.generate.studio.picture.stage import Scene, Stage
 
-_CITY, _WALL, _DESK, _PLANT, _NEAR = 40.0, 5.0, 3.0, 2.3, 0.72
+_CITY, _WALL, _DESK, _PLANT = 40.0, 5.0, 3.0, 2.3
 _CEILING, _FLOOR = -452.0, 470.0
 _SILL = 372.0
 
@@ -37,7 +36,7 @@ def furnish(stage: Stage) -> Scene:
     x, y, size = plan.plant
     greens = ("#1f5b37", "#5ea05a")
     scene.items.append(Plant(stage, _PLANT, x, y, size, greens, "blades", seed=plan.seed))
-    scene.front.append(plan.near())
+    scene.front.extend(near_table(stage, -1, plan.wood, str(stage.look["accent"])))
     return scene
 
 
@@ -56,14 +55,14 @@ class _Plan:
         self.window = (-half * 1.45, half * 0.20)
         self.case = half * 0.36
         self.desk_right = -half * 0.30 if half > 600 else -half * 0.16
-        self.desk_area = (-half * 1.5, 60.0, self.desk_right + 30, stage.reach[3])
+        self.desk_area = (-half * 1.5, 60.0, self.desk_right + 30, stage.extent[3])
         spot = half * (0.80 if half > 600 else 0.82)
         self.plant = (spot, 350.0, 380.0)
-        self.pot_area = (spot - 120, 320.0, spot + 120, stage.reach[3])
+        self.pot_area = (spot - 120, 320.0, spot + 120, stage.extent[3])
 
     def city(self, canvas: Any) -> None:
         """Sky and towers, as far as the windows show them."""
-        left, top, right, bottom = self.stage.reach
+        left, top, right, bottom = self.stage.extent
         area = (left, min(top, -520.0), right, max(bottom, 520.0))
         look, rng = self.stage.look, np.random.default_rng([self.seed, 1])
         sky(canvas, area, [str(code) for code in look["sky"]], rng)
@@ -72,7 +71,7 @@ class _Plan:
 
     def wall(self, canvas: Any) -> None:
         """Ceiling, floor, window frames with their light, and the bookcase."""
-        left, top, right, bottom = self.stage.reach
+        left, top, right, bottom = self.stage.extent
         self._ceiling(canvas, left, top, right)
         self._floor(canvas, left, right, bottom)
         inner = self.window[1]
@@ -154,7 +153,7 @@ class _Plan:
     def desk(self, canvas: Any) -> None:
         """The desk at the window with its monitor, lamp and papers."""
         top, right = 388.0, self.desk_right
-        left, bottom = self.desk_area[0] - 60, self.stage.reach[3] + 60
+        left, bottom = self.desk_area[0] - 60, self.stage.extent[3] + 60
         half = self.stage.half_width
         tones = [mixed(self.wood, "#ffe6c2", 0.4), self.wood]
         front = [mixed(self.wood, "#2b1c10", 0.45), mixed(self.wood, "#1d130b", 0.6)]
@@ -166,7 +165,6 @@ class _Plan:
         size = 330.0 if half > 600 else 270.0
         monitor(canvas, middle, top + 14, size, [str(code) for code in self.stage.look["screen"]])
         if half > 600:
-            mug(canvas, right - 66, top + 20, 58.0, str(self.stage.look["accent"]))
             for index, code in enumerate(self.books[:3]):
                 y = top + 8 - 15 * index
                 box(canvas, -half * 1.06, y, -half * 0.93, y + 14, fill(code), 2)
@@ -176,28 +174,6 @@ class _Plan:
         x, y, _ = self.plant
         pot(canvas, x, y - 12, 170.0, 330.0, "#e9e4da")
         canvas.drawOval(_oval(x, y - 4, 74, 9), fill("#3a2b20"))
-
-    def near(self) -> Layer:
-        """A soft corner of the own desk, before the figure and well below the mouth."""
-        stage = self.stage
-        unit, video = stage.unit, stage.video
-        low = (video.height - stage.horizon) / unit
-        wide = video.width / 2 / unit
-        size = 0.11 * min(video.width, video.height) / unit
-
-        def draw(canvas: Any) -> None:
-            x = -wide + size * 0.9
-            mug(canvas, x, low + size * 0.55, size * 1.35, str(stage.look["accent"]))
-            lit = [("#ffffff", 0.35), ("#ffffff", 0.0)]
-            canvas.drawCircle(
-                x - size * 0.3,
-                low - size * 0.4,
-                size * 0.3,
-                glow((x - size * 0.3, low - size * 0.4), size * 0.3, lit),
-            )
-
-        area = (-wide - size * 0.4, low - size * 1.2, -wide + size * 2.2, low + size * 0.7)
-        return stage.paint(_NEAR, draw, area, coarse=1, softness=0.011 * 1000 / stage.framing.room)
 
 
 def _oval(x: float, y: float, wide: float, high: float) -> Any:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import cv2
 import numpy as np
 import skia
 
 from locvid.generate.studio.picture.setting.brush import fade, line, mixed
 from locvid.generate.studio.picture.setting.drift import Drift
-from locvid.generate.studio.picture.stage import Layer, Rect, Stage
+from locvid.generate.studio.picture.stage import COARSE, Layer, Rect, Stage
 
-_BUNCHES = 3
+_BUNCHES = 2
+_SWAY_DEG = 1.0
+_INFO = {"colorType": skia.kBGRA_8888_ColorType, "alphaType": skia.kPremul_AlphaType}
 
 
 class Plant:
@@ -30,8 +33,7 @@ class Plant:
         seed: int,
     ) -> None:
         self.depth = depth
-        self._x, self._y, self._size = x, y, size
-        self._fps = float(stage.video.fps)
+        self._stage, self._fps = stage, float(stage.video.fps)
         rng = np.random.default_rng(seed)
         paint = _LEAVES[leaf]
         self._bounds: Rect = (x - size * 0.95, y - size * 1.12, x + size * 0.95, y + size * 0.12)
@@ -44,25 +46,47 @@ class Plant:
                 paint(canvas, rng, size, greens, shade)
 
             layer = stage.paint(depth, draw, self._bounds)
-            self._bunches.append(_Bunch(layer, Drift([stage.seed, seed, bunch], slowest_s=5.0)))
-        self._stage = stage
+            root = (
+                (stage.video.width / 2 + (-x if stage.mirrored else x) * stage.unit) / COARSE,
+                (stage.horizon + y * stage.unit) / COARSE,
+            )
+            sway = Drift([stage.seed, seed, bunch], slowest_s=5.0)
+            self._bunches.append(_Bunch(layer, root, sway))
 
     def bounds(self, frame: int) -> Rect:
         """The leaves with the room they sway in."""
         return self._bounds
 
     def draw(self, canvas: Any, frame: int) -> None:
-        """Draw the bunches, each turned about the root by up to a degree or so."""
+        """Draw the bunches, each turned about the root by up to a degree."""
         for bunch in self._bunches:
             canvas.save()
-            canvas.rotate(0.9 * bunch.sway.at(frame / self._fps), self._x, self._y)
-            self._stage.put(canvas, bunch.layer)
+            self._stage.put(canvas, bunch.turned(frame / self._fps))
             canvas.restore()
 
 
 class _Bunch:
-    def __init__(self, layer: Layer, sway: Drift) -> None:
-        self.layer, self.sway = layer, sway
+    """Leaves that sway together, cut to what they cover."""
+
+    def __init__(self, layer: Layer, root: tuple[float, float], sway: Drift) -> None:
+        pixels = layer.image.toarray(**_INFO)
+        rows, columns = (np.flatnonzero(pixels[..., 3].any(axis=axis)) for axis in (1, 0))
+        margin = 8
+        top, left = max(int(rows[0]) - margin, 0), max(int(columns[0]) - margin, 0)
+        bottom, right = int(rows[-1]) + 1 + margin, int(columns[-1]) + 1 + margin
+        self._pixels = np.ascontiguousarray(pixels[top:bottom, left:right])
+        self._left, self._top, self._depth = layer.left + left, layer.top + top, layer.depth
+        self._root = (root[0] - self._left, root[1] - self._top)
+        self._sway = sway
+
+    def turned(self, time_s: float) -> Layer:
+        """The leaves as they stand at a moment."""
+        angle = _SWAY_DEG * self._sway.at(time_s)
+        turn = cv2.getRotationMatrix2D(self._root, angle, 1.0)
+        size = (self._pixels.shape[1], self._pixels.shape[0])
+        # OpenCV turns a picture several times faster than skia draws a turned one.
+        pixels = cv2.warpAffine(self._pixels, turn, size, flags=cv2.INTER_LINEAR)
+        return Layer(skia.Image.fromarray(pixels, **_INFO), self._left, self._top, self._depth)
 
 
 def pot(canvas: Any, x: float, top: float, width: float, height: float, code: str) -> None:

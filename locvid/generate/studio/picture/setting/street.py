@@ -152,10 +152,10 @@ def tree(
     box(canvas, x - 0.16 * metre, foot - 3.4 * metre, x + 0.16 * metre, foot, trunk)
     for _ in range(70):
         angle, reach = rng.uniform(0, 2 * np.pi), np.sqrt(rng.random())
-        dx, dy = np.cos(angle) * reach * 2.1, np.sin(angle) * reach * 1.6
+        dx, dy = np.cos(angle) * reach * 1.65, np.sin(angle) * reach * 1.3
         light = np.clip(0.5 - 0.22 * dx - 0.28 * dy + rng.normal(0, 0.15), 0, 1)
-        size = rng.uniform(0.35, 0.75) * metre
-        middle = (x + dx * metre, foot - 4.5 * metre + dy * metre)
+        size = rng.uniform(0.3, 0.62) * metre
+        middle = (x + dx * metre, foot - 4.35 * metre + dy * metre)
         tone = mixed(greens[0], greens[1], float(light))
         canvas.drawCircle(
             *middle,

@@ -50,25 +50,25 @@ class _Plan:
         self.wood, self.led = str(look["slats"]), str(look["led"])
         self.colours = [str(code) for code in look["screen"]]
         top = stage.top
-        self.slats_right = -half * (0.44 if wide else 0.42)
-        self.slats_area = (stage.reach[0], stage.reach[1], self.slats_right + 60, _FLOOR + 30)
-        left = half * (0.30 if wide else 0.28)
+        edge = -half * (0.44 if wide else 0.42)
+        self.slats_area = (stage.extent[0], stage.extent[1], edge + 60, _FLOOR + 30)
+        left = half * (0.27 if wide else 0.28)
         # In tall pictures the screen hangs higher, above the shoulders.
         high = -250.0 if wide else max(top * 0.62, -470.0)
         self.panel: Rect = (
             left,
             high,
-            half * (1.02 if wide else 1.12),
+            half * (0.815 if wide else 1.0),
             high + (430 if wide else 520),
         )
         self.screen_area = (left - 90, high - 90, self.panel[2] + 90, self.panel[3] + 90)
         spot = -half * (0.74 if wide else 0.80)
         self.plant = (spot, 345.0, 300.0 if wide else 270.0)
-        self.stand_area = (spot - 130, 300.0, spot + 130, stage.reach[3])
+        self.stand_area = (spot - 130, 300.0, spot + 130, stage.extent[3])
 
     def cyclorama(self, canvas: Any) -> None:
         """A seamless wall that bends into the floor, with a pool of light behind the figure."""
-        left, top, right, bottom = self.stage.reach
+        left, top, right, bottom = self.stage.extent
         tones = [self.deep, self.mid, mixed(self.mid, self.bright, 0.35)]
         box(canvas, left, top, right, bottom, fade((0, top), (0, _FLOOR), tones))
         pool = [(self.bright, 0.95), (self.bright, 0.5), (self.bright, 0.0)]
@@ -90,10 +90,10 @@ class _Plan:
 
     def slats(self, canvas: Any) -> None:
         """Upright wooden slats; the light comes out between some of them."""
-        left, top, right, bottom = self.slats_area
-        end = self.slats_right
+        left, top, end, bottom = self.slats_area
+        end -= 60
         box(canvas, left, top, end, bottom, fill(mixed(self.wood, "#07090f", 0.72)))
-        pitch, lit = 30.0, 0
+        pitch = 30.0
         for index, x in enumerate(np.arange(end - pitch, left - pitch, -pitch)):
             tones = [
                 mixed(self.wood, "#000000", 0.35),
@@ -103,7 +103,6 @@ class _Plan:
             ]
             box(canvas, x, top, x + 19, bottom, fade((x, 0), (x + 19, 0), tones, [0, 0.3, 0.62, 1]))
             if index % 5 == 3:
-                lit += 1
                 self._light_line(canvas, x - 6, top, bottom)
         self._light_line(canvas, end + 7, top, bottom)
         away = [("#05070d", 0.55), ("#05070d", 0.0)]

@@ -41,7 +41,7 @@ class Car:
         reach = 1.15 * _WHEEL_M * metre
         area = (-reach, hub - reach, reach, hub + reach)
         # Wheels keep a little more edge than the rest: their turning must be seen.
-        soft = stage.softness(self.depth) * 0.55
+        soft = stage.softness(self.depth) * 0.7
         self._wheel: Layer = stage.paint(
             self.depth, lambda c: _wheel(c, hub, metre), area, softness=soft
         )
@@ -165,7 +165,7 @@ def _wheel(canvas: Any, hub: float, metre: float) -> None:
     for spoke in range(5):
         angle = 2 * np.pi * spoke / 5
         tip = (np.cos(angle) * 0.21 * metre, hub + np.sin(angle) * 0.21 * metre)
-        canvas.drawLine(0, hub, *tip, line("#e7eaee", 0.075 * metre))
+        canvas.drawLine(0, hub, *tip, line("#cfd3d8", 0.075 * metre))
         gap = angle + np.pi / 5
         dark = (np.cos(gap) * 0.15 * metre, hub + np.sin(gap) * 0.15 * metre)
         canvas.drawCircle(*dark, 0.05 * metre, fill("#22242a"))
