@@ -32,7 +32,7 @@ def expressions(emotions: Iterable[str], library: PresetLibrary) -> dict[str, Ex
 
 
 def _expression(emotion: str, library: PresetLibrary) -> Expression:
-    preset = library.get("deliveries", emotion)
+    preset = library.get("deliveries", f"emotion-{emotion}")
     face = preset.content.get("face", {})
     known = [field.name for field in fields(Expression)]
     if not isinstance(face, dict):
