@@ -81,5 +81,6 @@ def presets_of(prompt: PerformancePrompt, library: PresetLibrary) -> Mapping[str
     wanted = {("settings", prompt.setting)}
     for speaker in prompt.speakers:
         wanted |= {("presenters", speaker.presenter), ("voices", speaker.voice)}
+    wanted |= {("deliveries", f"emotion-{line.emotion}") for line in prompt.lines}
     wanted |= {("cues", layer.name) for layer in prompt.soundscape if layer.kind == "effect"}
     return {f"{kind}/{name}": library.get(kind, name).content for kind, name in sorted(wanted)}
