@@ -43,7 +43,7 @@ def write_shot(
     with storage_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / _RECORD).unlink(missing_ok=True)
-        for leftover in sorted(folder.glob(".*")):
+        for leftover in folder.glob(".*.*"):
             leftover.unlink()
     picture = folder / _PICTURE
     with replacing(picture) as temporary:
@@ -51,7 +51,7 @@ def write_shot(
     stems = {name: folder / f"{name}.wav" for name in STEMS}
     for name, path in stems.items():
         with replacing(path) as temporary:
-            write_blocks(temporary, _blocks(take.stems[name]))
+            write_blocks(temporary, _blocks(take.stems[name]), path)
     shot = ShotFiles(
         shot=prompt.shot,
         picture=picture,

@@ -45,11 +45,14 @@ def spans(shots: Sequence[ShotFiles], video: VideoFormat) -> tuple[Span, ...]:
     )
 
 
-def write_sound(placed: Sequence[Span], mix: Path, stems: dict[str, Path]) -> None:
-    """Write the sum of all stems to ``mix`` and each stem that ``stems`` names to its path."""
-    writers = {name: StereoWriter(path) for name, path in stems.items()}
+def write_sound(placed: Sequence[Span], mix: Path, stems: dict[str, Path], target: Path) -> None:
+    """Write the sum of all stems to ``mix`` and each stem that ``stems`` names to its path.
+
+    ``target`` is named in errors.
+    """
+    writers = {name: StereoWriter(path, target) for name, path in stems.items()}
     try:
-        with StereoWriter(mix) as mixed:
+        with StereoWriter(mix, target) as mixed:
             streams = [_film_stem(placed, name) for name in STEMS]
             for blocks in zip(*streams, strict=True):
                 mixed.write(np.sum(blocks, axis=0, dtype=np.float32))

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
-from locvid.media.atomic import cannot_write
+from locvid.media.atomic import cannot_write, storage_errors
 from locvid.model.errors import InvalidInput
 from locvid.model.media import SAMPLE_RATE
 from locvid.model.take import Samples
@@ -23,9 +23,16 @@ _SET_ADD_PEAK_CHUNK = 0x1050
 class StereoWriter:
     """Writes float32 [n, 2] blocks as 32-bit float WAV, which neither clips nor rounds."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, target: Path | None = None) -> None:
+        """``target`` is what errors name instead of ``path``."""
         self._path = path
-        self._file = soundfile.SoundFile(path, "w", SAMPLE_RATE, 2, format="WAV", subtype="FLOAT")
+        self._target = target or path
+        try:
+            self._file = soundfile.SoundFile(
+                path, "w", SAMPLE_RATE, 2, format="WAV", subtype="FLOAT"
+            )
+        except soundfile.SoundFileError as error:
+            raise self._failure() from error
         # libsndfile stamps the PEAK chunk of float files with the time of day; soundfile has no
         # public switch for it.
         soundfile._snd.sf_command(
@@ -38,8 +45,17 @@ class StereoWriter:
         try:
             self._file.write(block)
         except soundfile.SoundFileError as error:
-            raise cannot_write(self._path, "the disk is full") from error
+            raise self._failure() from error
         self.sample_count += len(block)
+
+    def _failure(self) -> InvalidInput:
+        """libsndfile does not say why it cannot write; the system does when asked again."""
+        try:
+            with storage_errors(self._target), self._path.open("ab") as file:
+                file.write(bytes(1 << 20))
+        except InvalidInput as reason:
+            return reason
+        return cannot_write(self._target, "the sound file cannot be written")
 
     def close(self) -> None:
         """Complete the header."""
@@ -52,9 +68,9 @@ class StereoWriter:
         self.close()
 
 
-def write_blocks(path: Path, blocks: Iterable[Samples]) -> int:
-    """Write all blocks to ``path``; returns the number of samples."""
-    with StereoWriter(path) as writer:
+def write_blocks(path: Path, blocks: Iterable[Samples], target: Path | None = None) -> int:
+    """Write all blocks to ``path``; returns the number of samples. ``target`` as above."""
+    with StereoWriter(path, target) as writer:
         for block in blocks:
             writer.write(block)
     return writer.sample_count

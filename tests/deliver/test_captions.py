@@ -1,0 +1,240 @@
+"""Captions: nothing lost, within the profile's limits, timed by the words, broken at phrases."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from locvid.deliver.caption_text import normalised, width
+from locvid.deliver.captions import MINIMUM_SAMPLES, Caption, captions
+from locvid.deliver.sound import spans
+from locvid.deliver.srt import srt
+from locvid.deliver.vtt import vtt
+from locvid.model.deliverable import ShotFiles
+from locvid.model.locale import Locale
+from locvid.model.media import SAMPLE_RATE, VideoFormat
+from locvid.model.profile import Profile
+from locvid.model.take import WordSpan
+from locvid.model.verdict import Gate
+
+PROFILE = Profile(
+    name="test",
+    video=VideoFormat(160, 96, Fraction(25)),
+    crf=23,
+    x264_preset="veryfast",
+    audio_bitrate=160_000,
+    loudness_lufs=-16,
+    true_peak_dbtp=-1,
+    caption_chars=42,
+    caption_lines=2,
+    caption_seconds=7.0,
+    gate=Gate("EBU R37", -40, 60, 0.3, 0.1, 60, 0.2),
+)
+ENGLISH = Locale("en-US", "en", "US")
+
+
+def shot(texts, words=(), seconds=10.0):
+    frames = round(seconds * 25)
+    return ShotFiles("s", Path("p"), {}, frames, frames * 1920, tuple(words), tuple(texts), {})
+
+
+def evenly(text, line=0, start_s=0.5, word_s=0.4):
+    """Word spans one after the other."""
+    begin, length = round(start_s * SAMPLE_RATE), round(word_s * SAMPLE_RATE)
+    return [
+        WordSpan(word, line, begin + i * length, begin + (i + 1) * length)
+        for i, word in enumerate(text.split())
+    ]
+
+
+def made(*shots, locale=ENGLISH, profile=PROFILE):
+    return captions(spans(shots, profile.video), locale, profile)
+
+
+def check_limits(cues, profile=PROFILE):
+    for cue in cues:
+        assert 1 <= len(cue.lines) <= profile.caption_lines
+        assert all(0 < width(line) <= profile.caption_chars for line in cue.lines)
+        assert 0 < cue.end - cue.start <= profile.caption_seconds * SAMPLE_RATE
+    for before, after in itertools.pairwise(cues):
+        assert before.end <= after.start
+
+
+def test_a_short_line_is_one_caption_while_it_is_spoken():
+    text = "Try it today, and tell us what you think."
+    (cue,) = made(shot([text], evenly(text), 6))
+    assert cue.lines == (text,)
+    assert cue.start == SAMPLE_RATE // 2
+    assert cue.end >= (0.5 + 9 * 0.4) * SAMPLE_RATE
+
+
+def test_a_long_sentence_breaks_into_two_balanced_lines():
+    text = "Today we are launching a faster, simpler version, ready for global teams."
+    (cue,) = made(shot([text], evenly(text)))
+    assert cue.lines == (
+        "Today we are launching a faster,",
+        "simpler version, ready for global teams.",
+    )
+
+
+def test_sentences_start_their_own_captions():
+    first = "Everything that your whole team needs every day is now in one single place."
+    second = "And nobody has to read the manual anymore."
+    text = f"{first} {second}"
+    cues = made(shot([text], evenly(text, word_s=0.3)))
+    assert [" ".join(cue.lines) for cue in cues] == [first, second]
+    spoken = evenly(text, word_s=0.3)
+    assert cues[1].start == next(word.start for word in spoken if word.text == "And")
+
+
+def test_articles_stay_with_their_nouns():
+    text = "The people in the marketing department saw the numbers of the quarter"
+    (cue,) = made(shot([text], evenly(text)))
+    assert len(cue.lines) == 2
+    assert cue.lines[0].split()[-1] not in ("the", "in", "of")
+
+
+def test_written_numbers_take_their_time_from_the_spoken_words_around_them():
+    spoken = (
+        "we have one thousand two hundred and fifty customers. They are happy with what we do now."
+    )
+    written = "We have 1,250 customers. They are happy with what we do now, all of them, we think."
+    cues = made(
+        shot([written], evenly(spoken, word_s=0.3)), profile=replace(PROFILE, caption_lines=1)
+    )
+    assert cues[0].lines == ("We have 1,250 customers.",)
+    they = next(word for word in evenly(spoken, word_s=0.3) if word.text == "They")
+    assert cues[1].start == they.start
+
+
+def test_lines_of_a_dialogue_follow_each_other():
+    words = evenly("Is it ready?", 0) + evenly("It was ready yesterday.", 1, start_s=2.5)
+    cues = made(shot(["Is it ready?", "It was ready yesterday."], words))
+    assert [cue.lines for cue in cues] == [("Is it ready?",), ("It was ready yesterday.",)]
+    assert cues[0].end <= cues[1].start == round(2.5 * SAMPLE_RATE)
+
+
+def test_without_word_times_lines_share_the_shot():
+    cues = made(shot(["One line here.", "Another line is there."], seconds=4))
+    assert cues[0].start == 0
+    assert cues[1].start > SAMPLE_RATE
+    check_limits(cues)
+
+
+def test_a_quick_word_stays_long_enough_to_be_read():
+    cues = made(shot(["No!"], [WordSpan("No", 0, 4800, 9600)], 3))
+    assert cues[0].end - cues[0].start >= MINIMUM_SAMPLES
+
+
+def test_captions_of_later_shots_are_placed_in_the_film():
+    cues = made(shot(["One."], seconds=2), shot(["Two."], [WordSpan("Two", 0, 480, 9600)], 2))
+    assert cues[1].start == 2 * SAMPLE_RATE + 480
+    assert cues[0].end <= 2 * SAMPLE_RATE
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        (
+            "ja",
+            "本日、より速く、よりシンプルな新しいバージョンを発表します。世界中のチームのために。",
+        ),
+        ("zh", "今天,我们推出一个更快、更简单的版本,为全球团队做好了准备。请现在就来试一试吧!"),
+    ],
+)
+def test_wide_characters_count_twice_and_lines_begin_as_they_may(tag, text):
+    cues = made(shot([text]), locale=Locale(tag, tag, ""))
+    check_limits(cues)
+    assert "".join(line for cue in cues for line in cue.lines) == text
+    for cue in cues:
+        for line in cue.lines:
+            assert line[0] not in "、。,!ーョッ"
+
+
+def test_japanese_breaks_between_phrases_not_in_words():
+    text = "もうマニュアルを読む必要はありません。本当です、書いたのは私ですから。"
+    lines = [
+        line for cue in made(shot([text]), locale=Locale("ja", "ja", "")) for line in cue.lines
+    ]
+    assert lines == ["もうマニュアルを読む必要はありません。", "本当です、書いたのは私ですから。"]
+
+
+def test_right_to_left_lines_are_marked():
+    text = "نطلق اليوم نسخة أسرع وأبسط، جاهزة للفرق حول العالم!"
+    cues = made(shot([text]), locale=Locale("ar-EG", "ar", "EG", right_to_left=True))
+    for cue in cues:
+        for line in cue.lines:
+            assert line[0] == line[-1] == "\u200f"
+    check_limits(cues)
+
+
+def test_french_punctuation_stays_with_its_word():
+    text = "Vous avez besoin de tout ce que nous avons fait pour vous ici ; « vraiment tout » !"
+    lines = [line for cue in made(shot([text])) for line in cue.lines]
+    assert not any(line[0] in ";!»" or line[-1] == "«" for line in lines)
+
+
+def test_a_word_longer_than_a_line_is_torn_not_lost():
+    text = "x" * 200
+    cues = made(shot([text]))
+    check_limits(cues)
+    assert "".join(line for cue in cues for line in cue.lines) == text
+
+
+TEXTS = st.text(
+    st.characters(codec="utf-8", categories=("L", "M", "N", "P", "S", "Zs")), max_size=300
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    texts=st.lists(TEXTS, min_size=1, max_size=3),
+    word_s=st.floats(0.01, 1.5),
+    timed=st.booleans(),
+    chars=st.integers(12, 50),
+    lines=st.integers(1, 3),
+)
+def test_any_text_is_shown_whole_and_within_limits(texts, word_s, timed, chars, lines):
+    profile = replace(PROFILE, caption_chars=chars, caption_lines=lines)
+    words, at = [], 0.1
+    for index, text in enumerate(texts):
+        if timed:
+            words += evenly(text, index, at, word_s)
+            at += len(text.split()) * word_s
+    cues = made(shot(texts, words, at + 20), profile=profile)
+    check_limits(cues, profile)
+    shown = "".join(line for cue in cues for line in cue.lines).replace(" ", "")
+    assert shown == "".join(normalised(text) for text in texts).replace(" ", "")
+
+
+CUES = (
+    Caption(0, SAMPLE_RATE, ("Is {this} <b>bold</b>", "& safe -->?")),
+    Caption(3600 * SAMPLE_RATE, 3601 * SAMPLE_RATE + 24, ("¿Qué?",)),
+)
+
+
+def test_srt_is_plain_text():
+    assert srt(CUES) == (
+        "1\n00:00:00,000 --> 00:00:01,000\nIs {this} <b>bold</b>\n& safe -->?\n\n"
+        "2\n01:00:00,000 --> 01:00:01,000\n¿Qué?\n\n"
+    )
+
+
+def test_vtt_escapes_what_would_be_markup():
+    assert vtt(CUES) == (
+        "WEBVTT\n\n"
+        "1\n00:00:00.000 --> 00:00:01.000\n"
+        "Is {this} &lt;b&gt;bold&lt;/b&gt;\n&amp; safe --&gt;?\n\n"
+        "2\n01:00:00.000 --> 01:00:01.000\n¿Qué?\n\n"
+    )
+
+
+def test_no_captions_are_empty_files():
+    assert srt(()) == ""
+    assert vtt(()) == "WEBVTT\n\n"
