@@ -20,13 +20,22 @@ _SMALL_KANA = frozenset("ぁぃぅぇぉっゃゅょゎァィゥェォッャュ�
 _OPENING = frozenset("([{«“‘¿¡（「『【〈《〔｛")
 _NO_BREAK_BEFORE = _CLOSING | _SMALL_KANA
 
-_SENTENCE, _CLAUSE, _WORD, _SHORT_WORD, _INSIDE, _TORN = 0.0, 1.0, 3.0, 5.0, 9.0, 40.0
-"""Cost of a break: after a sentence, a clause, a word, a word such as an article; in a phrase
-written without spaces; in a word or a number."""
+_SENTENCE, _CLAUSE, _WORD, _INSIDE, _TORN = 0.0, 0.5, 3.0, 12.0, 40.0
+"""Cost of a break: after a sentence, a clause, a word; in a phrase written without spaces; in a
+word or a number."""
 
-_BALANCE = 24.0
+_SHORT_WORD, _SHORTER = 6, 0.7
+"""Words under six letters are mostly articles, prepositions, pronouns: they belong to what
+follows, the shorter the more. Cost a letter."""
+
+_BALANCE = 16.0
+"""Cost of a line that differs from the mean by a full line's width; it grows with the square."""
+
 _CUE = 4.0
+"""Cost of each cue: reading is easier in fewer."""
+
 _ORPHAN = 8.0
+"""Cost of a torn-off part of a sentence, if it had no width; none from half a line on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +94,8 @@ def joined(pieces: Sequence[Unit]) -> str:
 
 def lines(pieces: Sequence[Unit], columns: int, most: int) -> tuple[str, ...] | None:
     """Break units into the fewest lines, balanced and at phrases; None if they do not fit."""
-    whole = width(joined(pieces))
-    if whole <= columns:
-        return (joined(pieces),)
-    for count in range(2, most + 1):
-        found = _best_lines(tuple(pieces), columns, count, whole / count)
-        if found is not None:
-            return found[1]
-    return None
+    found = _broken(pieces, columns, most)
+    return None if found is None else found[1]
 
 
 def cues(
@@ -110,12 +113,11 @@ def cues(
     for start in range(len(pieces)):
         for end in range(start + 1, len(pieces) + 1):
             group = pieces[start:end]
-            alone = end == start + 1
-            if not alone and (
-                lines(group, columns, most) is None or not lasts(group[0], group[-1])
-            ):
+            broken = _broken(group, columns, most)
+            if broken is None or (len(group) > 1 and not lasts(group[0], group[-1])):
                 break
-            cost = best[start] + _CUE + 2 * group[-1].cost + _orphan(pieces, start, end, columns)
+            cost = best[start] + _CUE + broken[0] + 2 * group[-1].cost
+            cost += _orphan(pieces, start, end, columns)
             if cost < best[end]:
                 best[end], came[end] = cost, start
     ends = [len(pieces)]
@@ -126,13 +128,29 @@ def cues(
 
 
 def _orphan(pieces: Sequence[Unit], start: int, end: int, columns: int) -> float:
-    """Cost of a short remainder of a sentence that stands alone."""
+    """Cost of a short part of a sentence that stands alone, or beside another sentence."""
     begins = start == 0 or pieces[start - 1].cost == _SENTENCE
     ends = pieces[end - 1].cost == _SENTENCE
     if begins and ends:
         return 0.0
     share = width(joined(pieces[start:end])) / columns
-    return _ORPHAN * max(0.0, 1 - 2 * share)
+    mixed = any(unit.cost == _SENTENCE for unit in pieces[start : end - 1])
+    return _ORPHAN * (max(0.0, 1 - 2 * share) + (0.5 if mixed else 0.0))
+
+
+def _broken(
+    pieces: Sequence[Unit], columns: int, most: int
+) -> tuple[float, tuple[str, ...]] | None:
+    """The cost of the line breaks, and the lines."""
+    text = joined(pieces)
+    whole = width(text)
+    if whole <= columns:
+        return 0.0, (text,)
+    for count in range(-(-whole // columns), most + 1):
+        found = _best_lines(tuple(pieces), columns, count, whole / count)
+        if found is not None:
+            return found
+    return None
 
 
 def _best_lines(
@@ -185,8 +203,7 @@ def _cost_after(word: str) -> float:
         return _SENTENCE
     if _CLAUSE_END.search(word):
         return _CLAUSE
-    # Articles and prepositions are short in most languages and belong to what follows.
-    return _SHORT_WORD if len(word) <= 3 else _WORD
+    return _WORD + _SHORTER * max(0, _SHORT_WORD - len(word))
 
 
 @lru_cache(maxsize=4096)
