@@ -10,6 +10,15 @@ from scipy.ndimage import gaussian_filter1d
 from scipy.signal import butter, sosfiltfilt
 
 from locvid.model.take import Samples
+from locvid.phonetics.inventory import (
+    BILABIAL,
+    GLOTTAL,
+    LABIODENTAL,
+    SIBILANT,
+    UVULAR,
+    VELAR,
+    VOWELS,
+)
 from locvid.verify.align.base import ALIGN_RATE, AlignedPhone
 from locvid.verify.lips import Curve, LipTrack
 
@@ -17,6 +26,7 @@ RATE = 100
 """Hz of every curve; value i stands for second i / RATE."""
 
 _LIPS_S = 0.035
+_SHORTEST_CLOSURE_S = 0.03
 _SLOW_S = 0.5
 _VOICE_BAND_HZ = (400.0, 1500.0)
 _LOUDNESS_S = 0.02
@@ -41,24 +51,43 @@ OPENNESS: dict[str, float] = {
     **dict.fromkeys("fvʋɱ", 0.05),
     **dict.fromkeys("βɸ", 0.06),
     **dict.fromkeys("pbmʙ", 0.0),
+    **dict.fromkeys("ɚɝ", 0.45),
 }
 """How far the lips part for a phone, open vowel = 1. Order of heights as in the IPA chart."""
 
 _UNKNOWN = 0.3
+_FIRM, _LOOSE = 0.7, 0.35
 
 
 def expected_aperture(phones: Sequence[AlignedPhone], length: int) -> Curve:
     """What the lips should do while ``phones`` sound: [length] at RATE, closed in pauses.
 
-    A closure reaches its full depth however short it is; elsewhere lips move as smoothly as
-    35 ms of Gaussian blur lets them.
+    Every phone pulls at its neighbours with its firmness (after the dominance of Cohen & Massaro
+    1993) within 35 ms; only a closure reaches its full depth however short it is.
     """
-    raw = np.zeros(length)
+    raw, weight = np.zeros(length), np.ones(length)
     for phone in phones:
         first = round(phone.start * RATE / ALIGN_RATE)
         last = max(round(phone.end * RATE / ALIGN_RATE), first + 1)
         raw[first:last] = OPENNESS.get(phone.ipa, _UNKNOWN)
-    return np.asarray(gaussian_filter1d(raw, _LIPS_S * RATE))
+        weight[first:last] = _firmness(phone.ipa)
+    wanted = gaussian_filter1d(raw * weight, _LIPS_S * RATE)
+    opened = np.asarray(wanted / gaussian_filter1d(weight, _LIPS_S * RATE))
+    at = np.arange(length) / RATE
+    for phone in phones:
+        if phone.ipa in BILABIAL:
+            middle = (phone.start + phone.end) / 2 / ALIGN_RATE
+            reach = max(_SHORTEST_CLOSURE_S, (phone.end - phone.start) / ALIGN_RATE / 2)
+            near = slice(max(0, int((middle - 3 * reach) * RATE)), int((middle + 3 * reach) * RATE))
+            opened[near] *= 1 - np.exp(-(((at[near] - middle) / reach) ** 4))
+    return opened
+
+
+def _firmness(ipa: str) -> float:
+    """How much a phone insists on its opening; sounds made in the throat leave it to others."""
+    if ipa in VOWELS or ipa in BILABIAL or ipa in LABIODENTAL or ipa in SIBILANT:
+        return 1.0
+    return _LOOSE if ipa in VELAR or ipa in UVULAR or ipa in GLOTTAL else _FIRM
 
 
 def voice_loudness(samples: Samples, length: int) -> Curve:

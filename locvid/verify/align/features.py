@@ -19,7 +19,7 @@ WINDOW = ALIGN_RATE // 40
 _FFT = 512
 _MEL_BANDS = 40
 _LOWEST_HZ, _HIGHEST_HZ = 60.0, 7600.0
-_CEPSTRA = 13
+_CEPSTRA = 10
 _DELTA_WEIGHT = 0.6
 _CHUNK = 2048
 
@@ -36,8 +36,8 @@ def log_mel(samples: Samples, hop: int) -> Features:
     return np.asarray(np.log(bands + 1e-7), np.float32)
 
 
-def cepstra(mel: Features, speech: NDArray[np.bool_], floor_db: float = 45.0) -> Features:
-    """Cepstra and their slopes, [frames, 26], to zero mean and unit spread over ``speech`` frames.
+def cepstra(mel: Features, speech: NDArray[np.bool_], floor_db: float = 35.0) -> Features:
+    """Cepstra and their slopes, [frames, 20], to zero mean and unit spread over ``speech`` frames.
 
     Energies more than ``floor_db`` under the loudest are raised to that floor: a synthetic
     reference is silent where a recording has a room.

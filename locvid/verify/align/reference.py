@@ -27,7 +27,7 @@ _VOICES = {"zh": "cmn-latn-pinyin", "no": "nb"}
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Features [frames, 26] at ``hop`` samples; a pause is a single frame, marked in ``pause``.
+    """Features [frames, 20] at ``hop`` samples; a pause is a single frame, marked in ``pause``.
 
     ``begins`` and ``ends`` are the seconds of reference speech that each frame covers.
     ``phones`` and ``words`` are (second, IPA name) and (second, text).

@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 from locvid.model.take import Samples
 from locvid.verify.align.features import Features, cepstra, log_mel, loudness_db
 
-_QUIETEST, _LOUDEST = 0.3, 1.1
+_QUIETEST, _LOUDEST = 0.2, 1.1
 _SOFTNESS_DB = 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Features [frames, 26] at a hop, what a pause costs there (1 is a bad match), and speech."""
+    """Features [frames, 20] at a hop, what a pause costs there (1 is a bad match), and speech."""
 
     features: Features
     pause_cost: NDArray[np.float32]
@@ -35,6 +35,6 @@ def listen(samples: Samples, hop: int) -> Target:
 
 
 def speech_threshold_db(loudness: NDArray[np.float64]) -> float:
-    """Between the room and the voice: a third of the way up, at most 32 dB under the loudest."""
+    """Between the room and the voice: a little over the room, at most 38 dB under the loudest."""
     low, high = np.percentile(loudness, [5, 95])
-    return float(max(high - 32.0, low + 0.35 * (high - low)))
+    return float(max(high - 38.0, low + 0.2 * (high - low)))
