@@ -1,47 +1,49 @@
-"""What an emotion does to a face at rest and in speech; read from the delivery presets."""
+"""What an emotion does to a face at rest and in speech."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from locvid.model.errors import InvalidInput
-from locvid.presets.library import PresetLibrary, suggestion
+from locvid.presets.deliveries import Emotion, emotion
+from locvid.presets.library import PresetLibrary
+
+_OPENING, _OPENING_PER_DB = 0.94, 0.03
+"""Louder speech opens the mouth wider (Lombard effect; Garnier et al. 2010), up to its full."""
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """The ``face`` part of a delivery preset; what it leaves out keeps these values.
+    """A face in a mood. ``smile`` 0…1, ``brow`` −1…1, ``frown`` and ``squint`` 0…1.
 
-    ``smile`` −0.5…1, ``brow`` −1…1, ``frown`` and ``squint`` 0…1; ``opening`` 0…1 is how far the
-    mouth opens in speech, ``liveliness`` multiplies head movement, ``tilt_deg`` leans the head.
+    ``opening`` 0…1 is how far the mouth opens in speech, ``liveliness`` multiplies head movement.
     """
 
-    smile: float = 0.22
-    brow: float = 0.0
-    frown: float = 0.0
-    squint: float = 0.06
-    opening: float = 0.92
-    liveliness: float = 1.0
-    tilt_deg: float = 0.0
+    smile: float
+    brow: float
+    frown: float
+    squint: float
+    opening: float
+    liveliness: float
+
+
+ATTENTIVE = Expression(
+    smile=0.25, brow=0.05, frown=0.0, squint=0.06, opening=_OPENING, liveliness=1.0
+)
+"""Somebody who listens, before the mood of the other reaches them."""
 
 
 def expressions(emotions: Iterable[str], library: PresetLibrary) -> dict[str, Expression]:
-    """The expression of every emotion; raises InvalidInput for a preset that is not usable."""
-    return {emotion: _expression(emotion, library) for emotion in sorted(set(emotions))}
+    """The expression of every emotion; InvalidInput for one without a usable preset."""
+    return {name: _shown(emotion(name, library)) for name in sorted(set(emotions))}
 
 
-def _expression(emotion: str, library: PresetLibrary) -> Expression:
-    preset = library.get("deliveries", f"emotion-{emotion}")
-    face = preset.content.get("face", {})
-    known = [field.name for field in fields(Expression)]
-    if not isinstance(face, dict):
-        raise InvalidInput("'face' must map names to numbers", where=preset.location)
-    for name, value in face.items():
-        if name not in known:
-            raise InvalidInput(
-                f"'face' has no '{name}'", where=preset.location, hint=suggestion(str(name), known)
-            )
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise InvalidInput(f"'face.{name}' must be a number", where=preset.location)
-    return Expression(**{name: float(value) for name, value in face.items()})
+def _shown(mood: Emotion) -> Expression:
+    return Expression(
+        smile=mood.smile,
+        brow=mood.brow if mood.brow > 0 else 0.4 * mood.brow,
+        frown=max(0.0, -1.4 * mood.brow),
+        squint=0.25 * mood.smile,
+        opening=min(1.0, max(0.75, _OPENING + _OPENING_PER_DB * mood.energy_db)),
+        liveliness=mood.gesture_energy,
+    )

@@ -7,7 +7,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from locvid.generate.studio.picture.expression import Expression, expressions
+from locvid.generate.studio.picture.expression import ATTENTIVE, Expression, expressions
 from locvid.generate.studio.picture.motion import blink, bump, drift, hold, smoothstep
 from locvid.generate.studio.picture.pose import PoseTrack
 from locvid.generate.studio.picture.visemes import MOUTH_CHANNELS, mouth_track
@@ -47,9 +47,7 @@ def pose_track(
 
     channels = {name: mouth[:, column] for column, name in enumerate(MOUTH_CHANNELS)}
     channels.update(_mood(timeline, speaker, faces, time))
-    liveliness, tilt = channels.pop("liveliness"), channels.pop("tilt_deg")
-    channels.update(_idle_head(rng, time, liveliness, talking))
-    channels["roll"] += tilt
+    channels.update(_idle_head(rng, time, channels.pop("liveliness"), talking))
     channels.update(_idle_eyes(rng, time, talking))
     gestures = [gesture for gesture in timeline.gestures if gesture.speaker == speaker]
     if not any(gesture.kind == "blink" for gesture in gestures):
@@ -75,7 +73,7 @@ def _mood(
 ) -> dict[str, FloatArray]:
     """The expression of every frame: turns crossfade, and a listener mirrors it half-way."""
     names = Expression.__dataclass_fields__.keys() - {"opening"}
-    mood = {name: np.full(len(time), getattr(Expression(), name)) for name in sorted(names)}
+    mood = {name: np.full(len(time), getattr(ATTENTIVE, name)) for name in sorted(names)}
     for index, turn in enumerate(timeline.turns):
         begin = turn.start / SAMPLE_RATE - _CROSSFADE_S / 2
         into = (
@@ -85,7 +83,7 @@ def _mood(
         )
         share = 1.0 if turn.speaker == speaker else 0.55
         for name, values in mood.items():
-            neutral = getattr(Expression(), name)
+            neutral = getattr(ATTENTIVE, name)
             target = neutral + share * (getattr(faces[turn.emotion], name) - neutral)
             mood[name] = values * (1.0 - into) + target * into
     return mood

@@ -8,51 +8,67 @@ import numpy as np
 import skia
 
 from locvid.generate.studio.picture.light import Light
-from locvid.generate.studio.picture.presenter.geometry import Point, both_sides, spline
+from locvid.generate.studio.picture.presenter.geometry import (
+    Point,
+    both_sides,
+    mirrored,
+    spindle,
+    spline,
+)
 from locvid.generate.studio.picture.presenter.look import Look
 from locvid.generate.studio.picture.presenter.paint import Colour, fill, mix, stroke
 from locvid.generate.studio.picture.presenter.relief import (
+    Field,
     Ramp,
     Window,
     bell,
     brightness,
     inflated,
-    lines_of,
     mask_of,
     painted,
+    soften,
+    window_of,
 )
 
 Fold = tuple[Sequence[Point], float, float]
-"""A curve, its width, its height (negative: a groove)."""
+"""A curve, its greatest width, its height (negative: a crease)."""
 
-TORSO: list[Point] = [
-    (0, 236), (50, 232), (92, 246), (150, 264), (206, 284), (232, 312), (226, 372), (206, 440),
-    (196, 540), (184, 690), (186, 840), (204, 980), (218, 1196), (0, 1198),
+_TORSO: list[Point] = [
+    (0, 214), (44, 204), (58, 212), (94, 232), (150, 253), (206, 274), (238, 304), (230, 372),
+    (208, 440), (196, 540), (186, 690), (188, 840), (202, 980), (216, 1120), (224, 1260), (0, 1262),
 ]  # fmt: skip
-ARM: list[Point] = [
-    (186, 278), (232, 296), (266, 336), (284, 410), (292, 520), (300, 660), (300, 800),
-    (294, 940), (284, 1084), (236, 1086), (230, 960), (224, 800), (214, 660), (206, 520),
-    (200, 420), (180, 340),
+_ARM: list[Point] = [
+    (160, 290), (214, 288), (256, 318), (282, 392), (293, 520), (301, 660), (302, 800),
+    (297, 940), (287, 1084), (237, 1086), (231, 960), (225, 800), (216, 660), (208, 540),
+    (200, 430), (170, 350),
 ]  # fmt: skip
 _HAND: list[Point] = [
-    (240, 1078), (280, 1078), (288, 1110), (286, 1146), (278, 1186), (262, 1196), (248, 1190),
-    (242, 1160), (232, 1148), (226, 1120), (232, 1096),
+    (240, 1074), (282, 1074), (290, 1108), (288, 1144), (280, 1182), (264, 1194), (250, 1188),
+    (243, 1160), (233, 1148), (226, 1122), (232, 1096),
 ]  # fmt: skip
 
 
-def torso() -> skia.Path:
-    """The outline of the trunk."""
-    return spline(both_sides(TORSO), True)
-
-
-def arm(side: float) -> skia.Path:
-    """The outline of an arm that hangs at ease; ``side`` −1 left, 1 right."""
-    return spline([(side * x, y) for x, y in ARM], True)
+_BROAD = 40.0
+"""Wider than this, a fold is a roundness of the body below, and has no edge."""
 
 
 def cloth_ramp(dark: Colour, base: Colour, bright: Colour) -> Ramp:
     """The ramp of a matt fabric."""
-    return Ramp(mix(dark, (0, 0, 0), 0.45), dark, base, bright, mix(bright, (1, 1, 1), 0.12))
+    return Ramp(mix(dark, (0, 0, 0), 0.4), dark, base, bright, mix(bright, (1, 1, 1), 0.12))
+
+
+def skin_ramp(look: Look) -> Ramp:
+    """The ramp of skin."""
+    skin = look.skin
+    return Ramp(skin.deep, skin.shade, skin.base, skin.light, skin.shine)
+
+
+def figure() -> skia.Path:
+    """Trunk and both sleeves as one silhouette."""
+    shape = spline(both_sides(_TORSO), True)
+    for points in (_ARM, mirrored(_ARM)):
+        shape = skia.Op(shape, spline(points, True), skia.PathOp.kUnion_PathOp)
+    return shape
 
 
 def draw_cloth(
@@ -64,80 +80,92 @@ def draw_cloth(
     folds: Sequence[Fold] = (),
     dim: float = 0.0,
 ) -> None:
-    """A piece of fabric: rounded over the body by ``radius`` units, with folds."""
-    bounds = shape.getBounds()
-    window = Window(
-        int(bounds.left()) - 4, int(bounds.top()) - 4, int(bounds.right()) + 4,
-        int(bounds.bottom()) + 4,
-    )  # fmt: skip
-    height = inflated(mask_of(shape, window), radius, soft=4.0)
-    if folds:
-        height += lines_of(
-            [(spline(curve), width, rise) for curve, width, rise in folds], window, 5.0
-        )
+    """A piece of fabric, rounded over what it covers by ``radius`` units, with folds."""
+    window = window_of(shape)
+    height = inflated(mask_of(shape, window), radius, soft=0.12 * radius + 2.0)
+    height += _folded(folds, window)
     lit, rim = brightness(height, light)
     _, y = window.grid()
     # The face is what matters: light falls off towards the hands.
-    fall = 0.1 * np.clip((y - 420.0) / 700.0, 0.0, 1.0)
+    fall = 0.12 * np.clip((y - 420.0) / 700.0, 0.0, 1.0)
     canvas.drawPath(shape, painted(ramp.at(lit - fall - dim), window, rim, light))
 
 
-def draw_arms(
-    canvas: skia.Canvas, look: Look, light: Light, ramp: Ramp, cuff: Colour | None = None
+def draw_figure(
+    canvas: skia.Canvas,
+    look: Look,
+    light: Light,
+    ramp: Ramp,
+    folds: Sequence[Fold],
+    cuff: Colour | None = None,
 ) -> None:
-    """Both arms with sleeves and hands, behind the trunk."""
-    for side in (-1.0, 1.0):
-        hand = spline([(side * x, y) for x, y in _HAND], True)
-        skin = look.skin
-        draw_cloth(
-            canvas,
-            hand,
-            Ramp(skin.deep, skin.shade, skin.base, skin.light, skin.shine),
-            light,
-            16.0,
-        )
-        canvas.drawPath(
-            spline([(side * 262, 1192), (side * 260, 1160)]), stroke(skin.deep, 1.6, 0.5, 0.8)
-        )
+    """Hands, and trunk and sleeves in one cloth; ``folds`` are of the right half, mirrored."""
+    dark = ramp.deep
+    for points in (_HAND, mirrored(_HAND)):
+        draw_cloth(canvas, spline(points, True), skin_ramp(look), light, 16.0)
+        side = 1.0 if points[0][0] > 0 else -1.0
+        for x in (259.0, 271.0):
+            finger = spline([(side * x, 1190), (side * (x - 1), 1158)])
+            canvas.drawPath(finger, stroke(look.skin.deep, 1.5, 0.45, 0.8))
         if cuff is not None:
-            band = spline([(side * 236, 1080), (side * 284, 1078), (side * 284, 1096),
-                           (side * 236, 1098)], True)  # fmt: skip
-            canvas.drawPath(band, fill(cuff))
-        folds: list[Fold] = [
-            ([(side * 214, 640), (side * 250, 660), (side * 294, 650)], 12.0, -8.0),
-            ([(side * 218, 690), (side * 256, 694), (side * 298, 676)], 10.0, -6.0),
-            ([(side * 200, 420), (side * 232, 400), (side * 260, 380)], 12.0, -7.0),
-            ([(side * 234, 1010), (side * 262, 1024), (side * 288, 1012)], 10.0, -6.0),
-        ]
-        draw_cloth(canvas, arm(side), ramp, light, 46.0, folds, dim=0.05)
+            band = [(side * 236, 1080), (side * 285, 1078), (side * 285, 1097), (side * 236, 1099)]
+            canvas.drawPath(spline(band, True), fill(cuff))
+    sleeve: list[Fold] = [
+        ([(214, 648), (252, 668), (300, 654)], 26.0, -8.0),
+        ([(218, 706), (258, 708), (300, 684)], 22.0, -6.0),
+        ([(216, 760), (250, 740), (290, 738)], 18.0, -4.0),
+        ([(232, 1010), (260, 1024), (292, 1008)], 20.0, -5.0),
+        ([(206, 452), (222, 410), (246, 366)], 24.0, -8.0),
+    ]
+    both = [*sleeve, *folds]
+    mirror = [(mirrored(list(curve)), width, rise) for curve, width, rise in both]
+    draw_cloth(canvas, figure(), ramp, light, 58.0, [*both, *mirror])
+    canvas.save()
+    canvas.clipPath(figure(), skia.ClipOp.kIntersect, True)
+    for side in (-1.0, 1.0):
+        pit = spline([(side * 200, 410), (side * 206, 480), (side * 205, 560)])
+        canvas.drawPath(pit, stroke(dark, 10.0, 0.45, 5.0))
+        seam = spline([(side * 196, 276), (side * 212, 330), (side * 209, 390), (side * 203, 430)])
+        canvas.drawPath(seam, stroke(dark, 2.6, 0.3, 1.6))
+    canvas.restore()
 
 
-def draw_neck(canvas: skia.Canvas, look: Look, light: Light, bottom: float = 330.0) -> None:
-    """Neck and upper chest, in the shadow of the chin; drawn below collars."""
+def draw_neck(canvas: skia.Canvas, look: Look, light: Light, opening: skia.Path) -> None:
+    """Neck and chest as far as ``opening`` shows them, in the shadow of the chin."""
     half = look.face.neck
     shape = spline(
         both_sides(
-            [(0, 70), (half, 70), (half - 1, 140), (half + 1, 190), (half + 16, 222),
-             (half + 66, 244), (half + 90, 268), (70, bottom), (0, bottom + 30)]
+            [(0, 60), (half, 60), (half - 1, 130), (half, 176), (half + 8, 206), (half + 36, 230),
+             (half + 90, 256), (half + 90, 380), (0, 400)]
         ),
         True,
     )  # fmt: skip
-    bounds = shape.getBounds()
-    window = Window(int(bounds.left()) - 4, 60, int(bounds.right()) + 4, int(bottom) + 40)
-    height = inflated(mask_of(shape, window), half * 0.95, soft=6.0)
-    cords: list[tuple[skia.Path, float, float]] = []
-    for side in (-1.0, 1.0):
-        cords.append(
-            (spline([(side * (half - 8), 160), (side * 26, 210), (side * 12, 240)]), 10, 7)
-        )
-        bone = [(side * 14, 252), (side * 50, 248), (side * 100, 240)]
-        cords.append((spline(bone), 9.0, 6.0))
-    height += lines_of(cords, window, 5.0)
-    lit, rim = brightness(height, light)
+    window = window_of(shape)
     x, y = window.grid()
-    chin = bell(x, y, (-14.0 * light.key_side, 150.0), 74.0, 36.0)
-    edge = 1.0 / (1.0 + np.exp((y - 205.0 - 10.0 * np.cos(x / 40.0)) / 9.0))
-    lit = lit - 0.3 * edge - 0.16 * chin
-    skin = look.skin
-    colours = Ramp(skin.deep, skin.shade, skin.base, skin.light, skin.light).at(lit)
-    canvas.drawPath(shape, painted(colours, window, rim, light))
+    column = np.where(y < 215.0, half, half + (y - 215.0) * 3.0)
+    height = (0.72 * half * np.sqrt(np.clip(1.0 - (x / column) ** 2, 0.0, 1.0))).astype(np.float32)
+    height = soften(height, 5.0)
+    cords: list[Fold] = []
+    for side in (-1.0, 1.0):
+        cords.append(([(side * (half - 6), 150), (side * 28, 205), (side * 13, 246)], 17.0, 4.5))
+        cords.append(([(side * 14, 254), (side * 56, 252), (side * 120, 244)], 15.0, 4.0))
+    cords.append(([(0, 232), (0, 246), (0, 256)], 16.0, -5.0))
+    height += _folded(cords, window)
+    lit, rim = brightness(height, light)
+    chin = 1.0 / (1.0 + np.exp((y - 204.0 + 14.0 * (x / half) ** 2) / 10.0))
+    soft = bell(x, y, (-12.0 * light.key_side, 190.0), 60.0, 34.0)
+    lit = lit - 0.34 * chin - 0.1 * soft
+    canvas.save()
+    canvas.clipPath(opening, skia.ClipOp.kIntersect, True)
+    canvas.drawPath(shape, painted(skin_ramp(look).at(lit), window, rim, light))
+    canvas.restore()
+
+
+def _folded(folds: Sequence[Fold], window: Window) -> Field:
+    """Height of folds, each tapering to its ends."""
+    narrow = np.zeros(window.size[::-1], np.float32)
+    broad = np.zeros(window.size[::-1], np.float32)
+    for curve, width, rise in folds:
+        layer = broad if width > _BROAD else narrow
+        layer += rise * mask_of(spindle(list(curve), width), window)
+    return soften(narrow, 7.0) + soften(broad, 18.0)

@@ -1,4 +1,4 @@
-"""A soft crew-neck top with a fine necklace."""
+"""A soft top with a wide round neckline, and a fine necklace."""
 
 from __future__ import annotations
 
@@ -8,60 +8,60 @@ from locvid.generate.studio.picture.light import Light
 from locvid.generate.studio.picture.presenter.body import (
     Fold,
     cloth_ramp,
-    draw_arms,
-    draw_cloth,
+    draw_figure,
     draw_neck,
 )
-from locvid.generate.studio.picture.presenter.geometry import Point, both_sides, spline
+from locvid.generate.studio.picture.presenter.geometry import (
+    Point,
+    both_sides,
+    mirrored,
+    spline,
+)
 from locvid.generate.studio.picture.presenter.look import Look
 from locvid.generate.studio.picture.presenter.paint import fill, mix, stroke
 
-_WIDTH = 0.86
+_WIDTH = 0.88
+_NECKLINE: list[Point] = [(98, 232), (90, 264), (66, 296), (34, 312), (0, 317)]
+_FOLDS: list[Fold] = [
+    ([(202, 446), (172, 478), (150, 530)], 28.0, -8.0),
+    ([(196, 420), (164, 386), (156, 330)], 28.0, -7.0),
+    ([(186, 650), (120, 700), (30, 716)], 28.0, -5.0),
+    ([(188, 740), (130, 800), (96, 880)], 28.0, -5.0),
+    ([(104, 380), (98, 460), (96, 540)], 120.0, 22.0),
+    ([(190, 900), (160, 980), (150, 1080)], 28.0, -4.0),
+]
 
 
 def draw_top(canvas: skia.Canvas, look: Look, light: Light) -> None:
-    """Neck, necklace, top, sleeves and hands."""
+    """Top, sleeves and hands; in the neckline neck, chest and necklace."""
     clothes = look.clothes
     ramp = cloth_ramp(clothes.outer_dark, clothes.outer, clothes.outer_light)
-    dark = mix(clothes.outer_dark, (0, 0, 0), 0.4)
     canvas.save()
     canvas.scale(_WIDTH, 1.0)
-    draw_arms(canvas, look, light, ramp)
+    draw_figure(canvas, look, light, ramp, _FOLDS)
     canvas.restore()
-    draw_neck(canvas, look, light)
+    opening = spline(both_sides([(0, 30), (90, 30), (104, 220), *_NECKLINE]), True)
+    draw_neck(canvas, look, light, opening)
     _draw_necklace(canvas, look)
-    trunk = _trunk()
-    canvas.drawPath(trunk, fill(look.skin.deep, 0.35, 6.0))
-    folds: list[Fold] = []
-    for side in (-1.0, 1.0):
-        folds += [
-            ([(side * 176, 430), (side * 130, 470), (side * 96, 540)], 16.0, -10.0),
-            ([(side * 182, 400), (side * 160, 360), (side * 168, 316)], 14.0, -9.0),
-            ([(side * 150, 660), (side * 80, 720), (side * 10, 730)], 14.0, -8.0),
-            ([(side * 156, 760), (side * 90, 850), (side * 70, 980)], 16.0, -8.0),
-            ([(side * 70, 430), (side * 66, 470), (side * 58, 520)], 40.0, 9.0),
-        ]
-    draw_cloth(canvas, trunk, ramp, light, 74.0, folds)
-    rim: list[Point] = [(-104, 250), (-76, 284), (-40, 306), (0, 313), (40, 306), (76, 284),
-                        (104, 250)]  # fmt: skip
-    canvas.drawPath(spline([(x, y + 5) for x, y in rim]), stroke(dark, 4.0, 0.5, 2.5))
-    canvas.drawPath(spline(rim), stroke(mix(clothes.outer, clothes.outer_light, 0.4), 7.0))
-    canvas.drawPath(spline([(x, y - 2) for x, y in rim]), stroke(clothes.outer_light, 1.4, 0.6))
-
-
-def _trunk() -> skia.Path:
-    half: list[Point] = [
-        (0, 310), (40, 303), (76, 281), (102, 247), (150, 264), (178, 282), (198, 312),
-        (194, 372), (178, 440), (168, 540), (158, 690), (164, 840), (184, 980), (198, 1196),
-        (0, 1198),
-    ]  # fmt: skip
-    return spline(both_sides(half), True)
+    rim = [*_NECKLINE, *reversed(mirrored(_NECKLINE[:-1]))]
+    canvas.save()
+    canvas.clipPath(opening, skia.ClipOp.kIntersect, True)
+    canvas.drawPath(
+        spline([(0.96 * x, y - 6) for x, y in rim]), stroke(look.skin.deep, 5.0, 0.45, 3.0)
+    )
+    canvas.restore()
+    canvas.save()
+    canvas.clipRect(skia.Rect(-101, 236, 101, 340), skia.ClipOp.kIntersect, True)
+    canvas.drawPath(spline([(x, y + 6) for x, y in rim]), stroke(ramp.deep, 5.0, 0.45, 2.5))
+    canvas.drawPath(spline(rim), stroke(mix(clothes.outer, clothes.outer_light, 0.3), 8.0))
+    canvas.drawPath(spline([(x, y - 2) for x, y in rim]), stroke(clothes.outer_light, 1.6, 0.6))
+    canvas.restore()
 
 
 def _draw_necklace(canvas: skia.Canvas, look: Look) -> None:
     gold = look.clothes.accent
-    chain: list[Point] = [(-58, 226), (-36, 262), (0, 280), (36, 262), (58, 226)]
+    chain: list[Point] = [(-54, 222), (-36, 258), (0, 276), (36, 258), (54, 222)]
     canvas.drawPath(spline([(x, y + 2) for x, y in chain]), stroke(look.skin.deep, 2.4, 0.5, 1.2))
     canvas.drawPath(spline(chain), stroke(gold, 1.8))
-    canvas.drawCircle(0, 285, 5.5, fill(gold))
-    canvas.drawCircle(-1.5, 283, 2.0, fill((1, 1, 1), 0.7))
+    canvas.drawCircle(0, 281, 5.5, fill(gold))
+    canvas.drawCircle(-1.5, 279, 2.0, fill((1, 1, 1), 0.7))

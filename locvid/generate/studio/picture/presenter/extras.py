@@ -17,40 +17,46 @@ def draw_beard(canvas: skia.Canvas, look: Look, light: Light) -> None:
     if look.beard is None:
         return
     beard, mouth = look.beard, look.mouth
-    edge = [(x, y) for x, y in look.face.outline if y > 10]
-    inner: list[Point] = [(99, 18), (88, 46), (70, 62), (50, 58), (26, 52), (0, 56)]
-    region = spline(both_sides([(0, 56), *reversed(inner[:-1]), *edge]), True)
-    lips = spline(
-        both_sides(
-            [(0, mouth.y - mouth.upper - 1), (mouth.half_width * 0.6, mouth.y - mouth.upper - 1),
-             (mouth.half_width + 4, mouth.y), (mouth.half_width * 0.6, mouth.y + mouth.lower + 4),
-             (0, mouth.y + mouth.lower + 5)]
-        ),
-        True,
-    )  # fmt: skip
+    edge = [(x * 1.01, y + 1.5 * (y > 100)) for x, y in look.face.outline if y > -8]
+    cheek: list[Point] = [(104, 12), (94, 40), (76, 62), (58, 64), (38, 56), (18, 55), (0, 58)]
+    region = spline(both_sides([*reversed(cheek), *edge]), True)
     canvas.save()
-    canvas.clipPath(lips, skia.ClipOp.kDifference, True)
-    canvas.drawPath(region, fill(mix(beard.dark, look.skin.shade, 0.35), 0.55, 5.0))
+    canvas.clipPath(_lips_at_rest(look), skia.ClipOp.kDifference, True)
+    root = mix(beard.dark, look.skin.shade, 0.25)
+    canvas.drawPath(region, fill(root, 0.62, 4.0))
+    canvas.drawPath(region, fill(beard.base, 0.25, 7.0))
     rng = np.random.default_rng(71)
     bounds = region.getBounds()
     drawn = 0
-    while drawn < 1500:
+    while drawn < 2600:
         x = float(rng.uniform(bounds.left(), bounds.right()))
-        y = float(rng.uniform(bounds.top(), bounds.bottom() + 2))
-        bright, length = float(rng.uniform()), float(rng.uniform(5.0, 10.0))
-        lean = float(rng.normal(0.0, 0.25))
-        if not region.contains(x, y):
+        y = float(rng.uniform(bounds.top(), bounds.bottom()))
+        bright, length = float(rng.uniform()), float(rng.uniform(3.5, 7.0))
+        lean, depth = float(rng.normal(0.0, 0.2)), float(rng.uniform(0.0, 9.0))
+        # Hairs thin out towards the edge of the beard.
+        if not (region.contains(x, y) and region.contains(x, y - depth)):
             continue
         drawn += 1
-        away = np.sign(x) * min(abs(x) / 60.0, 1.0)
-        dx = length * (0.45 * away + lean)
-        lit = 0.5 + 0.5 * light.key_side * x / 110.0
-        colour = mix(beard.dark, mix(beard.base, beard.light, bright), 0.35 + 0.65 * lit * bright)
+        away = float(np.clip(x / 60.0, -1.0, 1.0))
+        dx = length * (0.5 * away + lean)
+        lit = 0.55 + 0.45 * float(np.clip(light.key_side * x / 90.0, -1.0, 1.0))
+        shown = mix(beard.base, beard.light, bright) if bright > 0.35 else beard.dark
         path = skia.Path()
         path.moveTo(x, y)
         path.quadTo(x + 0.3 * dx, y + 0.6 * length, x + dx, y + length)
-        canvas.drawPath(path, stroke(colour, 1.3, 0.6))
+        canvas.drawPath(path, stroke(mix(beard.dark, shown, lit), 1.05, 0.55))
     canvas.restore()
+
+
+def _lips_at_rest(look: Look) -> skia.Path:
+    """Where no hair grows: the lips, and the little hollow below them."""
+    mouth = look.mouth
+    half, top, bottom = mouth.half_width, mouth.y - mouth.upper, mouth.y + mouth.lower
+    return spline(
+        both_sides([(0, top + 2), (0.25 * half, top), (0.7 * half, top + 4), (half - 1, mouth.y),
+                    (0.6 * half, bottom - 3), (0, bottom)]),
+        True,
+    )  # fmt: skip
 
 
 def draw_earrings(canvas: skia.Canvas, look: Look) -> None:
@@ -72,7 +78,7 @@ def draw_glasses(canvas: skia.Canvas, look: Look, head: Head) -> None:
         return
     glasses, eyes = look.glasses, look.eyes
     half, tall = glasses.width / 2, glasses.height / 2
-    frame = stroke(glasses.frame, 3.4)
+    frame = stroke(glasses.frame, 3.8)
     for side in (-1.0, 1.0):
         canvas.save()
         canvas.concat(head.spot(side * eyes.x, eyes.y + 4.0, out=12.0))
@@ -86,7 +92,7 @@ def draw_glasses(canvas: skia.Canvas, look: Look, head: Head) -> None:
         glare = argb((1, 1, 1), 0.1), argb((1, 1, 1), 0.0)
         canvas.drawPath(rim, linear((-half, -tall), (half * 0.4, tall * 0.6), glare))
         canvas.drawPath(rim, frame)
-        canvas.drawLine(half - 0.5, -0.5 * tall, half + 22.0, -0.62 * tall, frame)
+        canvas.drawLine(half - 0.5, -0.42 * tall, half + 30.0, -0.5 * tall, frame)
         canvas.restore()
     canvas.save()
     canvas.concat(head.spot(0.0, eyes.y, out=14.0))

@@ -13,7 +13,7 @@ from locvid.generate.studio.picture.presenter.paint import argb, fill, linear, m
 
 _U = np.linspace(-1.0, 1.0, 21)
 
-_IRIS = 0.7
+_IRIS = 0.74
 """Iris radius over half the eye's opening and width, in the mean; irises are all but alike."""
 
 
@@ -69,7 +69,7 @@ def _draw_ball(canvas: skia.Canvas, look: Look, pose: Pose, light: Light, side: 
     )  # fmt: skip
     canvas.drawCircle(-half + 2.5, 1.0, 4.2, fill(mix(look.skin.blush, look.skin.base, 0.3), 0.75))
     radius = _IRIS * (0.5 * opening + 0.18 * half)
-    x = 0.24 * half * pose.gaze_x * side
+    x = 0.24 * half * pose.gaze_x * side + 0.03 * half
     y = 0.22 * opening * pose.gaze_y - 0.12 * opening
     rim = mix(eyes.iris_dark, (0, 0, 0), 0.45)
     canvas.drawCircle(
@@ -136,11 +136,11 @@ def _draw_upper_lid(
 
 def _draw_lashes(canvas: skia.Canvas, eyes: Eyes, edge: list[Point], closed: float) -> None:
     """Hairs that fan out over the outer half; on a closed lid they point down."""
-    brush = stroke(eyes.lash, 1.15, 0.9)
-    for index in (12, 14, 16, 18, 19):
+    brush = stroke(eyes.lash, 0.9, 0.8)
+    for index in (11, 13, 15, 17, 18, 19):
         x, y = edge[index]
         out = (index - 9) / 10.0
-        length = (2.6 + 3.0 * out) * eyes.lashes
+        length = (1.8 + 2.4 * out) * eyes.lashes
         tip_y = y + length * (0.75 * closed - 0.85 * (1.0 - closed))
         path = skia.Path()
         path.moveTo(x, y - 0.8)

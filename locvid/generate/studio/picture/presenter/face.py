@@ -36,7 +36,7 @@ def draw_skin(canvas: skia.Canvas, look: Look, light: Light, hair_shadow: skia.P
     _draw_ears(canvas, look, light)
     height = _sculpted(look, outline)
     lit, rim = brightness(height, light)
-    lit -= 0.16 * _cast_by(hair_shadow, light)
+    lit -= 0.13 * _cast_by(hair_shadow, light)
     skin = look.skin
     colours = Ramp(skin.deep, skin.shade, skin.base, skin.light, skin.shine).at(lit)
     canvas.drawPath(outline, painted(_flushed(colours, look), WINDOW, rim, light))
@@ -52,16 +52,16 @@ def _sculpted(look: Look, outline: skia.Path) -> Field:
     half = np.maximum(mask.sum(axis=1, keepdims=True) / 2.0, 6.0)
     across = np.clip(1.0 - np.abs(x / soften(np.repeat(half, 3, 1), 9.0)[:, :1]) ** 2.6, 0.0, 1.0)
     along = np.clip(1.0 - np.abs((y - 2.0) / 172.0) ** 3.2, 0.0, 1.0)
-    height = 92.0 * across**0.55 * along**0.5
+    height = 74.0 * across**0.6 * along**0.5
 
     wing = 15.0 * face.nose_width
     tip_y = 27.0 * face.nose_length
     bridge = np.exp(-0.5 * (x / (8.5 * face.nose_width)) ** 2)
     run = np.clip((y + 34.0) / 62.0, 0.0, 1.0) * np.clip((tip_y + 12.0 - y) / 9.0, 0.0, 1.0)
     height += bridge * (4.0 + 16.0 * run) * (run > 0) * face.nose_bridge * np.minimum(run * 4, 1)
-    height += 11.0 * bell(x, y, (0.0, tip_y), 10.0 * face.nose_width, 9.0)
+    height += 9.0 * bell(x, y, (0.0, tip_y), 10.0 * face.nose_width, 10.0)
     for side in (-1.0, 1.0):
-        height += 7.0 * bell(x, y, (side * wing, tip_y + 7.0), 6.5 * face.nose_width, 6.0)
+        height += 5.5 * bell(x, y, (side * wing, tip_y + 6.0), 7.0 * face.nose_width, 7.0)
         height -= 8.5 * bell(x, y, (side * (eyes.x - 3.0), eyes.y + 1.0), 25.0, 13.0)
         height += 4.0 * face.brow_ridge * bell(x, y, (side * 44.0, eyes.y - 32.0), 30.0, 8.0)
         height += 9.0 * face.cheeks * bell(x, y, (side * 62.0, 30.0), 27.0, 22.0)
@@ -107,7 +107,7 @@ def _flushed(colours: NDArray[np.float32], look: Look) -> NDArray[np.float32]:
     eyes, amount = look.eyes, look.face.blush
     flush = 0.5 * bell(x, y, (0.0, 30.0), 16.0, 12.0) + 0.25 * bell(x, y, (0.0, 130.0), 26.0, 14.0)
     for side in (-1.0, 1.0):
-        flush = flush + 0.85 * bell(x, y, (side * 66.0, 34.0), 26.0, 20.0)
+        flush = flush + 0.8 * bell(x, y, (side * 62.0, 36.0), 21.0, 16.0)
         flush = flush + 0.35 * bell(x, y, (side * eyes.x, eyes.y - 9.0), 24.0, 9.0)
     share = np.clip(flush * amount, 0.0, 0.8)[..., None].astype(np.float32)
     blush = np.array(look.skin.blush, dtype=np.float32)
@@ -146,7 +146,7 @@ def _draw_nose(canvas: skia.Canvas, look: Look, light: Light) -> None:
     under = spline(
         [(-wing, tip + 12), (-6, tip + 13), (0, tip + 15), (6, tip + 13), (wing, tip + 12)]
     )
-    canvas.drawPath(under, stroke(skin.deep, 4.0, 0.45, 2.2))
+    canvas.drawPath(under, stroke(skin.deep, 3.4, 0.3, 2.2))
     for side in (-1.0, 1.0):
         hole = spline(
             [
@@ -163,7 +163,7 @@ def _draw_nose(canvas: skia.Canvas, look: Look, light: Light) -> None:
                 (side * (wing + 2), tip + 13),
             ]
         )
-        canvas.drawPath(curl, stroke(skin.deep, 2.2, 0.5, 1.1))
+        canvas.drawPath(curl, stroke(skin.deep, 2.2, 0.34, 1.2))
     canvas.drawOval(
         skia.Rect.MakeXYWH(-5.0 + 3.0 * light.key_side, tip - 8, 9, 8), fill((1, 1, 1), 0.28, 2.4)
     )

@@ -55,3 +55,17 @@ def _tangent(before: Point, at: Point, after: Point, reach: float) -> Point:
     dx, dy = after[0] - before[0], after[1] - before[1]
     length = (dx * dx + dy * dy) ** 0.5 or 1.0
     return dx / length * reach / 3.0, dy / length * reach / 3.0
+
+
+def spindle(points: Sequence[Point], width: float) -> skia.Path:
+    """A curve that swells to ``width`` in its middle and tapers to both ends."""
+    count = len(points)
+    one, other = [], []
+    for index, (x, y) in enumerate(points):
+        ahead, behind = points[min(index + 1, count - 1)], points[max(index - 1, 0)]
+        dx, dy = ahead[0] - behind[0], ahead[1] - behind[1]
+        length = (dx * dx + dy * dy) ** 0.5 or 1.0
+        half = 0.5 * width * (1.0 - abs(2.0 * index / (count - 1) - 1.0))
+        one.append((x - dy / length * half, y + dx / length * half))
+        other.append((x + dy / length * half, y - dx / length * half))
+    return spline([*one, *reversed(other[1:-1])], True)

@@ -10,6 +10,7 @@ from locvid.generate.studio.picture.presenter.hair_style import (
     HairStyle,
     draw_grooves,
     draw_mass,
+    draw_skin_shadow,
     draw_strands,
 )
 from locvid.generate.studio.picture.presenter.look import Look
@@ -18,24 +19,24 @@ from locvid.generate.studio.picture.presenter.paint import fill, stroke
 _PART: Point = (-30.0, -166.0)
 
 _RIGHT_OUTER: list[Point] = [
-    _PART, (30, -178), (92, -160), (136, -112), (150, -46), (149, 20), (157, 84), (166, 148),
-    (150, 208), (112, 232),
+    _PART, (30, -178), (92, -160), (136, -112), (150, -46), (149, 20), (157, 84), (165, 148),
+    (159, 196), (130, 228), (102, 226),
 ]  # fmt: skip
 _RIGHT_INNER: list[Point] = [
-    (-30, -138), (8, -128), (52, -110), (86, -76), (102, -30), (108, 20), (108, 70), (104, 120),
-    (112, 176), (104, 224),
+    (-30, -138), (8, -128), (52, -110), (86, -76), (102, -30), (108, 20), (108, 70), (103, 120),
+    (106, 160), (100, 194), (94, 216),
 ]  # fmt: skip
 _LEFT_OUTER: list[Point] = [
-    _PART, (-66, -168), (-112, -142), (-143, -92), (-151, -30), (-150, 30), (-158, 92),
-    (-164, 152), (-148, 206), (-112, 228),
+    _PART, (-66, -169), (-112, -144), (-143, -92), (-151, -30), (-150, 30), (-158, 92),
+    (-164, 152), (-156, 198), (-128, 226), (-102, 222),
 ]  # fmt: skip
 _LEFT_INNER: list[Point] = [
     (-30, -138), (-52, -126), (-80, -98), (-98, -60), (-106, -16), (-109, 30), (-107, 76),
-    (-103, 122), (-112, 174), (-104, 220),
+    (-103, 122), (-106, 160), (-100, 192), (-94, 212),
 ]  # fmt: skip
 _BACK: list[Point] = [
-    (0, -170), (90, -160), (140, -100), (150, 0), (150, 100), (152, 170), (118, 214), (60, 216),
-    (0, 206), (-60, 216), (-118, 214), (-152, 170), (-150, 100), (-150, 0), (-140, -100),
+    (0, -170), (90, -160), (140, -100), (150, 0), (150, 100), (152, 170), (124, 218), (66, 222),
+    (0, 214), (-66, 222), (-124, 218), (-152, 170), (-150, 100), (-150, 0), (-140, -100),
     (-90, -160),
 ]  # fmt: skip
 
@@ -72,7 +73,7 @@ def _draw_front(canvas: skia.Canvas, look: Look, light: Light) -> None:
     hair = look.hair
     for outer, inner, seed in ((_LEFT_OUTER, _LEFT_INNER, 11), (_RIGHT_OUTER, _RIGHT_INNER, 12)):
         shape = _side(outer, inner)
-        canvas.drawPath(shape, fill(look.skin.deep, 0.28, 6.0))
+        draw_skin_shadow(canvas, shape, look, 0.28, 6.0)
         draw_mass(canvas, shape, hair, light, radius=34.0)
         canvas.save()
         canvas.clipPath(shape, skia.ClipOp.kIntersect, True)

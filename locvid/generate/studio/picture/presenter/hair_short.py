@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import skia
 
 from locvid.generate.studio.picture.light import Light
@@ -10,6 +12,7 @@ from locvid.generate.studio.picture.presenter.hair_style import (
     HairStyle,
     draw_grooves,
     draw_mass,
+    draw_skin_shadow,
     draw_strands,
 )
 from locvid.generate.studio.picture.presenter.look import Look
@@ -22,8 +25,15 @@ _OUTLINE: list[Point] = [
     (-102, -80), (-108, -54), (-110, -24),
 ]  # fmt: skip
 
-_TOP_ROOT: list[Point] = [(-88, -100), (-74, -128), (-44, -156), (6, -172)]
-_TOP_END: list[Point] = [(96, -88), (108, -116), (104, -146), (76, -166)]
+_TOP: list[list[Point]] = [
+    [(-104, -88), (-118, -108), (-112, -136), (-88, -158)],
+    [(-52, -112), (-56, -134), (-44, -158), (-22, -176)],
+    [(8, -106), (14, -132), (30, -156), (50, -176)],
+    [(60, -106), (78, -126), (92, -142), (98, -156)],
+    [(98, -86), (116, -102), (122, -118), (118, -134)],
+]
+"""Strands rise from the hairline and lean to the side."""
+
 _SIDES: list[tuple[list[Point], list[Point]]] = [
     ([(-96, -100), (-106, -66), (-110, -36), (-112, 4)],
      [(-122, -120), (-127, -80), (-122, -40), (-113, 4)]),
@@ -45,18 +55,15 @@ def _draw_back(canvas: skia.Canvas, look: Look, light: Light) -> None:
 def _draw_front(canvas: skia.Canvas, look: Look, light: Light) -> None:
     hair = look.hair
     shape = _fringe(look)
-    canvas.drawPath(shape, fill(look.skin.deep, 0.2, 5.0))
+    draw_skin_shadow(canvas, shape, look, 0.2, 5.0)
     draw_mass(canvas, shape, hair, light, radius=40.0)
     canvas.save()
     canvas.clipPath(shape, skia.ClipOp.kIntersect, True)
     for near, far in _SIDES:
         draw_strands(canvas, near, far, hair, 60, seed=31, shine_at=0.4, width=1.8)
-    draw_strands(canvas, _TOP_ROOT, _TOP_END, hair, 190, seed=32, shine_at=0.45, width=3.2)
-    sweep: list[list[Point]] = [
-        [(-60, -114), (-46, -140), (-16, -164)], [(-20, -110), (0, -140), (34, -168)],
-        [(22, -108), (44, -136), (72, -160)], [(60, -108), (82, -128), (100, -146)],
-    ]  # fmt: skip
-    draw_grooves(canvas, sweep, hair, 3.0)
+    for index, (one, other) in enumerate(pairwise(_TOP)):
+        draw_strands(canvas, one, other, hair, 70, seed=33 + index, shine_at=0.5, width=3.0)
+    draw_grooves(canvas, [_TOP[1], _TOP[3]], hair, 2.0)
     canvas.restore()
 
 

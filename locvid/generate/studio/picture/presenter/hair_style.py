@@ -9,16 +9,16 @@ import numpy as np
 import skia
 
 from locvid.generate.studio.picture.light import Light
-from locvid.generate.studio.picture.presenter.geometry import Point, spline
+from locvid.generate.studio.picture.presenter.geometry import Point, both_sides, spline
 from locvid.generate.studio.picture.presenter.look import Hair, Look
-from locvid.generate.studio.picture.presenter.paint import argb, mix
+from locvid.generate.studio.picture.presenter.paint import argb, fill, mix
 from locvid.generate.studio.picture.presenter.relief import (
     Ramp,
-    Window,
     brightness,
     inflated,
     mask_of,
     painted,
+    window_of,
 )
 
 Draw = Callable[[skia.Canvas, Look, Light], None]
@@ -37,11 +37,7 @@ def draw_mass(
     canvas: skia.Canvas, shape: skia.Path, hair: Hair, light: Light, radius: float, dim: float = 0.0
 ) -> None:
     """The volume below the strands; ``dim`` darkens hair that lies behind."""
-    bounds = shape.getBounds()
-    window = Window(
-        int(bounds.left()) - 4, int(bounds.top()) - 4, int(bounds.right()) + 4,
-        int(bounds.bottom()) + 4,
-    )  # fmt: skip
+    window = window_of(shape)
     height = inflated(mask_of(shape, window), radius, soft=5.0)
     lit, rim = brightness(height, light)
     deep = mix(hair.dark, (0, 0, 0), 0.35)
@@ -82,7 +78,7 @@ def draw_strands(
             Shader=skia.GradientShader.MakeLinear(
                 points=[tuple(line[0]), tuple(line[-1])],
                 colors=[
-                    argb(low, 0.2 * alpha), argb(hair.base, alpha), argb(shine, alpha),
+                    argb(low, 0.0), argb(hair.base, alpha), argb(shine, alpha),
                     argb(hair.base, 0.8 * alpha), argb(low, 0.0),
                 ],
                 positions=[0.0, max(top - 0.16, 0.02), top, min(top + 0.2, 0.9), 1.0],
@@ -90,6 +86,16 @@ def draw_strands(
         )  # fmt: skip
         paint.setStrokeCap(skia.Paint.kRound_Cap)
         canvas.drawPath(spline([(float(x), float(y)) for x, y in line]), paint)
+
+
+def draw_skin_shadow(
+    canvas: skia.Canvas, shape: skia.Path, look: Look, alpha: float, blur: float
+) -> None:
+    """The narrow shadow of hair that lies on the face, and nowhere else."""
+    canvas.save()
+    canvas.clipPath(spline(both_sides(look.face.outline), True), skia.ClipOp.kIntersect, True)
+    canvas.drawPath(shape, fill(look.skin.deep, alpha, blur))
+    canvas.restore()
 
 
 def draw_grooves(

@@ -19,6 +19,7 @@ from locvid.generate.studio.picture.presenter.look import Look, Mouth
 from locvid.generate.studio.picture.presenter.paint import (
     Colour,
     argb,
+    fill,
     linear,
     mix,
     radial,
@@ -64,7 +65,7 @@ def shaped(mouth: Mouth, pose: Pose) -> Lips:
     bite = pose.bite * free
     half = mouth.half_width * (1.0 + 0.17 * wide + 0.13 * smile - 0.42 * rounded - 0.07 * jaw)
     opening = _OPENING * jaw * (1.0 - 0.1 * rounded) + 4.0 * rounded * free * min(1.0, 8.0 * jaw)
-    corner = -8.0 * smile + 0.18 * opening - 1.5 * bite
+    corner = -11.5 * smile - 2.2 + 0.2 * opening - 1.5 * bite
 
     u = np.abs(_U)
     # A round mouth is an ellipse, a wide one a lens that tapers into the corners.
@@ -81,7 +82,6 @@ def shaped(mouth: Mouth, pose: Pose) -> Lips:
     lower = mouth.lower * thin * (1.0 - 0.3 * bite) * (1.0 - 0.1 * jaw)
     body = (1.0 - u**2.2) ** (0.75 - 0.15 * rounded)
     bow = mouth.bow * (1.0 - 0.5 * rounded) * np.exp(-((_U / 0.17) ** 2))
-    upper_outer = upper_inner - upper * (1.0 - u**1.7) ** 0.95 * (1.0 + 0.12 * (u < 0.5)) + bow
     upper_outer = line + upper_mid * bulge - (upper * (1.0 - u**1.8) - bow)
     lower_outer = lower_inner - seam + lower * body
     if bite:
@@ -188,8 +188,9 @@ def _draw_upper_lip(canvas: skia.Canvas, lips: Lips, look: Look, pose: Pose) -> 
     mouth = look.mouth
     ribbon = lips.between(lips.upper_outer, lips.upper_inner)
     top, edge = float(lips.upper_outer.min()), float(lips.upper_inner[16])
-    soft = mix(look.skin.base, mouth.base, 0.5)
-    canvas.drawPath(ribbon, stroke(soft, 1.6, 0.55))
+    soft = mix(_around(look), mouth.base, 0.5)
+    rim = polygon(list(zip(lips.x.tolist(), lips.upper_outer.tolist(), strict=True)), closed=False)
+    canvas.drawPath(rim, stroke(soft, 1.8, 0.6))
     canvas.drawPath(
         ribbon,
         linear(
@@ -204,8 +205,9 @@ def _draw_lower_lip(canvas: skia.Canvas, lips: Lips, look: Look, pose: Pose, lig
     mouth = look.mouth
     ribbon = lips.between(lips.lower_inner, lips.lower_outer)
     top, bottom = float(lips.lower_inner[16]), float(lips.lower_outer[16])
-    soft = mix(look.skin.shade, mouth.base, 0.5)
-    canvas.drawPath(ribbon, stroke(soft, 1.6, 0.5))
+    soft = mix(_around(look), mix(mouth.base, look.skin.shade, 0.3), 0.6)
+    rim = polygon(list(zip(lips.x.tolist(), lips.lower_outer.tolist(), strict=True)), closed=False)
+    canvas.drawPath(rim, stroke(soft, 1.8, 0.55))
     canvas.drawPath(
         ribbon,
         linear(
@@ -231,7 +233,7 @@ def _draw_biting_teeth(canvas: skia.Canvas, lips: Lips, pose: Pose, light: Light
     inside = np.abs(_U) < 0.8
     x = lips.x[inside]
     gum = lips.upper_inner[inside]
-    length = (4.6 * min(1.0, pose.bite) + 0.9 * lips.opening) * (
+    length = (3.4 * min(1.0, pose.bite) + 0.72 * lips.opening) * (
         1.0 - (np.abs(_U[inside]) / 0.8) ** 3.2
     )
     edge = gum + np.maximum(length, 0.0)
@@ -256,9 +258,19 @@ def _draw_biting_teeth(canvas: skia.Canvas, lips: Lips, pose: Pose, light: Light
 def _draw_seam(canvas: skia.Canvas, lips: Lips, look: Look, strength: float) -> None:
     """The dark line where closed lips meet, stronger towards the corners."""
     y = (lips.upper_inner + lips.lower_inner) / 2
-    seam = polygon(list(zip(lips.x.tolist(), y.tolist(), strict=True)), closed=False)
+    half = 1.15 * (1.0 - 0.75 * np.abs(_U) ** 5)
+    xs = lips.x.tolist()
+    seam = polygon(
+        [*zip(xs, (y - half).tolist(), strict=True),
+         *zip(xs[::-1], (y + half)[::-1].tolist(), strict=True)]
+    )  # fmt: skip
     dark = mix(look.mouth.dark, (0.12, 0.02, 0.02), 0.45)
-    canvas.drawPath(seam, stroke(dark, 1.9, 0.85 * strength))
+    canvas.drawPath(seam, fill(dark, 0.85 * strength))
+
+
+def _around(look: Look) -> Colour:
+    """What the lips border on."""
+    return look.beard.dark if look.beard else look.skin.base
 
 
 def _lit(colour: Colour, tint: Colour) -> Colour:

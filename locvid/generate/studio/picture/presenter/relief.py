@@ -65,6 +65,15 @@ class Ramp:
         return np.stack(parts, axis=-1).astype(np.float32)
 
 
+def window_of(shape: skia.Path) -> Window:
+    """The smallest window that holds a path, with a margin for soft edges."""
+    bounds = shape.getBounds()
+    return Window(
+        int(bounds.left()) - 5, int(bounds.top()) - 5, int(bounds.right()) + 5,
+        int(bounds.bottom()) + 5,
+    )  # fmt: skip
+
+
 def mask_of(path: skia.Path, window: Window, blur: float = 0.0) -> Field:
     """Coverage 0…1 of a path at one sample per unit."""
     width, height = window.size
