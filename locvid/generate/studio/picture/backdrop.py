@@ -12,7 +12,6 @@ from locvid.generate.studio.picture.camera import View
 from locvid.generate.studio.picture.stage import COARSE, Layer, Rect, Scene, Stage
 from locvid.model.take import Frame
 
-_LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear)
 _PixelRect = tuple[int, int, int, int]
 
 
@@ -60,7 +59,7 @@ class Backdrop:
         for layer in self._scene.front:
             canvas.save()
             _look(canvas, view, layer.depth, 1)
-            canvas.drawImage(layer.image, layer.left, layer.top, _LINEAR)
+            layer.draw(canvas)
             canvas.restore()
 
     def _compose(self, view: View, frame: int, rect: _PixelRect) -> None:
@@ -71,7 +70,7 @@ class Backdrop:
             canvas.save()
             _look(canvas, view, item.depth, COARSE)
             if isinstance(item, Layer):
-                canvas.drawImage(item.image, item.left, item.top, _LINEAR)
+                item.draw(canvas)
             else:
                 unit = stage.unit / COARSE
                 canvas.translate(stage.video.width / 2 / COARSE, stage.horizon / COARSE)

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import cv2
 import numpy as np
 import skia
 
 from locvid.generate.studio.picture.setting.brush import fade, line, mixed
 from locvid.generate.studio.picture.setting.drift import Drift
-from locvid.generate.studio.picture.stage import COARSE, Layer, Rect, Stage
+from locvid.generate.studio.picture.stage import Layer, Rect, Stage
 
 _BUNCHES = 2
 _SWAY_DEG = 1.0
-_INFO = {"colorType": skia.kBGRA_8888_ColorType, "alphaType": skia.kPremul_AlphaType}
 
 
 class Plant:
@@ -37,7 +35,8 @@ class Plant:
         rng = np.random.default_rng(seed)
         paint = _LEAVES[leaf]
         self._bounds: Rect = (x - size * 0.95, y - size * 1.12, x + size * 0.95, y + size * 0.12)
-        self._bunches: list[_Bunch] = []
+        self._root = (x, y)
+        self._bunches: list[tuple[Layer, Drift]] = []
         for bunch in range(_BUNCHES):
             shade = (bunch + 0.5) / _BUNCHES
 
@@ -45,13 +44,8 @@ class Plant:
                 canvas.translate(x, y)
                 paint(canvas, rng, size, greens, shade)
 
-            layer = stage.paint(depth, draw, self._bounds)
-            root = (
-                (stage.video.width / 2 + (-x if stage.mirrored else x) * stage.unit) / COARSE,
-                (stage.horizon + y * stage.unit) / COARSE,
-            )
-            sway = Drift([stage.seed, seed, bunch], slowest_s=5.0)
-            self._bunches.append(_Bunch(layer, root, sway))
+            layer = stage.paint(depth, draw, self._bounds).trimmed()
+            self._bunches.append((layer, Drift([stage.seed, seed, bunch], slowest_s=5.0)))
 
     def bounds(self, frame: int) -> Rect:
         """The leaves with the room they sway in."""
@@ -59,34 +53,11 @@ class Plant:
 
     def draw(self, canvas: Any, frame: int) -> None:
         """Draw the bunches, each turned about the root by up to a degree."""
-        for bunch in self._bunches:
+        for layer, sway in self._bunches:
             canvas.save()
-            self._stage.put(canvas, bunch.turned(frame / self._fps))
+            canvas.rotate(_SWAY_DEG * sway.at(frame / self._fps), *self._root)
+            self._stage.put(canvas, layer)
             canvas.restore()
-
-
-class _Bunch:
-    """Leaves that sway together, cut to what they cover."""
-
-    def __init__(self, layer: Layer, root: tuple[float, float], sway: Drift) -> None:
-        pixels = layer.image.toarray(**_INFO)
-        rows, columns = (np.flatnonzero(pixels[..., 3].any(axis=axis)) for axis in (1, 0))
-        margin = 8
-        top, left = max(int(rows[0]) - margin, 0), max(int(columns[0]) - margin, 0)
-        bottom, right = int(rows[-1]) + 1 + margin, int(columns[-1]) + 1 + margin
-        self._pixels = np.ascontiguousarray(pixels[top:bottom, left:right])
-        self._left, self._top, self._depth = layer.left + left, layer.top + top, layer.depth
-        self._root = (root[0] - self._left, root[1] - self._top)
-        self._sway = sway
-
-    def turned(self, time_s: float) -> Layer:
-        """The leaves as they stand at a moment."""
-        angle = _SWAY_DEG * self._sway.at(time_s)
-        turn = cv2.getRotationMatrix2D(self._root, angle, 1.0)
-        size = (self._pixels.shape[1], self._pixels.shape[0])
-        # OpenCV turns a picture several times faster than skia draws a turned one.
-        pixels = cv2.warpAffine(self._pixels, turn, size, flags=cv2.INTER_LINEAR)
-        return Layer(skia.Image.fromarray(pixels, **_INFO), self._left, self._top, self._depth)
 
 
 def pot(canvas: Any, x: float, top: float, width: float, height: float, code: str) -> None:
