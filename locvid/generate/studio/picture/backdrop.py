@@ -37,10 +37,10 @@ class Backdrop:
     def copy_to(self, picture: Frame, view: View, frame: int) -> None:
         """Fill ``picture`` (uint8 [h, w, 4]) with the room as it is in ``frame``."""
         height, width = picture.shape[:2]
-        alive = [self._on_canvas(view, item, frame) for item in self._scene.items]
-        now = [rect for rect in alive if rect is not None]
+        places = [self._on_canvas(view, item, frame) for item in self._scene.items]
+        now = [rect for rect in places if rect is not None]
         if self._shown is None or self._shown[0] != view:
-            self._compose(view, frame, (0, 0, self._width, self._height))
+            self._compose(view, frame, (0, 0, self._width, self._height), places)
             cv2.resize(
                 self._coarse,
                 (self._full.shape[1], self._full.shape[0]),
@@ -49,7 +49,7 @@ class Backdrop:
             )
         else:
             for rect in _merged([*self._shown[1], *now]):
-                self._compose(view, frame, rect)
+                self._compose(view, frame, rect, places)
                 self._enlarge(rect)
         self._shown = (view, now)
         np.copyto(picture, self._full[:height, :width])
@@ -62,11 +62,15 @@ class Backdrop:
             layer.draw(canvas)
             canvas.restore()
 
-    def _compose(self, view: View, frame: int, rect: _PixelRect) -> None:
+    def _compose(
+        self, view: View, frame: int, rect: _PixelRect, places: list[_PixelRect | None]
+    ) -> None:
         canvas, stage = self._canvas, self._stage
         canvas.save()
         canvas.clipRect(skia.Rect(*rect))
-        for item in self._scene.items:
+        for item, place in zip(self._scene.items, places, strict=True):
+            if place is not None and not _touch(place, rect):
+                continue
             canvas.save()
             _look(canvas, view, item.depth, COARSE)
             if isinstance(item, Layer):
@@ -137,6 +141,10 @@ def _look(canvas: Any, view: View, depth: float, coarse: int) -> None:
     canvas.translate(-rest_x, -y)
 
 
+def _touch(a: _PixelRect, b: _PixelRect) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
 def _merged(rects: list[_PixelRect]) -> list[_PixelRect]:
     """Join rectangles that overlap, so that nothing is drawn twice."""
     open_rects = list(dict.fromkeys(rects))
@@ -144,7 +152,7 @@ def _merged(rects: list[_PixelRect]) -> list[_PixelRect]:
     while open_rects:
         a = open_rects.pop()
         for index, b in enumerate(open_rects):
-            if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]:
+            if _touch(a, b):
                 open_rects[index] = (
                     min(a[0], b[0]),
                     min(a[1], b[1]),

@@ -32,6 +32,7 @@ from locvid.generate.studio.picture.stage import Layer, Rect, Scene, Stage
 
 _STREET, _WALKERS, _TREES, _WALL, _LAMPS, _TABLE = 17.0, 14.5, 13.2, 3.8, 2.9, 2.2
 _SILL = 296.0
+_CIRCUITS = 3
 
 
 def furnish(stage: Stage) -> Scene:
@@ -281,44 +282,49 @@ class _Plan:
 
 
 class _Lights:
-    """A string of small lamps along the window's top, out of focus, that shimmer a little."""
+    """A string of small lamps along the window's top, out of focus, that shimmer a little.
+
+    Every third lamp shares a circuit, and so its brightness.
+    """
 
     depth = _WALL
 
     def __init__(self, stage: Stage, plan: _Plan) -> None:
         self._stage, self._fps = stage, float(stage.video.fps)
         left, right = stage.extent[0], plan.window_right
-        xs = np.arange(right - 60, left, -118.0)
-        ys = [plan.lintel + 72 + 26 * np.sin(x * 0.008) ** 2 for x in xs]
         radius = 15 + 900 * stage.framing.blur
-        self._bounds: Rect = (left, plan.lintel + 42 - radius, right, plan.lintel + 110 + radius)
-        self._lamps = []
-        for index, (x, y) in enumerate(zip(xs, ys, strict=True)):
-            layer = _bokeh(stage, (float(x), float(y)), radius, plan.lamp)
-            self._lamps.append((layer, Drift([stage.seed, plan.seed, index], 3.6)))
+        line_y = plan.lintel + 72
+        self._bounds: Rect = (left, line_y - radius - 4, right, line_y + 30 + radius)
+        places = [
+            (float(x), float(line_y + 26 * np.sin(x * 0.008) ** 2))
+            for x in np.arange(right - 60, left, -118.0)
+        ]
+        self._circuits: list[tuple[Layer, Drift]] = []
+        for circuit in range(_CIRCUITS):
+            layer = self._lamps(places[circuit::_CIRCUITS], radius, plan.lamp)
+            self._circuits.append((layer, Drift([stage.seed, plan.seed, circuit], 3.6)))
+
+    def _lamps(self, places: list[tuple[float, float]], radius: float, code: str) -> Layer:
+        """Points of light out of focus: discs, a little brighter at their rim."""
+        tones = [(mixed(code, "#ffffff", 0.55), 0.80), (code, 0.78), (code, 0.92), (code, 0.0)]
+
+        def draw(canvas: Any) -> None:
+            for place in places:
+                disc = glow(place, radius, tones, [0.0, 0.78, 0.92, 1.0])
+                canvas.drawCircle(*place, radius, disc)
+
+        return self._stage.paint(_WALL, draw, self._bounds, softness=1.2).trimmed()
 
     def bounds(self, frame: int) -> Rect:
         """The whole string."""
         return self._bounds
 
     def draw(self, canvas: Any, frame: int) -> None:
-        """Draw every lamp with its brightness of the moment."""
-        for layer, shimmer in self._lamps:
+        """Draw every circuit with its brightness of the moment."""
+        for layer, shimmer in self._circuits:
             canvas.save()
             self._stage.put(canvas, layer, 0.66 + 0.16 * shimmer.at(frame / self._fps))
             canvas.restore()
-
-
-def _bokeh(stage: Stage, middle: tuple[float, float], radius: float, code: str) -> Layer:
-    """A point of light out of focus: a disc, a little brighter at its rim."""
-
-    def draw(canvas: Any) -> None:
-        tones = [(mixed(code, "#ffffff", 0.55), 0.80), (code, 0.78), (code, 0.92), (code, 0.0)]
-        canvas.drawCircle(*middle, radius, glow(middle, radius, tones, [0.0, 0.78, 0.92, 1.0]))
-
-    x, y = middle
-    area = (x - radius, y - radius, x + radius, y + radius)
-    return stage.paint(_WALL, draw, area, softness=1.2)
 
 
 class _Steam:
