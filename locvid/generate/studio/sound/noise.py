@@ -30,13 +30,14 @@ def stereo_noise(
     stretch has the same. The channels are as alike as at two ears in a diffuse field:
     sin(kd)/kd (Cook et al., JASA 27, 1955).
     """
-    frequencies = fft.rfftfreq(length, 1 / SAMPLE_RATE)
+    whole = fft.next_fast_len(length, real=True)
+    frequencies = fft.rfftfreq(whole, 1 / SAMPLE_RATE)
     density = _power_density(frequencies, octave_levels)
-    heard = 2.0 * _heard_power(octave_levels) * length / SAMPLE_RATE
+    heard = 2.0 * _heard_power(octave_levels) * whole / SAMPLE_RATE
     density *= 10.0 ** ((lufs - _OFFSET_DB) / 10.0) / heard
     alike = np.sinc(2.0 * frequencies * _EAR_DISTANCE_M / SOUND_SPEED)
     middle, side = (
-        _coloured(np.sqrt(density * share / 2.0), length, random)
+        _coloured(np.sqrt(density * share / 2.0), whole, random)[:length]
         for share in (1 + alike, 1 - alike)
     )
     return np.stack([middle + side, middle - side], axis=1)
@@ -44,9 +45,9 @@ def stereo_noise(
 
 def mono_noise(length: int, octave_levels: Curve, random: np.random.Generator) -> Samples:
     """Float32 [length] with ``octave_levels`` and unit power on average."""
-    frequencies = fft.rfftfreq(length, 1 / SAMPLE_RATE)
-    density = _power_density(frequencies, octave_levels)
-    return _coloured(np.sqrt(density / density.sum()), length, random)
+    whole = fft.next_fast_len(length, real=True)
+    density = _power_density(fft.rfftfreq(whole, 1 / SAMPLE_RATE), octave_levels)
+    return _coloured(np.sqrt(density / density.sum()), whole, random)[:length]
 
 
 def _heard_power(levels: Curve) -> float:

@@ -94,9 +94,12 @@ def _talk(
     if count == 0:
         return []
     pitch_hz = random.uniform(95.0, 130.0) * pitch_scale * np.array(rhythm.pitches)
-    glide = np.linspace(1.0, random.uniform(0.9, 1.08, count), _SYLLABLE, axis=1)
-    phase = np.cumsum(pitch_hz[:, None] / _RATE * glide, axis=1) + random.random((count, 1))
-    buzz = (2.0 * (phase % 1.0) - 1.0).astype(np.float32)
+    step = (pitch_hz / _RATE).astype(np.float32)
+    # The pitch of a syllable glides evenly, so its phase is a parabola.
+    bend = step * random.uniform(-0.1, 0.08, count).astype(np.float32) / (2 * _SYLLABLE)
+    at = np.arange(_SYLLABLE, dtype=np.float32)
+    phase = np.outer(step, at) + np.outer(bend, at**2) + random.random((count, 1), np.float32)
+    buzz = 2.0 * (phase - np.floor(phase)) - 1.0
     buzz += np.float32(0.15) * random.standard_normal(buzz.shape, dtype=np.float32)
     vowels = random.integers(len(_VOWELS_HZ), size=count)
     sound: NDArray[np.float32] = fft.irfft(

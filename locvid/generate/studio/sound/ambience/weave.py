@@ -20,6 +20,7 @@ _SHORTEST = 3 * SAMPLE_RATE
 """A stretch must be long enough for its loudness to mean something."""
 _OVERLAP = SAMPLE_RATE // 2
 _SEAM = SAMPLE_RATE // 10
+_SEAM_STRETCH = SAMPLE_RATE * 3 // 2
 _SEAM_SEED = 0
 
 
@@ -99,7 +100,7 @@ def _join(piece: Samples, start: int, length: int, seam: Samples) -> None:
 def _seam(layer: Layer, lufs: float, index: int, parameters: Section) -> Samples:
     """The same for every shot: float32 [2 · _SEAM, 2]; the cut is in its middle."""
     random = np.random.default_rng([_SEAM_SEED, index])
-    stretch = layer.stretch(_SHORTEST, lufs, random, parameters)
+    stretch = layer.stretch(_SEAM_STRETCH, lufs, random, parameters)
     middle = len(stretch) // 2
     return stretch[middle - _SEAM : middle + _SEAM]
 
