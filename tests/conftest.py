@@ -1,5 +1,4 @@
-"""Fixtures for tests of whole runs: a small project, a pattern generator, workers in this process.
-"""
+"""Fixtures for tests of whole runs: a small project, a pattern generator, inline workers."""
 
 from __future__ import annotations
 

@@ -65,9 +65,12 @@ def run(arguments: Sequence[str], environment: Environment) -> ExitCode:
         except BrokenPipeError:
             return ExitCode.OK
         except typer.Abort:
-            return boundary.explain(KeyboardInterrupt(), environment)
+            code = ExitCode.INTERRUPTED
         except (Exception, KeyboardInterrupt) as error:
             return boundary.explain(error, environment)
+    if code == ExitCode.INTERRUPTED:
+        # Ctrl-C: older versions of typer raise Abort for it, newer ones return 130.
+        return boundary.explain(KeyboardInterrupt(), environment)
     return ExitCode(code or 0)
 
 

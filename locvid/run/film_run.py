@@ -84,11 +84,15 @@ class FilmRun:
             key=job.key,
         )
         receiver = Receiver(
-            progressed=partial(self._observer.performing, self._film, name),
+            progressed=partial(self._performing, name),
             finished=partial(self._performed, name, job),
             failed=self._failed,
         )
         self._desk.submit(task, receiver)
+
+    def _performing(self, name: str, share: float) -> None:
+        # All frames drawn is not yet all files written: only the result makes it 1.
+        self._observer.performing(self._film, name, min(share, 0.99))
 
     def _performed(self, name: str, job: ShotJob, video_s: float, work_s: float) -> None:
         self._pace.measured(self._film.profile.video, work_s, video_s)

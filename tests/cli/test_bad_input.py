@@ -7,7 +7,14 @@ import pytest
 
 from locvid.model.errors import ExitCode
 
-HEAD = "locvid: 1\ntitle: T\nsource: en-US\nprofile: tiny\ncast:\n  maya: {presenter: maya, voice: warm-female, persona: p}\n"
+HEAD = """\
+locvid: 1
+title: T
+source: en-US
+profile: tiny
+cast:
+  maya: {presenter: maya, voice: warm-female, persona: p}
+"""
 SHOT = "  - {id: a, setting: office, speaker: maya, text: {fr: %s}}\n"
 
 
@@ -134,7 +141,7 @@ def test_no_ffmpeg_is_a_missing_dependency(shell, monkeypatch):
     assert "no-such-program" in said.errors[0]
 
 
-NAMES = ["with space", "quote's \"two\"", "ünï çødé 漢字", "-dash", "..dots", "100%", "a;b&c|d"]
+NAMES = ["with space", 'quote\'s "two"', "ünï çødé 漢字", "-dash", "..dots", "100%", "a;b&c|d"]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -98,9 +98,7 @@ def test_the_plan_names_the_preset_that_changed(shell, judge, project):
     settings = project / "presets" / "settings"
     settings.mkdir()
     description = 'description: "another office"\n'
-    rest = "".join(
-        line for line in office.splitlines(True) if not line.startswith("description:")
-    )
+    rest = "".join(line for line in office.splitlines(True) if not line.startswith("description:"))
     (settings / "office.yaml").write_text(description + rest)
     planned = states(shell)
     assert planned["bye"][0] == "cached"

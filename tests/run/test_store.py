@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from locvid.run.store import Store
+
+KEY = "ab" + "0" * 62
+
+
+def fill(store: Store, content: bytes = b"picture") -> Path:
+    with store.writing(KEY) as folder:
+        (folder / "picture.mp4").write_bytes(content)
+        (folder / "stems").mkdir()
+        (folder / "stems" / "dialogue.wav").write_bytes(b"sound")
+    return store.folder(KEY)
+
+
+def test_an_entry_is_there_when_it_is_complete(tmp_path):
+    store = Store(tmp_path)
+    assert not store.has(KEY)
+    assert store.find(KEY) is None
+    folder = fill(store)
+    assert store.has(KEY)
+    assert store.find(KEY) == folder
+    assert (folder / "picture.mp4").read_bytes() == b"picture"
+
+
+def test_work_that_fails_leaves_nothing(tmp_path):
+    store = Store(tmp_path)
+    work = store.writing(KEY)
+    folder = work.__enter__()
+    (folder / "picture.mp4").write_bytes(b"half")
+    error = RuntimeError()
+    assert not work.__exit__(RuntimeError, error, None)
+    assert not store.has(KEY)
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("damage", ["altered", "cut", "missing", "unlisted", "emptied list"])
+def test_a_damaged_entry_is_thrown_away(tmp_path, damage):
+    store = Store(tmp_path)
+    folder = fill(store)
+    file = folder / "picture.mp4"
+    if damage == "altered":
+        file.write_bytes(b"PICTURE")
+    elif damage == "cut":
+        file.write_bytes(b"pic")
+    elif damage == "missing":
+        file.unlink()
+    elif damage == "unlisted":
+        (folder / "entry.json").unlink()
+    else:
+        (folder / "entry.json").write_text("")
+    assert store.find(KEY) is None
+    assert not folder.exists()
+    fill(store)
+    assert store.find(KEY) == folder
+
+
+def test_a_later_entry_replaces_an_earlier_one(tmp_path):
+    store = Store(tmp_path)
+    fill(store)
+    fill(store, b"another")
+    assert (store.folder(KEY) / "picture.mp4").read_bytes() == b"another"
+
+
+def test_the_unfinished_work_of_dead_processes_is_swept(tmp_path):
+    store = Store(tmp_path)
+    dead = subprocess.Popen([sys.executable, "-c", "pass"])
+    dead.wait()
+    here = socket.gethostname()
+    theirs = tmp_path / "work" / f"{here}.{dead.pid}"
+    elsewhere = tmp_path / "work" / f"another-machine.{dead.pid}"
+    for folder in (theirs, elsewhere, store.work_folder()):
+        (folder / KEY).mkdir(parents=True)
+    store.sweep()
+    assert not theirs.exists()
+    assert elsewhere.exists()
+    assert (tmp_path / "work" / f"{here}.{os.getpid()}").exists()
