@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+_WHITE = re.compile(r"[ \x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？｡؟۔।॥]['\"”’»)\]」』）】]*$")
 _CLAUSE_END = re.compile(r"[,;:،؛、，；：—–]['\"”’»)\]」』）】]*$")
 _CLOSING = frozenset(".,;:!?…)]}»”’%。、，．！？：；）」』】〉》〕｝・ー々ゝゞ゛゜؟،؛।")
@@ -51,8 +52,11 @@ class Unit:
 
 
 def normalised(text: str) -> str:
-    """One space for every run of breaking white space; no-break spaces are kept."""
-    return " ".join(part for part in re.split(r"[ \t\r\n\f\v\u2028\u2029]+", text) if part)
+    """One space for every run of breaking white space or control characters.
+
+    No-break spaces are kept.
+    """
+    return " ".join(part for part in _WHITE.split(text) if part)
 
 
 def width(text: str) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 import ffmpeg
 
 from locvid.deliver.picture import BITEXACT, timescale
+from locvid.deliver.provenance import printable
 from locvid.deliver.sound import Span
 from locvid.media.ffmpeg import run
 from locvid.model.locale import Locale
@@ -51,7 +52,9 @@ def mux(
         **{f"metadata:g:{i}": f"{key}={value}" for i, (key, value) in enumerate(tags.items())},
         "metadata:s:v:0": f"language={language}",
         "metadata:s:a:0": f"language={language}",
-        **{f"metadata:c:{i}": f"title={span.shot.shot}" for i, span in enumerate(placed)},
+        **{
+            f"metadata:c:{i}": f"title={printable(span.shot.shot)}" for i, span in enumerate(placed)
+        },
         **BITEXACT,
     }
     if captions is not None:

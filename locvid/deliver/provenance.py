@@ -34,7 +34,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 def tags(title: str, source_tag: str, locale_tag: str) -> dict[str, str]:
     """Global tags of the film, under the names that ffmpeg gives them in mp4."""
     return {
-        "title": title,
+        "title": printable(title),
         "comment": "AI-generated",
         "description": (
             f"AI-generated: picture, voice and sound were made by locvid. ai_generated=true; "
@@ -46,8 +46,13 @@ def tags(title: str, source_tag: str, locale_tag: str) -> dict[str, str]:
 def append_xmp(film: Path, title: str, locale_tag: str) -> None:
     """Append the XMP packet to an mp4 as its last box, where it moves no other."""
     packet = _PACKET.format(
-        source_type=SOURCE_TYPE, title=escape(title), language=escape(locale_tag)
+        source_type=SOURCE_TYPE, title=escape(printable(title)), language=escape(locale_tag)
     ).encode()
     size = 8 + 16 + len(packet)
     with film.open("ab") as file:
         file.write(size.to_bytes(4, "big") + b"uuid" + _XMP_BOX.bytes + packet)
+
+
+def printable(text: str) -> str:
+    """Without control characters, which neither XML nor a command line takes."""
+    return "".join(character if character.isprintable() else " " for character in text)

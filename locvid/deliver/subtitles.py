@@ -9,6 +9,8 @@ import pysubs2
 from locvid.deliver.captions import Caption
 from locvid.model.media import SAMPLE_RATE
 
+_WORD_JOINER = "\u2060"
+
 
 def subtitles(captions: Sequence[Caption]) -> pysubs2.SSAFile:
     """One event per caption, rounded down to milliseconds, lines joined by a line break."""
@@ -18,7 +20,12 @@ def subtitles(captions: Sequence[Caption]) -> pysubs2.SSAFile:
             pysubs2.SSAEvent(
                 start=caption.start * 1000 // SAMPLE_RATE,
                 end=caption.end * 1000 // SAMPLE_RATE,
-                text=r"\N".join(caption.lines),
+                text=r"\N".join(map(_plain, caption.lines)),
             )
         )
     return file
+
+
+def _plain(line: str) -> str:
+    """Keep a written ``\\N`` (as in C:\\New) from being read as a line break of SubStation."""
+    return line.replace("\\", f"\\{_WORD_JOINER}")

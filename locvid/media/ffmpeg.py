@@ -29,6 +29,9 @@ OLDEST = 6
 HOW_TO_GET_IT = f"pip install imageio-ffmpeg, install ffmpeg {OLDEST} or later, or set {VARIABLE}"
 PIPE = "pipe:"
 
+_TOLD_TO_STOP = 255
+"""Exit code of ffmpeg after SIGTERM or SIGINT, which it does not log as an error."""
+
 _VERSION = re.compile(r"^ffmpeg version (\S+)", re.MULTILINE)
 _MAJOR = re.compile(r"n?(\d+)\.")
 _COMPONENT = re.compile(r"^\[[^\]]*\]\s*")
@@ -133,8 +136,8 @@ def _failure(code: int, log: str, doing: str, target: Path) -> LocvidError:
     """One sentence for a failed run."""
     if "No space left on device" in log or "Disk quota exceeded" in log:
         return cannot_write(target, "the disk is full")
-    if code < 0:
-        name = signal.Signals(-code).name
+    if code < 0 or (code == _TOLD_TO_STOP and not log.strip()):
+        name = signal.Signals(-code).name if code < 0 else "a request to stop"
         return MissingDependency(
             f"ffmpeg was ended by {name} while {doing}",
             hint="often the machine ran out of memory; run again, finished shots are kept",

@@ -238,3 +238,13 @@ def test_vtt_escapes_what_would_be_markup():
 def test_no_captions_are_empty_files():
     assert srt(()) == ""
     assert vtt(()) == "WEBVTT\n\n"
+
+
+def test_backslashes_are_no_line_breaks():
+    written = srt((Caption(0, SAMPLE_RATE, (r"Open C:\New and \n",)),))
+    assert written.splitlines()[2].replace("\u2060", "") == r"Open C:\New and \n"
+
+
+def test_control_characters_are_white_space():
+    (cue,) = made(shot(["One\x00two\r\n\tthree\u00a0!"], seconds=3))
+    assert cue.lines == ("One two three\u00a0!",)

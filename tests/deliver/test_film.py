@@ -157,6 +157,12 @@ def test_names_with_quotes_spaces_and_unicode(take, prompt, profile, tmp_path):
     assert probe(film.film).chapters == ("a = 'b'; #1",)
 
 
+def test_a_title_with_control_characters(shots, profile, tmp_path):
+    chosen = profile()
+    film = film_of(shots(chosen, 30), chosen, tmp_path / "out" / "test", title="One\x00two\nthree")
+    assert probe(film.film).metadata["title"] == "One two three"
+
+
 def test_no_shots_is_an_error(profile, tmp_path):
     with pytest.raises(LocvidError, match="no shots"):
         film_of([], profile(), tmp_path / "test")

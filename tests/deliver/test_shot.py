@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from dataclasses import replace
 from fractions import Fraction
 
@@ -10,8 +12,9 @@ import numpy as np
 import pytest
 
 from locvid.deliver.shot import read_shot, write_shot
+from locvid.media import ffmpeg as runner
 from locvid.media.wav import read
-from locvid.model.errors import InvalidInput, LocvidError
+from locvid.model.errors import InvalidInput, LocvidError, MissingDependency
 
 
 def test_a_shot_reads_back_as_it_was_written(take, prompt, profile, tmp_path):
@@ -97,6 +100,26 @@ def test_an_interrupted_shot_is_no_shot_and_can_be_written_again(take, prompt, p
     assert not list((tmp_path / "hook").glob(".*"))
     write_shot(take(chosen.video), prompt("hook"), chosen, tmp_path / "hook")
     assert read_shot(tmp_path / "hook").frame_count == 40
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs signals")
+def test_a_killed_encoder_leaves_no_shot(take, prompt, profile, tmp_path, monkeypatch):
+    chosen = profile()
+    started = []
+    real = subprocess.Popen
+    runner.executable()
+    monkeypatch.setattr(
+        runner.subprocess, "Popen", lambda *a, **k: started.append(real(*a, **k)) or started[-1]
+    )
+    with pytest.raises(MissingDependency, match="ended by SIGKILL while encoding the picture"):
+        write_shot(
+            take(chosen.video, 400),
+            prompt("hook"),
+            chosen,
+            tmp_path / "hook",
+            lambda done: started[0].kill() if done == 5 else None,
+        )
+    assert list((tmp_path / "hook").iterdir()) == []
 
 
 @pytest.mark.parametrize("announced", [39, 41])

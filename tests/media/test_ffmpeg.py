@@ -104,16 +104,19 @@ def started(monkeypatch):
     return processes
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
-def test_a_killed_ffmpeg_is_one_sentence(started, tmp_path):
+@pytest.mark.skipif(os.name != "posix", reason="needs signals")
+@pytest.mark.parametrize(
+    ("number", "words"), [("SIGKILL", "SIGKILL"), ("SIGTERM", "a request to stop|SIGTERM")]
+)
+def test_a_killed_ffmpeg_is_one_sentence(number, words, started, tmp_path):
     def feed_and_kill(pipe):
-        for _ in range(2000):
+        for _ in range(5000):
             pipe.write(bytes(64 * 64))
-            started[0].kill()
+            started[0].send_signal(signal.Signals[number])
 
     graph = raw_picture(tmp_path / "a.mp4")
     with (
-        pytest.raises(MissingDependency, match="SIGKILL while testing"),
+        pytest.raises(MissingDependency, match=f"ended by ({words}) while testing"),
         runner.feeding(graph, "testing", tmp_path / "a.mp4") as pipe,
     ):
         feed_and_kill(pipe)
