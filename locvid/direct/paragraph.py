@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from locvid.model.performance import PerformancePrompt, Speaker, SpokenLine
 
+_PEOPLE = {1: "one presenter", 2: "two people", 3: "three people", 4: "four people"}
+
 
 def paragraph(prompt: PerformancePrompt) -> str:
     """One paragraph without line breaks: picture, people, language, lines, lips, sound."""
@@ -24,11 +26,11 @@ def paragraph(prompt: PerformancePrompt) -> str:
 
 
 def _shot(prompt: PerformancePrompt) -> str:
-    framing = prompt.camera.framing.replace("-", " ")
+    framing = prompt.camera.framing.replace("medium-", "medium ")
     camera = "a static camera"
     if prompt.camera.move != "static":
         camera = f"a {prompt.camera.move.replace('-', ' ')}"
-    people = "one presenter" if len(prompt.speakers) == 1 else f"{len(prompt.speakers)} people"
+    people = _PEOPLE.get(len(prompt.speakers), f"{len(prompt.speakers)} people")
     return (
         f"A {framing} shot of about {prompt.duration.natural_s:.1f} seconds with {camera}: "
         f"{people} in {prompt.setting_description}."
@@ -38,16 +40,16 @@ def _shot(prompt: PerformancePrompt) -> str:
 def _speaker(speaker: Speaker) -> str:
     persona = f" ({speaker.persona})" if speaker.persona else ""
     return (
-        f"{_capitalised(speaker.id)}{persona} is {speaker.description}; "
-        f"the voice is {speaker.voice_description}."
+        f"{_capitalised(speaker.id)}{persona} is {speaker.description}, "
+        f"speaking in {speaker.voice_description}."
     )
 
 
 def _language(prompt: PerformancePrompt) -> str:
     market = prompt.market
     return (
-        f"The language is {market.language_name}, spoken with a {market.accent} "
-        f"in a {market.formality} register."
+        f"The language is {market.language_name} ({market.accent}), "
+        f"in the {market.formality} register."
     )
 
 

@@ -49,6 +49,7 @@ _RUNS = re.compile(
     r"|(?P<abjad>[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\ufb1d-\ufdff\ufe70-\ufefc]+)"
     r"|(?P<thai>[\u0e01-\u0e5b\u0e81-\u0edf]+)"
     r"|(?P<devanagari>[\u0900-\u097f]+)"
+    r"|(?P<abugida>[\u0980-\u0dff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff]+)"
     r"|(?P<other>[^\W\d_]+)"
 )
 
@@ -79,10 +80,13 @@ def _english(word: str) -> int:
     word = re.sub(r"(?<=[^aeiouysxzcgh])es$", "s", word) if not word.endswith("les") else word
     # An e that stays mute inside compounds: every-thing, some-where, home-work, time-line.
     word = re.sub(
-        r"(?<=[aeiouy][mvrkln])e(?=(ly|ment|ful|less|where|thing|body|one|work)$)", "", word
+        r"(?<=[aeiouy][mvrkln])e(?=(ly|ment|ful|less|where?|thing|body|one|work)$)", "", word
     )
     hiatus = len(
-        re.findall(r"i[ao](?!u)(?<!tio)(?<!sio)(?<!cia)(?<!tia)|eo(?!u)|[aiou]ing$|crea", word)
+        re.findall(
+            r"i[ao](?!u)(?<!tio)(?<!sio)(?<!cia)(?<!tia)|eo(?!u)|(?<=[aeiouy][^aeiouy])ea$|[aiou]ing$|crea",
+            word,
+        )
     )
     return len(re.findall(r"[aeiouy]+", re.sub(r"^y|(?<=[aeou])y(?=[aeou])", "j", word))) + hiatus
 
@@ -109,22 +113,36 @@ def _polish(word: str) -> int:
 
 
 def _romance(word: str) -> int:
-    """Spanish, Italian, Portuguese, Catalan, Romanian: strong vowels each, weak ones lean on them.
+    """Spanish, Italian, Catalan: strong vowels count each, weak ones lean on them.
 
     An accented i or u is strong; the u of que, qui, gue and gui is mute.
     """
     word = re.sub(r"(?<=[qg])u(?=[eiéíêè])", "", word)
-    word = re.sub(r"ão|ãe|õe", "a", word)
     word = re.sub(r"(?<=[aeoáéóàèòâêô])y\b", "", word)
     nuclei = re.sub(r"[iuüy]+(?=[aeoáéóíúàèòìùâêôãõăîº])|(?<=[aeoáéóàèòâêôãõă])[iuü]", "", word)
     return len(re.findall(r"[aeoáéóíúàèòìùâêôãõăîiuüy]", re.sub(r"[iuü]{2}", "i", nuclei)))
+
+
+def _portuguese(word: str) -> int:
+    """As in Spanish, but i and u before a vowel count: *cli-en-te*, *qua-li-da-de*, *con-fi-ar*.
+
+    Not after q and g, and not at the end of a word with its stress marked: *história*.
+    """
+    word = re.sub(r"(?<=[qg])u(?=[aeiouáéíóâêôãõ])", "", word)
+    word = re.sub(r"ão|ãe|õe", "a", word)
+    if re.search(r"[áéíóúâêô]", word):
+        word = re.sub(r"[iu](?=[aeo]s?$)", "", word)
+    word = re.sub(r"(?<=[aeoáéóâêôãõ])[iu]", "", word)
+    return len(re.findall(r"[aeiouyáéíóúâêôãõàü]", word))
 
 
 _LATIN_WORDS: dict[str, Callable[[str], int]] = {
     "en": _english,
     "fr": _french,
     "pl": _polish,
-    **dict.fromkeys(("es", "it", "pt", "ca", "ro", "gl"), _romance),
+    "pt": _portuguese,
+    "vi": lambda word: 1,  # written one syllable at a time
+    **dict.fromkeys(("es", "it", "ca", "gl"), _romance),
 }
 
 _LATIN_NUCLEI = {
@@ -203,21 +221,29 @@ def _devanagari(run: str, language: str) -> float:
     return max(1, len(shape) - shape.count("-"))
 
 
-def _other(run: str, language: str) -> float:
-    """Indic and Ethiopic letters each carry a vowel unless a virama (combining class 9) kills it.
+def _abugida(run: str, language: str) -> float:
+    """Letters of India, Tibet, Burma and Cambodia, less those killed by a virama.
 
-    In Georgian, Armenian and any alphabet beyond, a little under every second letter is a vowel.
+    Vowel signs are marks and so not counted: they replace the vowel that a letter has by itself.
     """
-    letters = unicodedata.name(run[0], "").split()[0]
-    if letters in _SYLLABIC:
+    letters = sum(char.isalpha() for char in run)
+    killed = sum(unicodedata.combining(char) == _VIRAMA for char in run)
+    return max(1, letters - killed)
+
+
+def _other(run: str, language: str) -> float:
+    """Ethiopic and other syllabaries by letter; of Georgian, Armenian and the like, the vowels.
+
+    In those alphabets a little under every second letter is a vowel.
+    """
+    if unicodedata.name(run[0], "").split(" ")[0] in _SYLLABARIES:
         return len(run)
     return max(1.0, len(run) * 0.43)
 
 
-_SYLLABIC = frozenset(
-    {"BENGALI", "ETHIOPIC", "GUJARATI", "GURMUKHI", "KANNADA", "KHMER", "MALAYALAM", "MYANMAR"}
-    | {"ORIYA", "SINHALA", "TAMIL", "TELUGU", "TIBETAN", "CHEROKEE", "BOPOMOFO", "YI"}
-)
+_VIRAMA = 9
+"""Canonical combining class of every sign that takes a letter's vowel away."""
+_SYLLABARIES = frozenset({"ETHIOPIC", "CHEROKEE", "BOPOMOFO", "YI", "VAI", "CANADIAN"})
 
 _RULES: dict[str, Callable[[str, str], float]] = {
     "digits": _digits,
@@ -230,5 +256,6 @@ _RULES: dict[str, Callable[[str, str], float]] = {
     "abjad": _abjad,
     "thai": _thai,
     "devanagari": _devanagari,
+    "abugida": _abugida,
     "other": _other,
 }
