@@ -31,7 +31,7 @@ from locvid.model.media import SAMPLE_RATE as FILM_RATE
 from locvid.model.performance import SpokenLine
 from locvid.model.take import Samples
 
-_ONSET_S, _RELEASE_S = 0.02, 0.09
+_ONSET_S, _RELEASE_S = 0.05, 0.09
 """What is kept before the first phone and after the last one."""
 _FADE_IN_S, _FADE_OUT_S = 0.008, 0.05
 

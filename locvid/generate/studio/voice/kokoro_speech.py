@@ -18,8 +18,8 @@ from locvid.phonetics.inventory import is_vowel
 LEAD_S = 0.055
 """The model's sound runs this far ahead of its own marks (see bench/speech.py for the figures)."""
 
-_EDGE_FRAMES = 4
-"""Silence asked for at both ends; it covers the lead, and is cut afterwards."""
+_EDGE_FRAMES = 12
+"""Least silence at both ends. With less the model swallows the first syllable; it is cut later."""
 _EMPHASIS_SLOWER = 1.18
 _EMPHASIS_SEMITONES = 1.6
 _PITCH_GLIDE_FRAMES = 4
@@ -76,21 +76,22 @@ def _frames(
     own rounding, token by token, would swallow a change of rate.
     """
     frames = np.empty(len(tokens) + 2, np.int64)
-    frames[0] = frames[-1] = _EDGE_FRAMES
+    frames[0] = max(_EDGE_FRAMES, round(float(natural[0])))
+    frames[-1] = max(_EDGE_FRAMES, round(float(natural[-1])))
     carried = 0.0
     for index, token in enumerate(tokens):
         if token.is_break:
-            frames[index + 1] = 1
             continue
         slower = _EMPHASIS_SLOWER if token.word in manner.emphasised else 1.0
         carried += max(1.0, float(natural[index + 1])) * slower / manner.rate
         frames[index + 1] = max(1, round(carried))
         carried -= frames[index + 1]
-    for index, token in enumerate(tokens):
-        if token.is_break and token.symbol != " ":
-            ends = sentence_ends[token.clause]
-            pause_s = manner.sentence_pause_s if ends else manner.comma_pause_s
-            frames[index + 1] = max(1, round(pause_s * SAMPLE_RATE / FRAME_SAMPLES) - 1)
+    for clause, ends in enumerate(sentence_ends):
+        at = [i + 1 for i, token in enumerate(tokens) if token.is_break and token.clause == clause]
+        pause_s = manner.sentence_pause_s if ends else manner.comma_pause_s
+        wanted = max(len(at), round(pause_s * SAMPLE_RATE / FRAME_SAMPLES))
+        shares = natural[at] / natural[at].sum()
+        frames[at] = np.maximum(1, np.round(shares * wanted))
     return frames
 
 
