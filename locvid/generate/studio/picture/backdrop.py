@@ -37,7 +37,7 @@ class Backdrop:
     def copy_to(self, picture: Frame, view: View, frame: int) -> None:
         """Fill ``picture`` (uint8 [h, w, 4]) with the room as it is in ``frame``."""
         height, width = picture.shape[:2]
-        places = [self._on_canvas(view, item, frame) for item in self._scene.items]
+        places = [self.place_of(view, item, frame) for item in self._scene.items]
         now = [rect for rect in places if rect is not None]
         if self._shown is None or self._shown[0] != view:
             self._compose(view, frame, (0, 0, self._width, self._height), places)
@@ -99,7 +99,7 @@ class Backdrop:
             y0 : y0 + high, x0 : x0 + wide
         ]
 
-    def _on_canvas(self, view: View, item: Any, frame: int) -> _PixelRect | None:
+    def place_of(self, view: View, item: Any, frame: int) -> _PixelRect | None:
         """Where a living thing is, in whole coarse pixels inside the canvas."""
         bounds: Rect | None = None if isinstance(item, Layer) else item.bounds(frame)
         if bounds is None:

@@ -67,6 +67,13 @@ class Layer:
         image = skia.Image.fromarray(np.ascontiguousarray(part), **_BGRA)
         return Layer(image, self.left + left, self.top + top, self.depth)
 
+    def same_as(self, other: object) -> bool:
+        """Whether ``other`` is painted alike, at the same place."""
+        return isinstance(other, Layer) and (
+            (self.left, self.top, self.depth) == (other.left, other.top, other.depth)
+            and np.array_equal(self._pixels, other._pixels)
+        )
+
     def draw(self, canvas: Any, paint: Any = None) -> None:
         """Draw it at its place on a canvas in canvas pixels, however that is turned or scaled.
 

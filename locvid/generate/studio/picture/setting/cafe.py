@@ -113,29 +113,15 @@ class _Plan:
             streak = shape([(x, _SILL), (x + 60, _SILL), (x + 330, lintel), (x + 230, lintel)])
             canvas.drawPath(streak, fill("#ffffff", 0.075))
         shade = mixed(self.wall_code, "#241714", 0.35)
-        box(canvas, left, top, right, lintel, fade((0, top), (0, lintel), [shade, self.wall_code]))
-        box(
-            canvas,
-            end,
-            lintel,
-            right,
-            bottom,
-            fade((end, 0), (right, 0), [mixed(self.wall_code, "#ffe3bd", 0.25), shade]),
-        )
+        above = fade((0, top), (0, lintel), [shade, self.wall_code])
+        aside = fade((end, 0), (right, 0), [mixed(self.wall_code, "#ffe3bd", 0.25), shade])
+        wood = [mixed(self.wood, "#2a1a12", 0.2), mixed(self.wood, "#1c110b", 0.62)]
+        # The parts overlap: two soft edges side by side would let the street through.
+        box(canvas, left, _SILL, end + 20, bottom, fade((0, _SILL), (0, bottom), wood))
+        box(canvas, end, top, right, bottom, aside)
+        box(canvas, left, top, right, lintel, above)
         foot = [("#1c110b", 0.0), ("#1c110b", 0.6)]
         box(canvas, end, _SILL - 100, right, bottom, fade((0, _SILL - 100), (0, bottom), foot))
-        box(
-            canvas,
-            left,
-            _SILL,
-            end,
-            bottom,
-            fade(
-                (0, _SILL),
-                (0, bottom),
-                [mixed(self.wood, "#2a1a12", 0.2), mixed(self.wood, "#1c110b", 0.62)],
-            ),
-        )
         steel = "#2c2b2e"
         for x in np.arange(end - 8, left - 400, -392.0):
             box(canvas, x - 9, lintel, x + 9, _SILL, fill(steel))

@@ -1,0 +1,111 @@
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pytest
+
+from locvid.generate.studio.picture import film
+from locvid.generate.studio.picture.backdrop import raster
+from locvid.generate.studio.picture.camera import FRAMINGS, CameraPath
+from locvid.generate.studio.picture.light import Light
+from locvid.generate.studio.picture.pose import Pose
+from locvid.generate.studio.picture.presenter import load
+from locvid.model.media import VideoFormat
+from locvid.model.script import Camera
+from locvid.model.take import Frame
+from locvid.presets.library import PresetLibrary
+
+
+def drawn(pictures: Iterator[Frame]) -> list[Frame]:
+    return [picture.copy() for picture in pictures]
+
+
+def test_as_many_frames_as_the_timeline_says(
+    shot: Callable[..., object], video: VideoFormat, library: PresetLibrary
+) -> None:
+    pictures = drawn(film.frames(*shot(frames=5), video, library))
+    assert len(pictures) == 5
+    assert {picture.shape for picture in pictures} == {(video.height, video.width, 4)}
+    assert pictures[0].dtype == np.uint8
+    assert all(picture[..., 3].min() == 255 for picture in pictures)
+
+
+@pytest.mark.parametrize("setting", ["office", "studio", "cafe"])
+def test_the_same_shot_gives_the_same_pixels(
+    setting: str, shot: Callable[..., object], video: VideoFormat, library: PresetLibrary
+) -> None:
+    case = shot(setting, Camera("medium", "slow-push-in"), frames=3)
+    first, second = (drawn(film.frames(*case, video, library)) for _ in range(2))
+    assert all(np.array_equal(a, b) for a, b in zip(first, second, strict=True))
+
+
+def test_the_picture_cuts_with_the_turn(
+    shot: Callable[..., object],
+    video: VideoFormat,
+    library: PresetLibrary,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[tuple[str, float]] = []
+
+    class Listener:
+        def __init__(self, name: str) -> None:
+            self.name = name
+
+        def prepare(self, scale: float) -> None:
+            assert scale > 0
+
+        def draw(self, canvas: object, pose: Pose, light: Light) -> None:
+            seen.append((self.name, light.key_side))
+
+    monkeypatch.setattr(film, "load", lambda name, _: Listener(name))
+    case = shot("cafe", frames=12, speakers=("maya", "jon", "maya"))
+    pictures = drawn(film.frames(*case, video, library))
+    assert [name for name, _ in seen] == ["maya"] * 4 + ["jon"] * 4 + ["maya"] * 4
+    # The reverse shot sees the room, and its light, from the other side.
+    assert seen[0][1] == -seen[4][1]
+    same = np.abs(pictures[2].astype(int) - pictures[3]).mean()
+    cut = np.abs(pictures[3].astype(int) - pictures[4]).mean()
+    assert cut > 10 * same + 1
+
+
+def test_speakers_of_a_dialogue_turn_to_each_other(
+    shot: Callable[..., object],
+    video: VideoFormat,
+    library: PresetLibrary,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    yaws: list[float] = []
+
+    class Listener:
+        def prepare(self, scale: float) -> None:
+            assert scale > 0
+
+        def draw(self, canvas: object, pose: Pose, light: Light) -> None:
+            yaws.append(pose.yaw)
+
+    monkeypatch.setattr(film, "load", lambda name, _: Listener())
+    monkeypatch.setattr(film, "pose_track", lambda timeline, *_: [Pose()] * timeline.frame_count)
+    drawn(film.frames(*shot("cafe", frames=4, speakers=("maya", "jon")), video, library))
+    assert yaws[0] > 0 > yaws[-1]
+
+
+@pytest.mark.parametrize("person", ["maya", "jon", "amara"])
+def test_no_head_is_cropped_whatever_it_does(
+    person: str, video: VideoFormat, library: PresetLibrary
+) -> None:
+    presenter = load(person, library)
+    presenter.prepare(0.5)
+    for framing in FRAMINGS:
+        path = CameraPath(Camera(framing, "slow-push-in"), video, 500)
+        view = path.at(499)
+        for pose in (Pose(pitch=-8, breath=1.0), Pose(yaw=12, roll=6), Pose(yaw=-12, roll=-6)):
+            pixels, surface = raster(video.width, video.height)
+            canvas = surface.getCanvas()
+            canvas.translate(view.x, view.y)
+            canvas.scale(view.scale, view.scale)
+            presenter.draw(canvas, pose, Light())
+            alpha = pixels[..., 3]
+            assert alpha[0].max() == 0
+            chin = int(view.y + 150 * view.scale)
+            assert alpha[:chin, [0, -1]].max() == 0
+            assert alpha[int(view.y), int(view.x)] == 255
+            assert alpha[-1, int(view.x)] > 0

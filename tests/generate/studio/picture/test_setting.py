@@ -1,0 +1,138 @@
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from locvid.generate.studio.picture.backdrop import Backdrop
+from locvid.generate.studio.picture.camera import CameraPath
+from locvid.generate.studio.picture.setting import ROOMS, furnish
+from locvid.generate.studio.picture.stage import Layer
+from locvid.model.errors import InvalidInput
+from locvid.model.media import VideoFormat
+from locvid.model.script import Camera
+from locvid.model.take import Frame
+from locvid.presets.library import PresetLibrary
+
+VIDEO = VideoFormat(320, 180, Fraction(25))
+
+
+class Room:
+    """A room without anybody in it."""
+
+    def __init__(
+        self,
+        shot: Callable[..., object],
+        library: PresetLibrary,
+        setting: str,
+        camera: Camera,
+        video: VideoFormat = VIDEO,
+        frames: int = 200,
+        seed: int = 7,
+        mirrored: bool = False,
+    ) -> None:
+        timeline, _ = shot(setting, camera, frames)
+        self.path = CameraPath(camera, video, frames)
+        self.video = video
+        self.stage, self.scene = furnish(
+            setting, library, video, self.path, timeline, seed, mirrored
+        )
+        self.backdrop = Backdrop(self.stage, self.scene)
+
+    def picture(self, frame: int) -> Frame:
+        pixels: Frame = np.zeros((self.video.height, self.video.width, 4), dtype=np.uint8)
+        self.backdrop.copy_to(pixels, self.path.at(frame), frame)
+        return pixels
+
+
+@pytest.mark.parametrize("setting", ROOMS)
+def test_every_corner_is_painted_from_every_view(
+    setting: str, shot: Callable[..., object], video: VideoFormat, library: PresetLibrary
+) -> None:
+    for framing, move in (
+        ("wide", "slow-pull-out"),
+        ("wide", "slow-pan-left"),
+        ("close-up", "static"),
+    ):
+        room = Room(shot, library, setting, Camera(framing, move), video)
+        for frame in (0, 199):
+            assert room.picture(frame)[..., 3].min() == 255
+
+
+@pytest.mark.parametrize("setting", ROOMS)
+def test_a_resting_camera_sees_a_room_that_rests(
+    setting: str, shot: Callable[..., object], library: PresetLibrary
+) -> None:
+    room = Room(shot, library, setting, Camera("medium", "static"))
+    first = room.picture(0)
+    still = np.ones(first.shape[:2], dtype=bool)
+    for item in room.scene.items:
+        if isinstance(item, Layer):
+            continue
+        for frame in range(0, 60, 4):
+            place = room.backdrop.place_of(room.path.rest, item, frame)
+            if place is not None:
+                left, top, right, bottom = (2 * edge for edge in place)
+                still[max(top - 2, 0) : bottom + 2, max(left - 2, 0) : right + 2] = False
+    assert still.mean() > 0.15
+    for frame in range(4, 60, 4):
+        assert np.array_equal(room.picture(frame)[still], first[still])
+
+
+@pytest.mark.parametrize("setting", ROOMS)
+def test_drawing_only_what_changed_equals_drawing_all(
+    setting: str, shot: Callable[..., object], library: PresetLibrary
+) -> None:
+    room = Room(shot, library, setting, Camera("medium", "static"))
+    for frame in range(0, 40, 8):
+        partly = room.picture(frame)
+    whole = Room(shot, library, setting, Camera("medium", "static")).picture(32)
+    assert np.array_equal(partly, whole)
+
+
+@pytest.mark.parametrize("setting", ROOMS)
+def test_something_is_alive(
+    setting: str, shot: Callable[..., object], library: PresetLibrary
+) -> None:
+    room = Room(shot, library, setting, Camera("medium", "static"))
+    first, later = room.picture(0), room.picture(50)
+    assert np.abs(first.astype(int) - later).max() > 4
+
+
+@pytest.mark.parametrize("setting", ROOMS)
+def test_the_seed_moves_what_lives_but_not_the_room(
+    setting: str, shot: Callable[..., object], library: PresetLibrary
+) -> None:
+    layers = [
+        list(Room(shot, library, setting, Camera(), seed=seed).scene.items) for seed in (1, 2)
+    ]
+    for a, b in zip(*layers, strict=True):
+        if isinstance(a, Layer):
+            assert a.same_as(b)
+
+
+def test_a_reverse_shot_shows_the_room_mirrored(
+    shot: Callable[..., object], library: PresetLibrary
+) -> None:
+    straight = Room(shot, library, "studio", Camera("wide", "static"))
+    reverse = Room(shot, library, "studio", Camera("wide", "static"), mirrored=True)
+    a = straight.picture(0)[:, :, :3].astype(int)
+    b = reverse.picture(0)[:, ::-1, :3].astype(int)
+    assert np.abs(a - b).mean() < 0.5 * np.abs(a - b[:, ::-1]).mean()
+    assert straight.scene.light.key_side == -reverse.scene.light.key_side
+
+
+def test_a_setting_without_a_picture_is_refused(
+    tmp_path: Path, shot: Callable[..., object]
+) -> None:
+    folder = tmp_path / "presets" / "settings"
+    folder.mkdir(parents=True)
+    (folder / "void.yaml").write_text("description: nothing\n")
+    (folder / "barn.yaml").write_text("picture: {room: ofice}\n")
+    library = PresetLibrary(tmp_path)
+    with pytest.raises(InvalidInput, match="no 'picture' section"):
+        Room(shot, library, "void", Camera())
+    with pytest.raises(InvalidInput, match="'ofice'") as caught:
+        Room(shot, library, "barn", Camera())
+    assert caught.value.hint == "did you mean 'office'?"
