@@ -14,7 +14,7 @@ from locvid.model.take import Samples
 _STEP = 48
 _REACH = 10
 _CHUNK = 8 * SAMPLE_RATE
-assert _CHUNK % _STEP == 0
+"""A whole number of steps."""
 
 
 def limit(stems: Mapping[str, Samples], ceiling_dbfs: float) -> None:

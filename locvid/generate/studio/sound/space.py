@@ -84,11 +84,13 @@ def interaural_delay_s(azimuth: Floats) -> Floats:
 def head_shadow(ear_azimuth: Floats) -> Floats:
     """Factor on what is above the head's corner (1.2 kHz); positive azimuth is towards the ear.
 
-    Brown & Duda (1998), eq. 4: 2 for sound straight into the ear, 0.1 in the deepest shadow.
+    Brown & Duda (1998), eq. 4: 2 for sound straight into the ear, 0.1 in the deepest shadow; half
+    of that in dB, because the broadband level difference does the other half.
     """
     incidence = np.pi / 2 - ear_azimuth
     half = _SHADOW_FLOOR / 2
-    return np.asarray((1 + half) + (1 - half) * np.cos(incidence / _SHADOW_ANGLE * np.pi))
+    shadow = (1 + half) + (1 - half) * np.cos(incidence / _SHADOW_ANGLE * np.pi)
+    return np.asarray(np.sqrt(shadow))
 
 
 def _even_shadow(azimuth: Floats) -> tuple[Floats, Floats]:

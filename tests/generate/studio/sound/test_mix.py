@@ -9,6 +9,7 @@ import pytest
 
 from locvid.generate.studio.sound.levels import block_powers, loudness_lufs
 from locvid.generate.studio.sound.mix import perform_sound
+from locvid.generate.studio.timeline.model import Event, Waypoint
 from locvid.model.errors import InvalidInput
 from locvid.model.media import SAMPLE_RATE
 from locvid.model.take import AMBIENCE, DIALOGUE, EFFECTS, STEMS
@@ -87,6 +88,21 @@ def test_a_cue_on_the_right_is_heard_on_the_right(
     left, right = np.square(effects).sum(axis=0)
 
     assert right > 2 * left
+
+
+def test_a_car_is_heard_where_it_is_seen(
+    library: PresetLibrary, make_prompt: Make, make_timeline: Make
+) -> None:
+    seconds = 6
+    path = (Waypoint(0, -1.3, 8.0), Waypoint(seconds * SAMPLE_RATE, 1.3, 8.0))
+    car = Event("car", 0, seconds * SAMPLE_RATE, "normal", path, seed=9)
+    effects = perform_sound(make_timeline(seconds, (car,)), {}, make_prompt("cafe"), library)[
+        EFFECTS
+    ]
+    powers = np.array([np.square(part).mean(axis=0) for part in np.array_split(effects, 60)])[5:-5]
+    pan_db = 10 * np.log10(powers[:, 1] / powers[:, 0])
+
+    assert np.corrcoef(pan_db, np.linspace(-1, 1, 60)[5:-5])[0, 1] > 0.95
 
 
 def test_what_comes_too_loud_is_turned_down_and_not_clipped(
