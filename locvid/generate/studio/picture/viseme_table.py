@@ -87,7 +87,7 @@ VISEMES: dict[str, Viseme] = {
     **dict.fromkeys(("ç", "ʝ", "c", "ɟ", "ɲ", "ʎ"), Viseme(0.22, 0.5, jaw_weight=0.6)),
     **dict.fromkeys(("ɹ", "ɻ"), Viseme(0.24, 0.0, 0.5, tongue=0.2, jaw_weight=0.6)),
     **dict.fromkeys(("r", "ɾ", "ɽ"), _RHOTIC),
-    **dict.fromkeys(("ʁ", "ʀ", "χ", "x", "ɣ", "k", "ɡ", "g", "ŋ", "q", "ɢ", "ɴ", "ɠ"), _VELAR),
+    **dict.fromkeys(("ʁ", "ʀ", "χ", "x", "ɣ", "k", "ɡ", "g", "ŋ", "ʟ", "q", "ɢ", "ɴ", "ɠ"), _VELAR),
     **dict.fromkeys(("h", "ɦ", "ʔ", "ħ", "ʕ", "ʜ", "ʢ"), _THROAT),
     "j": Viseme(0.24, 0.75, jaw_weight=0.7, lip_weight=0.6),
     "ɥ": Viseme(0.16, 0.0, 0.95, jaw_weight=0.9, lip_weight=0.95),

@@ -29,10 +29,10 @@ _STEADY = 0.3
 """Share of a sound, about its middle, in which it holds its target."""
 
 _ROUNDING_LEAD_S = 0.15
-_JAW_RATE, _LIP_RATE = 24.0, 14.0
+_JAW_RATE, _LIP_RATE = 32.0, 15.0
 """θ per second: the jaw follows a syllable, lip shapes spread over about a syllable."""
 
-_RELEASE_S = 0.06
+_RELEASE_S = 0.045
 """Lips need about this long between closed and their vowel (Löfqvist & Gracco 1997)."""
 
 _STRESS_OPENING = {0: 0.86, 1: 1.06, 2: 0.97}
@@ -151,11 +151,12 @@ def _close_lips(
     values[:, JAW] = np.minimum(values[:, JAW], 1.0 - 0.84 * teeth_together)
 
     shut, biting = held(PRESS, 1.0), held(BITE, 1.0)
-    biting = np.where(shut > biting, np.minimum(biting, 1.0 - shut), biting)
+    # Where one is at its full, the other's release waits; shut lips go before teeth on them.
+    shut = np.where((biting > 0.999) & (shut < 0.999), 0.0, shut)
+    biting = np.minimum(biting, 1.0 - shut)
     values[:, BITE] = biting
     values[:, JAW] = values[:, JAW] * (1.0 - biting) + 0.08 * biting
     values[:, ROUND] *= 1.0 - 0.8 * biting
-    shut = np.where(shut >= biting, shut, np.minimum(shut, 1.0 - biting))
     values[:, PRESS] = np.maximum(shut, values[:, PRESS])
     values[:, JAW] *= 1.0 - shut
     values[:, TONGUE] *= (1.0 - shut) * (1.0 - biting)

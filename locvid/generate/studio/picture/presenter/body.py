@@ -135,7 +135,7 @@ def draw_neck(canvas: skia.Canvas, look: Look, light: Light, opening: skia.Path)
     half = look.face.neck
     shape = spline(
         both_sides(
-            [(0, 60), (half, 60), (half - 1, 130), (half, 176), (half + 8, 206), (half + 36, 230),
+            [(0, 96), (half - 16, 96), (half - 3, 134), (half - 1, 176), (half + 8, 206), (half + 36, 230),
              (half + 90, 256), (half + 90, 380), (0, 400)]
         ),
         True,
@@ -154,10 +154,10 @@ def draw_neck(canvas: skia.Canvas, look: Look, light: Light, opening: skia.Path)
     lit, rim = brightness(height, light)
     chin = 1.0 / (1.0 + np.exp((y - 204.0 + 14.0 * (x / half) ** 2) / 10.0))
     soft = bell(x, y, (-12.0 * light.key_side, 190.0), 60.0, 34.0)
-    lit = lit - 0.34 * chin - 0.1 * soft
+    lit = lit - 0.42 * chin - 0.1 * soft
     canvas.save()
     canvas.clipPath(opening, skia.ClipOp.kIntersect, True)
-    canvas.drawPath(shape, painted(skin_ramp(look).at(lit), window, rim, light))
+    canvas.drawPath(shape, painted(skin_ramp(look).at(lit), window, 0.4 * rim, light))
     canvas.restore()
 
 

@@ -30,12 +30,12 @@ def draw_brow(canvas: skia.Canvas, look: Look, pose: Pose, side: float) -> None:
     soft = mix(brows.colour, look.skin.base, 0.35)
     canvas.drawPath(
         shape,
-        linear((-half, 0), (half, 0), [argb(soft, 0.45), argb(brows.colour, 0.95),
-               argb(brows.colour, 0.95)], [0.0, 0.35, 1.0]),
+        linear((-half, 0), (half, 0), [argb(soft, 0.0), argb(brows.colour, 0.95),
+               argb(brows.colour, 0.95)], [0.0, 0.3, 1.0]),
     )  # fmt: skip
     hairs = stroke(mix(brows.colour, (0, 0, 0), 0.25), 0.8, 0.15)
-    for index in range(13):
-        u = -0.92 + index * 0.145
+    for index in range(11):
+        u = -0.7 + index * 0.145
         start, end = at(u, 0.12), at(min(u + 0.16, 0.98), 0.9)
         path = skia.Path()
         path.moveTo(*start)

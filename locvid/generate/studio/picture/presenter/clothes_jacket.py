@@ -50,7 +50,7 @@ def draw_jacket(canvas: skia.Canvas, look: Look, light: Light) -> None:
         flap = [(side * 128, 906), (side * 162, 900), (side * 192, 906)]
         canvas.drawPath(spline(flap), stroke(dark, 3.0, 0.7, 1.0))
     canvas.restore()
-    throat = polygon([(-90, 40), (90, 40), (80, 206), (50, 248), (0, 266), (-50, 248), (-80, 206)])
+    throat = polygon(both_sides([(0, 40), (90, 40), (68, 190), (62, 214), (50, 248), (0, 266)]))
     _draw_knit(canvas, look, light)
     draw_neck(canvas, look, light, throat)
     _draw_neckband(canvas, look, light)
@@ -91,7 +91,7 @@ def _draw_neckband(canvas: skia.Canvas, look: Look, light: Light) -> None:
     ramp = cloth_ramp(clothes.inner_dark, clothes.inner, clothes.inner_light)
     shade = mix(clothes.inner_dark, (0, 0, 0), 0.35)
     half: list[Point] = [
-        (0, 252), (26, 248), (46, 234), (neck + 1, 204), (neck + 6, 205), (neck + 2, 224),
+        (0, 252), (26, 248), (46, 234), (neck - 6, 208), (neck - 1, 210), (neck - 2, 226),
         (58, 254), (34, 270), (0, 276),
     ]  # fmt: skip
     smooth = spline(both_sides(half), True)

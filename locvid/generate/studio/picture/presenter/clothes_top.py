@@ -46,6 +46,7 @@ def draw_top(canvas: skia.Canvas, look: Look, light: Light) -> None:
     rim = [*_NECKLINE, *reversed(mirrored(_NECKLINE[:-1]))]
     canvas.save()
     canvas.clipPath(opening, skia.ClipOp.kIntersect, True)
+    canvas.clipRect(skia.Rect(-101, 240, 101, 340), skia.ClipOp.kIntersect, True)
     canvas.drawPath(
         spline([(0.96 * x, y - 6) for x, y in rim]), stroke(look.skin.deep, 5.0, 0.45, 3.0)
     )

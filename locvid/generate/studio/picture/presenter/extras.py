@@ -16,15 +16,15 @@ def draw_beard(canvas: skia.Canvas, look: Look, light: Light) -> None:
     """A trimmed beard along the jaw and about the mouth, hair by hair; the lips stay free."""
     if look.beard is None:
         return
-    beard, mouth = look.beard, look.mouth
+    beard = look.beard
     edge = [(x * 1.01, y + 1.5 * (y > 100)) for x, y in look.face.outline if y > -8]
     cheek: list[Point] = [(104, 12), (94, 40), (76, 62), (58, 64), (38, 56), (18, 55), (0, 58)]
     region = spline(both_sides([*reversed(cheek), *edge]), True)
     canvas.save()
     canvas.clipPath(_lips_at_rest(look), skia.ClipOp.kDifference, True)
-    root = mix(beard.dark, look.skin.shade, 0.25)
+    root = mix(beard.dark, look.skin.shade, 0.12)
     canvas.drawPath(region, fill(root, 0.62, 4.0))
-    canvas.drawPath(region, fill(beard.base, 0.25, 7.0))
+    canvas.drawPath(region, fill(beard.base, 0.4, 7.0))
     rng = np.random.default_rng(71)
     bounds = region.getBounds()
     drawn = 0
@@ -53,8 +53,8 @@ def _lips_at_rest(look: Look) -> skia.Path:
     mouth = look.mouth
     half, top, bottom = mouth.half_width, mouth.y - mouth.upper, mouth.y + mouth.lower
     return spline(
-        both_sides([(0, top + 2), (0.25 * half, top), (0.7 * half, top + 4), (half - 1, mouth.y),
-                    (0.6 * half, bottom - 3), (0, bottom)]),
+        both_sides([(0, top + 2), (0.25 * half, top), (0.45 * half, top + 4), (0.6 * half, mouth.y),
+                    (0.45 * half, bottom - 5), (0, bottom - 3)]),
         True,
     )  # fmt: skip
 

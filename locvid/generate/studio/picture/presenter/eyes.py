@@ -115,14 +115,17 @@ def _draw_upper_lid(
     lid = polygon([*crease, *reversed(edge)])
     top = base - rise
     bottom = max(y for _, y in edge)
+    skin = mix(eyes.lid, look.skin.base, 0.45)
     canvas.drawPath(
         lid,
-        linear((0, top), (0, bottom),
-               [argb(eyes.lid, 0.35), argb(mix(eyes.lid, look.skin.light, 0.35), 0.9),
-                argb(eyes.lid, 0.95)], [0.0, 0.45, 1.0]),
+        linear(
+            (0, top), (0, bottom),
+            [argb(skin, 0.0), argb(mix(skin, look.skin.light, 0.4), 0.85), argb(eyes.lid, 0.95)],
+            [0.0, 0.5, 1.0],
+        ),
     )  # fmt: skip
-    line = polygon(crease[2:-1], closed=False)
-    canvas.drawPath(line, stroke(mix(look.skin.deep, eyes.lid, 0.2), 1.5, 0.6))
+    line = polygon(crease[3:-1], closed=False)
+    canvas.drawPath(line, stroke(mix(look.skin.deep, eyes.lid, 0.3), 1.4, 0.5 - 0.28 * closed))
     thick = 1.5 + 1.7 * eyes.lashes
     below = []
     for u, (x, y) in zip(_U.tolist(), edge, strict=True):

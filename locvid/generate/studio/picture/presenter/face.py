@@ -50,7 +50,8 @@ def _sculpted(look: Look, outline: skia.Path) -> Field:
     x, y = WINDOW.grid()
     mask = mask_of(outline, WINDOW)
     half = np.maximum(mask.sum(axis=1, keepdims=True) / 2.0, 6.0)
-    across = np.clip(1.0 - np.abs(x / soften(np.repeat(half, 3, 1), 9.0)[:, :1]) ** 2.6, 0.0, 1.0)
+    half = soften(np.repeat(half, 3, axis=1), 12.0)[:, :1] + 4.0
+    across = np.clip(1.0 - np.abs(x / half) ** 2.6, 0.0, 1.0)
     along = np.clip(1.0 - np.abs((y - 2.0) / 172.0) ** 3.2, 0.0, 1.0)
     height = 74.0 * across**0.6 * along**0.5
 

@@ -16,7 +16,6 @@ from locvid.generate.studio.picture.presenter.hair_style import (
     draw_strands,
 )
 from locvid.generate.studio.picture.presenter.look import Look
-from locvid.generate.studio.picture.presenter.paint import fill
 
 _OUTLINE: list[Point] = [
     (-112, 6), (-121, -40), (-126, -86), (-114, -130), (-78, -162), (-24, -176), (38, -177),

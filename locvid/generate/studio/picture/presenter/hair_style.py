@@ -42,7 +42,8 @@ def draw_mass(
     lit, rim = brightness(height, light)
     deep = mix(hair.dark, (0, 0, 0), 0.35)
     ramp = Ramp(deep, hair.dark, mix(hair.dark, hair.base, 0.75), hair.base, hair.light)
-    canvas.drawPath(shape, painted(ramp.at(lit - dim), window, rim, light))
+    # Hair at the back lies in the head's own shadow: no light reaches its edge.
+    canvas.drawPath(shape, painted(ramp.at(lit - dim), window, rim * (dim < 0.2), light))
 
 
 def draw_strands(

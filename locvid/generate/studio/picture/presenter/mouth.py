@@ -64,8 +64,8 @@ def shaped(mouth: Mouth, pose: Pose) -> Lips:
     smile = pose.smile * (1.0 - 0.7 * rounded)
     bite = pose.bite * free
     half = mouth.half_width * (1.0 + 0.17 * wide + 0.13 * smile - 0.42 * rounded - 0.07 * jaw)
-    opening = _OPENING * jaw * (1.0 - 0.1 * rounded) + 4.0 * rounded * free * min(1.0, 8.0 * jaw)
-    corner = -11.5 * smile - 2.2 + 0.2 * opening - 1.5 * bite
+    opening = _OPENING * jaw * (1.0 - 0.1 * rounded) + 2.5 * rounded * free * min(1.0, 8.0 * jaw)
+    corner = -15.0 * smile - 2.2 + 0.2 * opening - 1.5 * bite
 
     u = np.abs(_U)
     # A round mouth is an ellipse, a wide one a lens that tapers into the corners.

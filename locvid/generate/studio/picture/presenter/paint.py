@@ -28,8 +28,8 @@ def mix(one: Colour, other: Colour, share: float) -> Colour:
 
 def argb(colour: Colour, alpha: float = 1.0) -> int:
     """The integer colour that Skia takes."""
-    red, green, blue = (int(round(min(max(part, 0.0), 1.0) * 255)) for part in colour)
-    value: int = skia.Color(red, green, blue, int(round(min(max(alpha, 0.0), 1.0) * 255)))
+    red, green, blue = (round(min(max(part, 0.0), 1.0) * 255) for part in colour)
+    value: int = skia.Color(red, green, blue, round(min(max(alpha, 0.0), 1.0) * 255))
     return value
 
 

@@ -1,4 +1,4 @@
-"""A presenter, ready to be drawn in any pose: cached pictures of what is still, vectors for the rest."""
+"""A presenter, ready to be drawn in any pose: cached pictures bent to it, eyes and mouth anew."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from locvid.generate.studio.picture.light import Light
 from locvid.generate.studio.picture.pose import Pose
+from locvid.generate.studio.picture.presenter.bend import Bend
 from locvid.generate.studio.picture.presenter.brows import draw_brow
 from locvid.generate.studio.picture.presenter.clothes import CLOTHES
 from locvid.generate.studio.picture.presenter.extras import (
@@ -21,18 +22,21 @@ from locvid.generate.studio.picture.presenter.extras import (
 from locvid.generate.studio.picture.presenter.eyes import draw_eye
 from locvid.generate.studio.picture.presenter.face import draw_skin
 from locvid.generate.studio.picture.presenter.hair import HAIR
-from locvid.generate.studio.picture.presenter.head import Head, Warp
+from locvid.generate.studio.picture.presenter.head import Head
 from locvid.generate.studio.picture.presenter.look import Look, look_of
 from locvid.generate.studio.picture.presenter.mouth import draw_mouth
 from locvid.generate.studio.picture.presenter.relief import Window
 from locvid.model.errors import InvalidInput
 from locvid.presets.library import PresetLibrary, suggestion
 
-HEAD = Window(-210, -210, 210, 260)
-BODY = Window(-430, 100, 430, 1200)
+HEAD = Window(-180, -190, 180, 250)
+BODY = Window(-350, 100, 350, 1200)
 
-_SHARPNESS = 1.25
-"""Pictures are made larger than shown, so that bending and a slow zoom do not soften them."""
+_SHARPNESS = 1.1
+"""Pictures are made larger than shown, so that a zoom by 8 % does not soften them."""
+
+_BEHIND = -36.0
+"""Depth of the hair at the back of the head against its front, in units."""
 
 _LARGEST_SCALE = 4.0
 _BREATH_RISE = 2.4
@@ -44,10 +48,10 @@ class _Sprites:
     """What is drawn once per light and scale."""
 
     look: Look
-    back: skia.Image
+    back: Bend
     body: skia.Image
-    head: Warp
-    front: Warp
+    head: Bend
+    front: Bend
 
 
 class Presenter:
@@ -84,27 +88,21 @@ class Presenter:
         (hair −175, chin +150), shoulders at +290, body down to +1200, within x ±430.
         """
         sprites = self._lit(light)
-        look, head = sprites.look, Head(pose)
-        breath = -_BREATH_RISE * pose.breath
+        rise = _BREATH_RISE * pose.breath
+        head = Head(pose, 0.6 * rise)
+        sprites.back.draw(canvas, head)
         canvas.save()
-        canvas.translate(0, 0.6 * breath)
-        canvas.concat(head.placed())
-        canvas.translate(-0.5 * pose.yaw, 0)
-        _show(canvas, sprites.back, HEAD)
+        canvas.translate(0, -rise)
+        canvas.drawImageRect(
+            sprites.body,
+            skia.Rect(0, 0, sprites.body.width(), sprites.body.height()),
+            skia.Rect(BODY.left, BODY.top, BODY.right, BODY.bottom),
+            _SMOOTH,
+        )
         canvas.restore()
-
-        canvas.save()
-        canvas.translate(0, breath)
-        _show(canvas, sprites.body, BODY)
-        canvas.restore()
-
-        canvas.save()
-        canvas.translate(0, 0.6 * breath)
-        canvas.concat(head.placed())
-        _show(canvas, _image(sprites.head.bent(head), copy=False), HEAD)
-        self._draw_features(canvas, look, head, light)
-        _show(canvas, _image(sprites.front.bent(head), copy=False), HEAD)
-        canvas.restore()
+        sprites.head.draw(canvas, head)
+        self._draw_features(canvas, sprites.look, head, light)
+        sprites.front.draw(canvas, head)
 
     def _draw_features(self, canvas: skia.Canvas, look: Look, head: Head, light: Light) -> None:
         """Eyes, brows, mouth, glasses: what changes its shape with the pose."""
@@ -132,16 +130,18 @@ class Presenter:
                 if look.earrings:
                     draw_earrings(canvas, look)
 
+            def bending(draw: Callable[[skia.Canvas], None], out: float = 0.0) -> Bend:
+                return Bend(HEAD, _rendered(HEAD, scale, draw), out)
+
+            body = _rendered(BODY, scale, lambda c: CLOTHES[look.clothes.style](c, look, light))
             self._sprites[light] = _Sprites(
                 look,
-                back=_image(_rendered(HEAD, scale, lambda c: hair.draw_back(c, look, light))),
-                body=_image(
-                    _rendered(BODY, scale, lambda c: CLOTHES[look.clothes.style](c, look, light))
+                back=bending(lambda c: hair.draw_back(c, look, light), _BEHIND),
+                body=skia.Image.fromarray(
+                    body, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType
                 ),
-                head=Warp(HEAD, _rendered(HEAD, scale, head_below_hair)),
-                front=Warp(
-                    HEAD, _rendered(HEAD, scale, lambda c: hair.draw_front(c, look, light)), out=6.0
-                ),
+                head=bending(head_below_hair),
+                front=bending(lambda c: hair.draw_front(c, look, light), out=6.0),
             )
         return self._sprites[light]
 
@@ -167,7 +167,7 @@ class _at:
 
 def _without_jaw(head: Head) -> Head:
     """The head with its mouth closed: the drawing of the lips opens them itself."""
-    return Head(replace(head.pose, jaw=0.0))
+    return Head(replace(head.pose, jaw=0.0), head.rise)
 
 
 def _rendered(
@@ -185,20 +185,3 @@ def _rendered(
     canvas.translate(-window.left, -window.top)
     draw(canvas)
     return pixels
-
-
-def _image(pixels: NDArray[np.uint8], copy: bool = True) -> skia.Image:
-    """Pixels as an image; without a copy they must outlive it and stay as they are."""
-    return skia.Image.fromarray(
-        pixels, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType, copy=copy
-    )
-
-
-def _show(canvas: skia.Canvas, image: skia.Image, window: Window) -> None:
-    canvas.drawImageRect(
-        image,
-        skia.Rect(0, 0, image.width(), image.height()),
-        skia.Rect(window.left, window.top, window.right, window.bottom),
-        _SMOOTH,
-        skia.Paint(),
-    )

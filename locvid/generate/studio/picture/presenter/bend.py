@@ -1,0 +1,114 @@
+"""A cached picture of part of the head, bent to a pose straight onto the pixels of a canvas."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import skia
+from numpy.typing import NDArray
+
+from locvid.generate.studio.picture.presenter.head import Head
+from locvid.generate.studio.picture.presenter.relief import Window
+
+FloatArray = NDArray[np.float64]
+
+_CELL_PX = 18
+"""Mesh size: the head's curvature within a cell stays below a tenth of a pixel."""
+
+_NO_MAP = np.empty(0, np.float32)
+"""Both coordinates are in the first map."""
+
+_EXACT = skia.SamplingOptions(skia.FilterMode.kNearest)
+
+
+class Bend:
+    """Draws a picture as the head moves it, resampled once whatever the camera does.
+
+    The mesh runs over the pixels of the canvas; each corner is traced back to its point of the
+    picture (the inverse of ``Head.moved`` by fixed-point iteration), and OpenCV samples there.
+    """
+
+    def __init__(self, window: Window, pixels: NDArray[np.uint8], out: float = 0.0) -> None:
+        """``pixels`` [h, w, 4] premultiplied BGRA, showing ``window``; ``out`` as in ``Head``."""
+        self._window = window
+        self._pixels = pixels
+        self._out = out
+        self._scale = pixels.shape[1] / window.size[0], pixels.shape[0] / window.size[1]
+        rows, columns = (
+            np.nonzero(pixels[..., 3].any(axis=1))[0],
+            np.nonzero(pixels[..., 3].any(axis=0))[0],
+        )
+        # Only what is not empty is bent: 7 x 7 points over it tell where it goes.
+        x = window.left + np.linspace(columns[0], columns[-1] + 1, 7) / self._scale[0]
+        y = window.top + np.linspace(rows[0], rows[-1] + 1, 7) / self._scale[1]
+        self._probe = tuple(np.meshgrid(x, y))
+
+    def draw(self, canvas: skia.Canvas, head: Head) -> None:
+        """Draw onto a raster canvas whose matrix maps the design space to pixels."""
+        matrix = canvas.getTotalMatrix()
+        inverse = skia.Matrix()
+        if not matrix.invert(inverse):
+            return
+        area = self._area(canvas, matrix, head)
+        if area is None:
+            return
+        left, top, width, height = area
+        columns, rows = width // _CELL_PX + 2, height // _CELL_PX + 2
+        device_x, device_y = np.meshgrid(
+            left + np.linspace(0.0, width, columns), top + np.linspace(0.0, height, rows)
+        )
+        want_x, want_y = _mapped(inverse, device_x, device_y)
+        x, y = want_x.copy(), want_y.copy()
+        for _ in range(3):
+            moved_x, moved_y = head.moved(x, y, self._out)
+            x += want_x - moved_x
+            y += want_y - moved_y
+        mesh = np.empty((rows, columns, 2), np.float32)
+        mesh[..., 0] = (x - self._window.left) * self._scale[0] - 0.5
+        mesh[..., 1] = (y - self._window.top) * self._scale[1] - 0.5
+        bent = cv2.remap(
+            self._pixels, _spread(mesh, (width, height)), _NO_MAP, cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_CONSTANT,
+        )  # fmt: skip
+        image = skia.Image.fromarray(
+            bent, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType, copy=False
+        )
+        canvas.save()
+        canvas.concat(inverse)
+        canvas.drawImage(image, left, top, _EXACT)
+        canvas.restore()
+
+    def _area(
+        self, canvas: skia.Canvas, matrix: skia.Matrix, head: Head
+    ) -> tuple[int, int, int, int] | None:
+        """Left, top, width and height in pixels of what can be seen, or None."""
+        probe_x, probe_y = self._probe
+        x, y = _mapped(matrix, *head.moved(probe_x, probe_y, self._out))
+        clip = canvas.getDeviceClipBounds()
+        left = max(int(np.floor(x.min())) - 3, clip.left())
+        top = max(int(np.floor(y.min())) - 3, clip.top())
+        right = min(int(np.ceil(x.max())) + 3, clip.right())
+        bottom = min(int(np.ceil(y.max())) + 3, clip.bottom())
+        if right <= left or bottom <= top:
+            return None
+        return left, top, right - left, bottom - top
+
+
+def _mapped(matrix: skia.Matrix, x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Points through an affine matrix."""
+    return (
+        matrix.getScaleX() * x + matrix.getSkewX() * y + matrix.getTranslateX(),
+        matrix.getSkewY() * x + matrix.getScaleY() * y + matrix.getTranslateY(),
+    )
+
+
+def _spread(mesh: NDArray[np.float32], size: tuple[int, int]) -> NDArray[np.float32]:
+    """Corner values [rows, columns, 2] over the middles of ``size`` (width, height) pixels."""
+    rows, columns = mesh.shape[:2]
+    across, down = (columns - 1) / size[0], (rows - 1) / size[1]
+    to_mesh = np.array([[across, 0.0, 0.5 * across], [0.0, down, 0.5 * down]])
+    spread = cv2.warpAffine(
+        mesh, to_mesh, size,
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE,
+    )  # fmt: skip
+    return np.asarray(spread, dtype=np.float32)
