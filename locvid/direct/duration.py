@@ -15,13 +15,17 @@ _SENTENCE_BREAK = re.compile(r"(?:[.!?…؟۔।]+[\"'»”’)\]]*\s+|[。！�
 _COMMA_BREAK = re.compile(r"(?:[,;،؛፣]\s+|\s[–—-]\s|[、，；：]\s*)(?=\S)")
 
 
+EDGES_S = 0.85
+"""A breath before the first word and a look after the last one, together."""
+
+
 def estimate(lines: Sequence[SpokenLine], locale: Locale, market: Market) -> DurationRange:
-    """Seconds that ``lines`` take one after the other, with a sentence's pause at each change.
+    """Seconds of a shot in which ``lines`` follow each other with a sentence's pause between.
 
     The market's pace band stretches speech, not pauses: the maximum is at its slow end.
     """
     speech_s = 0.0
-    pauses_s = 0.0
+    pauses_s = EDGES_S
     for number, line in enumerate(lines):
         nuclei = syllables.count(line.text, locale)
         speech_s += nuclei / (market.syllables_per_second * line.rate)

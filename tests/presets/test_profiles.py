@@ -33,14 +33,33 @@ def test_packaged_profiles(name: str, size: tuple[int, int], lufs: float) -> Non
     assert made.gate.name == "EBU R37"
 
 
-def text_of(name: str) -> str:
-    return LIBRARY.get("profiles", name).location.file.read_text(encoding="utf-8")
+BASE = """\
+width: 1280
+height: 720
+fps: 25
+crf: 20
+x264_preset: veryfast
+audio_bitrate: 160000
+loudness_lufs: -14
+true_peak_dbtp: -1
+caption_chars: 42
+caption_lines: 2
+caption_seconds: 7
+gate:
+  name: mine
+  earliest_ms: -40
+  latest_ms: 60
+  min_correlation: 0.3
+  min_peak_margin: 0.1
+  max_interval_ms: 60
+  max_missing_faces: 0.2
+"""
 
 
 def test_a_frame_rate_may_be_a_fraction(
     project: Callable[[str, str, str], PresetLibrary],
 ) -> None:
-    library = project("profiles", "ntsc", text_of("web").replace("fps: 25", "fps: 30000/1001"))
+    library = project("profiles", "ntsc", BASE.replace("fps: 25", "fps: 30000/1001"))
     assert profile("ntsc", library).video.fps == Fraction(30000, 1001)
 
 
@@ -62,8 +81,8 @@ def test_a_frame_rate_may_be_a_fraction(
 def test_a_wrong_profile_names_the_key(
     project: Callable[[str, str, str], PresetLibrary], old: str, new: str, message: str
 ) -> None:
-    assert old in text_of("web")
-    library = project("profiles", "mine", text_of("web").replace(old, new))
+    assert old in BASE
+    library = project("profiles", "mine", BASE.replace(old, new))
     with pytest.raises(InvalidInput, match="profiles preset 'mine'") as caught:
         profile("mine", library)
     assert message in caught.value.message
