@@ -9,7 +9,7 @@ import numpy as np
 import skia
 
 from locvid.generate.studio.picture.camera import View
-from locvid.generate.studio.picture.stage import COARSE, Layer, Rect, Scene, Stage
+from locvid.generate.studio.picture.stage import COARSE, Layer, Rect, Scene, Stage, blurred
 from locvid.model.take import Frame
 
 _PixelRect = tuple[int, int, int, int]
@@ -167,29 +167,25 @@ def _merged(rects: list[_PixelRect]) -> list[_PixelRect]:
 
 def _vignette(stage: Stage, width: int, height: int) -> Any:
     """Darker corners, and the soft shadow by which the figure sits in the room."""
-    surface = skia.Surface(width, height)
-    canvas = surface.getCanvas()
     look = stage.look.get("vignette", {})
     strength, shadow = float(look.get("corners", 0.34)), float(look.get("figure_shadow", 0.22))
     red, green, blue = (int(value) for value in look.get("tint", (12, 14, 26)))
-    rest = stage.rest
+    surface = skia.Surface(width, height)
+    canvas = surface.getCanvas()
+    scale = stage.rest.scale / COARSE
     canvas.save()
-    canvas.translate(rest.x / COARSE, rest.y / COARSE)
-    canvas.scale(rest.scale / COARSE, rest.scale / COARSE)
+    canvas.translate(stage.rest.x / COARSE, stage.rest.y / COARSE)
+    canvas.scale(scale, scale)
     # The shadow falls away from the key light.
-    away = (
-        -40.0 * (stage.look.get("light", {}).get("key_side", -0.6)) * (-1 if stage.mirrored else 1)
-    )
-    paint = skia.Paint(
-        AntiAlias=True,
-        Color=skia.Color(red, green, blue, int(255 * shadow)),
-        MaskFilter=skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 62.0),
-    )
-    path = skia.Path()
-    path.addOval(skia.Rect(away - 150, -170, away + 150, 190))
-    path.addRoundRect(skia.Rect(away - 370, 270, away + 370, 1600), 240, 240)
-    canvas.drawPath(path, paint)
+    side = float(stage.look.get("light", {}).get("key_side", -0.6))
+    away = 40.0 * side if stage.mirrored else -40.0 * side
+    paint = skia.Paint(AntiAlias=True, Color=skia.Color(red, green, blue, int(255 * shadow)))
+    canvas.drawOval(skia.Rect(away - 165, -180, away + 165, 190), paint)
+    canvas.drawRoundRect(skia.Rect(away - 330, 300, away + 330, 1600), 200, 200, paint)
     canvas.restore()
+    shade = blurred(surface.makeImageSnapshot(), 80.0 * scale, skia.TileMode.kClamp)
+    canvas.clear(0)
+    canvas.drawImage(shade, 0, 0)
     middle = (width / 2, height * 0.45)
     reach = float(np.hypot(width / 2, height * 0.55))
     canvas.save()

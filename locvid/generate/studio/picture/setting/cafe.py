@@ -19,7 +19,7 @@ from locvid.generate.studio.picture.setting.brush import (
 )
 from locvid.generate.studio.picture.setting.drift import Drift
 from locvid.generate.studio.picture.setting.furniture import mug, near_table
-from locvid.generate.studio.picture.setting.plants import Plant
+from locvid.generate.studio.picture.setting.plants import Plant, pot
 from locvid.generate.studio.picture.setting.street import (
     Passers,
     facades,
@@ -50,6 +50,7 @@ def furnish(stage: Stage) -> Scene:
         scene.items.append(plan.lamp_at(x))
     scene.items.append(stage.paint(_TABLE, plan.table, plan.table_area))
     scene.items.append(_Steam(stage, plan.cup))
+    scene.items.append(stage.paint(_TABLE, plan.pot, plan.pot_area))
     x, y, size = plan.plant
     scene.items.append(Plant(stage, _TABLE, x, y, size, ("#27512f", "#7da956"), "discs", plan.seed))
     scene.front.extend(near_table(stage, 1, plan.wood, plan.accent))
@@ -80,7 +81,9 @@ class _Plan:
         self.outside: Rect = (reach[0], self.lintel - 60, self.window_right + 60, _SILL + 60)
         self.cup = (-half * 0.74, 372.0)
         self.table_area: Rect = (reach[0] - 40, 280.0, -half * 0.30, reach[3])
-        self.plant = (half * 0.86, 330.0, 250.0)
+        spot = half * (0.76 if wide else 0.86)
+        self.plant = (spot, 318.0, 260.0)
+        self.pot_area: Rect = (spot - 120, 290.0, spot + 130, stage.extent[3])
 
     def street(self, canvas: Any) -> None:
         """Sky, houses, pavement and road."""
@@ -228,19 +231,25 @@ class _Plan:
             halo = [(self.lamp, 0.62), (self.lamp, 0.16), (self.lamp, 0.0)]
             canvas.drawCircle(x, low, 138, glow((x, low), 138, halo, [0.0, 0.4, 1.0]))
             canvas.drawLine(x, top - 40, x, low - 80, line("#201a18", 5))
+            inside = skia.Rect(x - 80, low - 12, x + 80, low + 14)
+            canvas.drawOval(inside, fill("#ffe3ad"))
+            canvas.drawOval(inside.makeInset(40, 5), fill("#fffdf5", 1.0, blur=5))
             hood = skia.Path()
             hood.moveTo(x - 15, low - 84)
             hood.cubicTo(x - 20, low - 46, x - 74, low - 40, x - 80, low)
-            hood.lineTo(x + 80, low)
+            hood.quadTo(x, low - 26, x + 80, low)
             hood.cubicTo(x + 74, low - 40, x + 20, low - 46, x + 15, low - 84)
             hood.close()
             dark = mixed(self.accent, "#120c0a", 0.5)
             tones = [mixed(self.accent, "#ffffff", 0.3), self.accent, dark]
             canvas.drawPath(hood, fade((x - 80, 0), (x + 80, 0), tones))
-            canvas.drawOval(skia.Rect(x - 80, low - 11, x + 80, low + 11), fill("#ffe9bf"))
-            canvas.drawCircle(x, low + 2, 30, fill("#fffaf0", 1.0, blur=6))
 
         return self.stage.paint(_LAMPS, draw, (x - 140, top, x + 140, low + 130))
+
+    def pot(self, canvas: Any) -> None:
+        """The pot of the plant."""
+        x, y, _ = self.plant
+        pot(canvas, x, y - 8, 128.0, 290.0, "#d8c7b0")
 
     def table(self, canvas: Any) -> None:
         """A small table at the window with a cup, and the back of a chair."""

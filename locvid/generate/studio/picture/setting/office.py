@@ -58,7 +58,7 @@ class _Plan:
         self.desk_area = (-half * 1.5, 60.0, self.desk_right + 30, stage.extent[3])
         spot = half * (0.80 if half > 600 else 0.82)
         self.plant = (spot, 350.0, 380.0)
-        self.pot_area = (spot - 120, 320.0, spot + 120, stage.extent[3])
+        self.pot_area = (spot - 150, 310.0, spot + 170, stage.extent[3])
 
     def city(self, canvas: Any) -> None:
         """Sky and towers, as far as the windows show them."""
@@ -88,11 +88,11 @@ class _Plan:
         case = (self.case, _CEILING + 26, right + 40, _FLOOR - 22)
         shelves(canvas, case, 148.0, self.wood, self.books, rng, self.density)
         # Daylight rakes over the bookcase and blooms around the window.
-        rays = [("#fff1d2", 0.50), ("#fff1d2", 0.0)]
+        rays = [("#fff1d2", 0.34), ("#fff1d2", 0.0)]
         for x in (self.case - 40, self.case + 190):
             beam = shape([(x, -380), (x + 110, -400), (x + 420, 440), (x + 240, 440)])
             canvas.drawPath(beam, fade((x, 0), (x + 460, 0), rays))
-        edge = [("#fff7e6", 0.55), ("#fff7e6", 0.0)]
+        edge = [("#fff7e6", 0.38), ("#fff7e6", 0.0)]
         box(
             canvas,
             inner - 30,
@@ -173,10 +173,3 @@ class _Plan:
         """The pot of the plant."""
         x, y, _ = self.plant
         pot(canvas, x, y - 12, 170.0, 330.0, "#e9e4da")
-        canvas.drawOval(_oval(x, y - 4, 74, 9), fill("#3a2b20"))
-
-
-def _oval(x: float, y: float, wide: float, high: float) -> Any:
-    import skia
-
-    return skia.Rect(x - wide, y - high, x + wide, y + high)

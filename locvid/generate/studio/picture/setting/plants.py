@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import skia
 
-from locvid.generate.studio.picture.setting.brush import fade, line, mixed
+from locvid.generate.studio.picture.setting.brush import fade, fill, line, mixed
 from locvid.generate.studio.picture.setting.drift import Drift
 from locvid.generate.studio.picture.stage import Layer, Rect, Stage
 
@@ -61,8 +61,10 @@ class Plant:
 
 
 def pot(canvas: Any, x: float, top: float, width: float, height: float, code: str) -> None:
-    """A tapered pot with its rim at ``top``, lit from the left."""
+    """A tapered pot with its rim at ``top``, lit from the left, on a shaded floor."""
     half, foot = width / 2, width * 0.36
+    floor = skia.Rect(x - width * 0.7, top + height - 16, x + width * 0.8, top + height + 18)
+    canvas.drawOval(floor, fill("#120d0a", 0.5, blur=9))
     path = skia.Path()
     path.moveTo(x - half, top)
     path.lineTo(x + half, top)
@@ -73,6 +75,8 @@ def pot(canvas: Any, x: float, top: float, width: float, height: float, code: st
     canvas.drawPath(path, fade((x - half, 0), (x + half, 0), tones))
     rim = skia.Rect(x - half * 1.05, top - height * 0.02, x + half * 1.05, top + height * 0.09)
     canvas.drawRoundRect(rim, 6, 6, fade((x - half, 0), (x + half, 0), tones))
+    earth = skia.Rect(x - half * 0.9, top - height * 0.025, x + half * 0.9, top + height * 0.035)
+    canvas.drawOval(earth, fill("#2e221a"))
 
 
 def _blades(

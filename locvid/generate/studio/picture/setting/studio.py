@@ -128,7 +128,6 @@ class _Plan:
         """The pot of the plant."""
         x, y, _ = self.plant
         pot(canvas, x, y - 10, 128.0, 300.0, "#39415a")
-        canvas.drawOval(skia.Rect(x - 56, y - 11, x + 56, y + 5), fill("#1b1d26"))
 
 
 class _Screen:
