@@ -12,13 +12,14 @@ from typing import Any
 import yaml
 
 from locvid.model.errors import InvalidInput, Location
+from locvid.script.problems import shown
 from locvid.script.tree import Items, Node, Scalar, Table
 
 MAX_DEPTH = 20
 """Levels of nesting; a script needs seven."""
 
-MAX_NODES = 200_000
-"""Values in a document after its aliases are expanded: far above any script that fits in 5 MB."""
+MAX_EXPANDED = 50_000
+"""Values that all aliases of a document may stand for; the rest is bounded by the file's size."""
 
 _CORE_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq")
@@ -62,9 +63,9 @@ class _Builder:
         self._file = file
         self._documents = 0
         self._open: list[_Open] = []
-        self._anchors: dict[str, tuple[Node, int, int]] = {}
+        self._anchors: dict[str, tuple[Node, int]] = {}
         self._unfinished: set[str] = set()
-        self._nodes = 0
+        self._expanded = 0
 
     def take(self, event: yaml.Event) -> None:
         line = event.start_mark.line + 1 if event.start_mark else 1
@@ -75,7 +76,7 @@ class _Builder:
         elif isinstance(event, yaml.ScalarEvent):
             self._check_tag(event.tag, line)
             plain = not event.style and event.tag is None
-            self._put(Scalar(event.value, line, plain), 1, 1, event.anchor, line)
+            self._put(Scalar(event.value, line, plain), 1, event.anchor, line)
         elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
             self._check_tag(event.tag, line)
             if len(self._open) >= MAX_DEPTH:
@@ -97,25 +98,23 @@ class _Builder:
         else:
             node = Items(tuple(done.items), done.line)
         self._unfinished.discard(done.anchor or "")
-        self._put(node, done.size, 1, done.anchor, done.line)
+        self._put(node, done.size, done.anchor, done.line)
 
     def _put_alias(self, anchor: str, line: int) -> None:
         if anchor in self._unfinished:
-            raise self._problem(f"the alias '*{anchor}' refers to itself", line)
+            raise self._problem(f"the alias '*{shown(anchor)}' refers to itself", line)
         if anchor not in self._anchors:
-            raise self._problem(f"the alias '*{anchor}' has no anchor '&{anchor}' before it", line)
-        node, size, _ = self._anchors[anchor]
-        self._put(node, size, size, None, line)
+            raise self._problem(f"the alias '*{shown(anchor)}' has no anchor before it", line)
+        node, size = self._anchors[anchor]
+        self._expanded += size
+        if self._expanded > MAX_EXPANDED:
+            raise self._problem(f"the aliases stand for more than {MAX_EXPANDED} values", line)
+        self._put(node, size, None, line)
 
-    def _put(self, node: Node, size: int, fresh: int, anchor: str | None, line: int) -> None:
-        """Add a finished ``node`` of ``size`` values, ``fresh`` of which are not counted yet."""
-        self._nodes += fresh
-        if self._nodes > MAX_NODES:
-            raise self._problem(
-                f"the document has more than {MAX_NODES} values once its aliases are expanded", line
-            )
+    def _put(self, node: Node, size: int, anchor: str | None, line: int) -> None:
+        """Add a finished ``node`` that holds ``size`` values to whatever is open."""
         if anchor:
-            self._anchors[anchor] = (node, size, line)
+            self._anchors[anchor] = (node, size)
         if not self._open:
             self.root = node
             return
@@ -134,7 +133,7 @@ class _Builder:
             raise self._problem("a key must be a single word, not a list or a mapping", line)
         if node.text in parent.key_lines:
             first = parent.key_lines[node.text]
-            raise self._problem(f"'{node.text}' stands twice, first in line {first}", line)
+            raise self._problem(f"'{shown(node.text)}' stands twice, first in line {first}", line)
         parent.key = node.text
         parent.key_lines[node.text] = line
 

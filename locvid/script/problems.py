@@ -56,7 +56,8 @@ class Problems:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known word, or the known ones where none is near."""
     candidates = sorted(known)
-    near = get_close_matches(word, candidates, n=1)
+    # Comparing is quadratic, and what somebody put in place of a word may be a whole book.
+    near = get_close_matches(word[:64], candidates, n=1)
     if near:
         return f"did you mean '{near[0]}'?"
     return f"there are: {', '.join(candidates)}" if candidates else "there are none"

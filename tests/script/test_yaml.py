@@ -179,7 +179,7 @@ def test_anchors_may_be_used_for_what_repeats(tmp_path: Path) -> None:
         ("shots:", "shots: []\nx:", 6, "'shots' is an empty list", ""),
         ("    setting: office", "    setting: a\n    setting: b", 9, "twice, first in line 8", ""),
         ("    setting: office", "    setting: !!python/name:os.system x", 8, "YAML tag", ""),
-        ("    setting: office", "    setting: *nowhere", 8, "no anchor '&nowhere'", ""),
+        ("    setting: office", "    setting: *nowhere", 8, "'*nowhere' has no anchor", ""),
         ("    setting: office", "    setting: &a [*a]", 8, "refers to itself", ""),
         ("    setting: office", "    [a]: b", 8, "a key must be", ""),
         ("    setting: office", "\tsetting: office", 8, "not valid YAML", "tabs"),
@@ -259,7 +259,7 @@ def test_a_bomb_of_aliases_is_refused_at_once(tmp_path: Path) -> None:
     rows = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     rows += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
     error = refused(tmp_path, "\n".join(rows))
-    assert "aliases are expanded" in error.message
+    assert "the aliases stand for more than" in error.message
     assert line_of(error) is not None
 
 
