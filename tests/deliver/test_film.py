@@ -6,7 +6,9 @@ import hashlib
 import json
 import os
 
+import ffmpeg
 import numpy as np
+import pysubs2
 import pytest
 
 from locvid.deliver.film import assemble
@@ -64,6 +66,16 @@ def test_streams_chapters_and_languages(delivered):
     assert info.chapters == ("shot-0", "shot-1")
     assert info.first("video").fps == 25
     assert info.first("audio").sample_rate == 48_000
+
+
+def test_the_caption_track_says_what_the_files_say(delivered, tmp_path):
+    track = tmp_path / "track.srt"
+    runner.run(ffmpeg.input(str(delivered.film))["s"].output(str(track)), "reading captions", track)
+    inside, beside, web = (pysubs2.load(str(p)) for p in (track, delivered.srt, delivered.vtt))
+    expected = [(event.start, event.end, event.text) for event in beside]
+    assert expected[0][2] == "Bonjour, le monde !"
+    assert [(event.start, event.end, event.text) for event in inside] == expected
+    assert [(event.start, event.end, event.text) for event in web] == expected
 
 
 def test_film_says_that_it_is_generated(delivered):
