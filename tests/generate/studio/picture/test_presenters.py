@@ -192,7 +192,7 @@ def broken(tmp_path, change):
         ('iris: "#8a5a33"', "iris: brown", "eyes.iris"),
         ("style: bob", "style: mohawk", "no hair style 'mohawk'"),
         ("style: blazer", "style: 7", "clothes.style"),
-        ("neck: 53", "neck: wide", "face.neck"),
+        ("neck: 55", "neck: wide", "face.neck"),
         ("radius: 4", "radios: 4", "no 'radios'"),
     ],
 )

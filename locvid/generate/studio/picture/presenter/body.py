@@ -63,9 +63,15 @@ def skin_ramp(look: Look) -> Ramp:
     return Ramp(skin.deep, skin.shade, skin.base, skin.light, skin.shine)
 
 
-def figure() -> skia.Path:
-    """Trunk and both sleeves as one silhouette."""
-    shape = spline(both_sides(_TORSO), True)
+def figure(hem: float) -> skia.Path:
+    """Trunk as far down as ``hem``, and both sleeves, as one silhouette."""
+    above = spline(
+        [(-300, 150), (300, 150), (300, hem - 14), (110, hem + 4), (0, hem + 8), (-110, hem + 4),
+         (-300, hem - 14)],
+        True,
+    )  # fmt: skip
+    trunk = spline(both_sides(_TORSO), True)
+    shape = skia.Op(trunk, above, skia.PathOp.kIntersect_PathOp)
     for points in (_ARM, mirrored(_ARM)):
         shape = skia.Op(shape, spline(points, True), skia.PathOp.kUnion_PathOp)
     return shape
@@ -97,10 +103,15 @@ def draw_figure(
     light: Light,
     ramp: Ramp,
     folds: Sequence[Fold],
+    hem: float,
     cuff: Colour | None = None,
 ) -> None:
-    """Hands, and trunk and sleeves in one cloth; ``folds`` are of the right half, mirrored."""
+    """Hands, trousers, and trunk and sleeves in one cloth that ends at ``hem``.
+
+    ``folds`` are of the right half, and are mirrored.
+    """
     dark = ramp.deep
+    _draw_trousers(canvas, look, light, hem)
     for points in (_HAND, mirrored(_HAND)):
         draw_cloth(canvas, spline(points, True), skin_ramp(look), light, 16.0)
         side = 1.0 if points[0][0] > 0 else -1.0
@@ -119,9 +130,9 @@ def draw_figure(
     ]
     both = [*sleeve, *folds]
     mirror = [(mirrored(list(curve)), width, rise) for curve, width, rise in both]
-    draw_cloth(canvas, figure(), ramp, light, 58.0, [*both, *mirror])
+    draw_cloth(canvas, figure(hem), ramp, light, 58.0, [*both, *mirror])
     canvas.save()
-    canvas.clipPath(figure(), skia.ClipOp.kIntersect, True)
+    canvas.clipPath(figure(hem), skia.ClipOp.kIntersect, True)
     for side in (-1.0, 1.0):
         pit = spline([(side * 200, 410), (side * 206, 480), (side * 205, 560)])
         canvas.drawPath(pit, stroke(dark, 10.0, 0.45, 5.0))
@@ -130,12 +141,41 @@ def draw_figure(
     canvas.restore()
 
 
+def _draw_trousers(canvas: skia.Canvas, look: Look, light: Light, hem: float) -> None:
+    """From the waist down, in the shadow of what is worn above."""
+    cloth = look.clothes.lower
+    ramp = cloth_ramp(mix(cloth, (0, 0, 0), 0.4), cloth, mix(cloth, (1, 1, 1), 0.14))
+    half: list[Point] = [
+        (0, 930),
+        (110, 932),
+        (168, 960),
+        (194, 1010),
+        (206, 1090),
+        (216, 1260),
+        (0, 1262),
+    ]
+    shape = spline(both_sides(half), True)
+    folds: list[Fold] = [
+        ([(0, 1040), (2, 1130), (0, 1240)], 16.0, -6.0),
+        ([(30, 1080), (110, 1060), (180, 1040)], 18.0, -4.0),
+        ([(-30, 1080), (-110, 1060), (-180, 1040)], 18.0, -4.0),
+    ]
+    draw_cloth(canvas, shape, ramp, light, 70.0, folds)
+    canvas.save()
+    canvas.clipPath(shape, skia.ClipOp.kIntersect, True)
+    canvas.drawPath(
+        spline([(-230, hem - 2), (0, hem + 22), (230, hem - 2)]), stroke(ramp.deep, 34.0, 0.7, 12.0)
+    )
+    canvas.restore()
+
+
 def draw_neck(canvas: skia.Canvas, look: Look, light: Light, opening: skia.Path) -> None:
     """Neck and chest as far as ``opening`` shows them, in the shadow of the chin."""
     half = look.face.neck
     shape = spline(
         both_sides(
-            [(0, 96), (half - 16, 96), (half - 3, 134), (half - 1, 176), (half + 8, 206), (half + 36, 230),
+            [(0, 96), (half - 16, 96), (half - 3, 134), (half - 1, 176), (half + 8, 206),
+             (half + 36, 230),
              (half + 90, 256), (half + 90, 380), (0, 400)]
         ),
         True,

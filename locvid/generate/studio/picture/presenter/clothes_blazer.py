@@ -31,8 +31,8 @@ _FOLDS: list[Fold] = [
     ([(190, 640), (120, 684), (36, 712)], 26.0, -6.0),
     ([(200, 452), (166, 430), (150, 380)], 28.0, -7.0),
     ([(120, 380), (118, 470), (112, 560)], 110.0, 16.0),
-    ([(140, 900), (150, 1040), (146, 1180)], 70.0, 8.0),
-    ([(60, 760), (84, 900), (90, 1100)], 30.0, -5.0),
+    ([(140, 880), (150, 960), (146, 1050)], 70.0, 8.0),
+    ([(60, 760), (80, 860), (84, 980)], 26.0, -4.0),
 ]
 
 
@@ -42,10 +42,10 @@ def draw_blazer(canvas: skia.Canvas, look: Look, light: Light) -> None:
     outer = cloth_ramp(clothes.outer_dark, clothes.outer, clothes.outer_light)
     canvas.save()
     canvas.scale(_WIDTH, 1.0)
-    draw_figure(canvas, look, light, outer, _FOLDS, cuff=clothes.inner)
+    draw_figure(canvas, look, light, outer, _FOLDS, hem=1060.0, cuff=clothes.inner)
     dark = outer.deep
-    canvas.drawPath(spline([(4, _CLOSE), (8, 900), (34, 1196)]), stroke(dark, 6.0, 0.5, 3.0))
-    canvas.drawPath(spline([(3, _CLOSE), (6, 900), (30, 1196)]), stroke(dark, 2.0, 0.8, 0.6))
+    canvas.drawPath(spline([(4, _CLOSE), (8, 900), (20, 1062)]), stroke(dark, 6.0, 0.5, 3.0))
+    canvas.drawPath(spline([(3, _CLOSE), (6, 900), (17, 1062)]), stroke(dark, 2.0, 0.8, 0.6))
     for side in (-1.0, 1.0):
         flap = [(side * 82, 884), (side * 132, 876), (side * 180, 882)]
         canvas.drawPath(spline(flap), stroke(dark, 3.0, 0.7, 1.0))

@@ -24,7 +24,7 @@ from locvid.generate.studio.picture.presenter.paint import fill, mix, stroke
 
 _WIDTH = 1.12
 _OPENING: list[Point] = [
-    (60, 210), (84, 250), (92, 400), (94, 560), (98, 780), (108, 1000), (122, 1198),
+    (60, 210), (84, 250), (92, 400), (94, 560), (98, 780), (108, 990),
 ]  # fmt: skip
 _LAPEL: list[Point] = [
     (60, 204), (92, 232), (118, 300), (126, 366), (158, 380), (146, 480), (122, 600), (98, 720),
@@ -45,12 +45,13 @@ def draw_jacket(canvas: skia.Canvas, look: Look, light: Light) -> None:
     dark = outer.deep
     canvas.save()
     canvas.scale(_WIDTH, 1.0)
-    draw_figure(canvas, look, light, outer, _FOLDS)
+    draw_figure(canvas, look, light, outer, _FOLDS, hem=1110.0)
     for side in (-1.0, 1.0):
         flap = [(side * 128, 906), (side * 162, 900), (side * 192, 906)]
         canvas.drawPath(spline(flap), stroke(dark, 3.0, 0.7, 1.0))
     canvas.restore()
     throat = polygon(both_sides([(0, 40), (90, 40), (68, 190), (62, 214), (50, 248), (0, 266)]))
+    _draw_below_knit(canvas, look)
     _draw_knit(canvas, look, light)
     draw_neck(canvas, look, light, throat)
     _draw_neckband(canvas, look, light)
@@ -64,10 +65,21 @@ def draw_jacket(canvas: skia.Canvas, look: Look, light: Light) -> None:
         canvas.drawPath(spline([(side * 157, 381), (side * 124, 366)]), stroke(dark, 2.2, 0.9))
 
 
+def _draw_below_knit(canvas: skia.Canvas, look: Look) -> None:
+    """The trousers between the jacket's open fronts."""
+    cloth = look.clothes.lower
+    gap = polygon([(-108, 960), (108, 960), (122, 1125), (-122, 1125)])
+    canvas.drawPath(gap, fill(mix(cloth, (0, 0, 0), 0.25)))
+    fly = spline([(0, 1000), (2, 1060), (0, 1125)])
+    canvas.drawPath(fly, stroke(mix(cloth, (0, 0, 0), 0.6), 4.0, 0.6, 2.0))
+    canvas.drawRect(skia.Rect(-112, 990, 112, 1030), fill(mix(cloth, (0, 0, 0), 0.7), 0.5, 9.0))
+
+
 def _draw_knit(canvas: skia.Canvas, look: Look, light: Light) -> None:
     clothes = look.clothes
     ramp = cloth_ramp(clothes.inner_dark, clothes.inner, clothes.inner_light)
-    shape = polygon([*reversed(_OPENING), *mirrored(_OPENING)])
+    low = [(60.0, 1002.0), (0.0, 1006.0), (-60.0, 1002.0)]
+    shape = polygon([*_OPENING, *low, *reversed(mirrored(_OPENING))])
     folds: list[Fold] = [
         ([(-70, 430), (-20, 480), (40, 496)], 24.0, -3.0),
         ([(84, 600), (30, 650), (-30, 664)], 24.0, -3.0),
@@ -82,7 +94,7 @@ def _draw_knit(canvas: skia.Canvas, look: Look, light: Light) -> None:
         canvas.drawPath(spline(edge), stroke(shade, 26.0, 0.6, 10.0))
     rib = stroke(shade, 1.0, 0.1)
     for x in range(-120, 121, 5):
-        canvas.drawLine(x, 220, x, 1198, rib)
+        canvas.drawLine(x, 220, x, 1010, rib)
     canvas.restore()
 
 

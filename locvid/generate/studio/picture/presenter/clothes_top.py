@@ -27,8 +27,8 @@ _FOLDS: list[Fold] = [
     ([(196, 420), (164, 386), (156, 330)], 28.0, -7.0),
     ([(186, 650), (120, 700), (30, 716)], 28.0, -5.0),
     ([(188, 740), (130, 800), (96, 880)], 28.0, -5.0),
-    ([(104, 380), (98, 460), (96, 540)], 120.0, 22.0),
-    ([(190, 900), (160, 980), (150, 1080)], 28.0, -4.0),
+    ([(98, 372), (94, 450), (92, 540)], 130.0, 12.0),
+    ([(190, 860), (150, 900), (120, 970)], 26.0, -4.0),
 ]
 
 
@@ -38,7 +38,7 @@ def draw_top(canvas: skia.Canvas, look: Look, light: Light) -> None:
     ramp = cloth_ramp(clothes.outer_dark, clothes.outer, clothes.outer_light)
     canvas.save()
     canvas.scale(_WIDTH, 1.0)
-    draw_figure(canvas, look, light, ramp, _FOLDS)
+    draw_figure(canvas, look, light, ramp, _FOLDS, hem=985.0)
     canvas.restore()
     opening = spline(both_sides([(0, 30), (90, 30), (104, 220), *_NECKLINE]), True)
     draw_neck(canvas, look, light, opening)

@@ -13,7 +13,7 @@ from locvid.generate.studio.picture.presenter.paint import argb, fill, linear, m
 
 
 def draw_beard(canvas: skia.Canvas, look: Look, light: Light) -> None:
-    """A trimmed beard along the jaw and about the mouth, hair by hair; the lips stay free."""
+    """A trimmed beard along the jaw, hair by hair; the lips are drawn over it."""
     if look.beard is None:
         return
     beard = look.beard
@@ -21,17 +21,16 @@ def draw_beard(canvas: skia.Canvas, look: Look, light: Light) -> None:
     cheek: list[Point] = [(104, 12), (94, 40), (76, 62), (58, 64), (38, 56), (18, 55), (0, 58)]
     region = spline(both_sides([*reversed(cheek), *edge]), True)
     canvas.save()
-    canvas.clipPath(_lips_at_rest(look), skia.ClipOp.kDifference, True)
     root = mix(beard.dark, look.skin.shade, 0.12)
     canvas.drawPath(region, fill(root, 0.62, 4.0))
     canvas.drawPath(region, fill(beard.base, 0.4, 7.0))
     rng = np.random.default_rng(71)
     bounds = region.getBounds()
     drawn = 0
-    while drawn < 2600:
+    while drawn < 4200:
         x = float(rng.uniform(bounds.left(), bounds.right()))
         y = float(rng.uniform(bounds.top(), bounds.bottom()))
-        bright, length = float(rng.uniform()), float(rng.uniform(3.5, 7.0))
+        bright, length = float(rng.uniform()), float(rng.uniform(4.0, 8.5))
         lean, depth = float(rng.normal(0.0, 0.2)), float(rng.uniform(0.0, 9.0))
         # Hairs thin out towards the edge of the beard.
         if not (region.contains(x, y) and region.contains(x, y - depth)):
@@ -44,19 +43,8 @@ def draw_beard(canvas: skia.Canvas, look: Look, light: Light) -> None:
         path = skia.Path()
         path.moveTo(x, y)
         path.quadTo(x + 0.3 * dx, y + 0.6 * length, x + dx, y + length)
-        canvas.drawPath(path, stroke(mix(beard.dark, shown, lit), 1.05, 0.55))
+        canvas.drawPath(path, stroke(mix(beard.dark, shown, lit), 0.95, 0.5))
     canvas.restore()
-
-
-def _lips_at_rest(look: Look) -> skia.Path:
-    """Where no hair grows: the lips, and the little hollow below them."""
-    mouth = look.mouth
-    half, top, bottom = mouth.half_width, mouth.y - mouth.upper, mouth.y + mouth.lower
-    return spline(
-        both_sides([(0, top + 2), (0.25 * half, top), (0.45 * half, top + 4), (0.6 * half, mouth.y),
-                    (0.45 * half, bottom - 5), (0, bottom - 3)]),
-        True,
-    )  # fmt: skip
 
 
 def draw_earrings(canvas: skia.Canvas, look: Look) -> None:

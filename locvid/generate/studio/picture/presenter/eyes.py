@@ -42,7 +42,7 @@ def _lids(eyes: Eyes, pose: Pose, closed: float) -> tuple[list[Point], list[Poin
     """Edges of the upper and the lower lid from the nose to the temple."""
     half = eyes.half_width
     line = -eyes.tilt * _U
-    squint = min(1.0, pose.squint + 0.35 * max(pose.smile, 0.0))
+    squint = min(1.0, pose.squint + 0.5 * max(pose.smile, 0.0))
     low = (0.34 - 0.13 * squint) * eyes.opening
     wide = 1.0 + 0.1 * max(pose.brow, 0.0) - 0.1 * pose.frown - 0.12 * max(pose.gaze_y, 0.0)
     high = 0.66 * eyes.opening * wide

@@ -100,7 +100,10 @@ class Hair:
 
 @dataclass(frozen=True, slots=True)
 class Clothes:
-    """``style``: blazer, jacket or top. ``outer`` is what is worn over ``inner``."""
+    """``style``: blazer, jacket or top. ``outer`` is what is worn over ``inner``.
+
+    ``lower`` colours the trousers, ``accent`` a necklace.
+    """
 
     style: str
     outer_dark: Colour
@@ -109,7 +112,8 @@ class Clothes:
     inner_dark: Colour
     inner: Colour
     inner_light: Colour
-    accent: Colour
+    lower: Colour
+    accent: Colour = (0.9, 0.78, 0.45)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,11 +61,11 @@ def shaped(mouth: Mouth, pose: Pose) -> Lips:
     """The curves of the lips for a pose."""
     free = 1.0 - pose.press
     jaw, rounded, wide = pose.jaw * free, pose.round, pose.wide * (1.0 - 0.6 * pose.round)
-    smile = pose.smile * (1.0 - 0.7 * rounded)
     bite = pose.bite * free
+    smile = pose.smile * (1.0 - 0.7 * rounded) * (1.0 - 0.5 * bite)
     half = mouth.half_width * (1.0 + 0.17 * wide + 0.13 * smile - 0.42 * rounded - 0.07 * jaw)
     opening = _OPENING * jaw * (1.0 - 0.1 * rounded) + 2.5 * rounded * free * min(1.0, 8.0 * jaw)
-    corner = -15.0 * smile - 2.2 + 0.2 * opening - 1.5 * bite
+    corner = -15.0 * smile - 3.0 + 0.2 * opening - 1.5 * bite
 
     u = np.abs(_U)
     # A round mouth is an ellipse, a wide one a lens that tapers into the corners.
@@ -79,7 +79,7 @@ def shaped(mouth: Mouth, pose: Pose) -> Lips:
 
     thin = 1.0 - 0.34 * pose.press - 0.12 * wide - 0.1 * max(smile, 0.0) + 0.12 * rounded
     upper = mouth.upper * thin
-    lower = mouth.lower * thin * (1.0 - 0.3 * bite) * (1.0 - 0.1 * jaw)
+    lower = mouth.lower * thin * (1.0 - 0.12 * bite) * (1.0 - 0.1 * jaw)
     body = (1.0 - u**2.2) ** (0.75 - 0.15 * rounded)
     bow = mouth.bow * (1.0 - 0.5 * rounded) * np.exp(-((_U / 0.17) ** 2))
     upper_outer = line + upper_mid * bulge - (upper * (1.0 - u**1.8) - bow)
@@ -233,7 +233,7 @@ def _draw_biting_teeth(canvas: skia.Canvas, lips: Lips, pose: Pose, light: Light
     inside = np.abs(_U) < 0.8
     x = lips.x[inside]
     gum = lips.upper_inner[inside]
-    length = (3.4 * min(1.0, pose.bite) + 0.72 * lips.opening) * (
+    length = (2.6 * min(1.0, pose.bite) + 0.6 * lips.opening) * (
         1.0 - (np.abs(_U[inside]) / 0.8) ** 3.2
     )
     edge = gum + np.maximum(length, 0.0)

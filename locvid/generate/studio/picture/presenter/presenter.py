@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from locvid.generate.studio.picture.light import Light
 from locvid.generate.studio.picture.pose import Pose
-from locvid.generate.studio.picture.presenter.bend import Bend
+from locvid.generate.studio.picture.presenter.bend import Bend, Still
 from locvid.generate.studio.picture.presenter.brows import draw_brow
 from locvid.generate.studio.picture.presenter.clothes import CLOTHES
 from locvid.generate.studio.picture.presenter.extras import (
@@ -26,6 +26,7 @@ from locvid.generate.studio.picture.presenter.head import Head
 from locvid.generate.studio.picture.presenter.look import Look, look_of
 from locvid.generate.studio.picture.presenter.mouth import draw_mouth
 from locvid.generate.studio.picture.presenter.relief import Window
+from locvid.generate.studio.picture.presenter.smile import draw_smile_lines
 from locvid.model.errors import InvalidInput
 from locvid.presets.library import PresetLibrary, suggestion
 
@@ -40,7 +41,6 @@ _BEHIND = -36.0
 
 _LARGEST_SCALE = 4.0
 _BREATH_RISE = 2.4
-_SMOOTH = skia.SamplingOptions(skia.FilterMode.kLinear)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class _Sprites:
 
     look: Look
     back: Bend
-    body: skia.Image
+    body: Still
     head: Bend
     front: Bend
 
@@ -93,12 +93,7 @@ class Presenter:
         sprites.back.draw(canvas, head)
         canvas.save()
         canvas.translate(0, -rise)
-        canvas.drawImageRect(
-            sprites.body,
-            skia.Rect(0, 0, sprites.body.width(), sprites.body.height()),
-            skia.Rect(BODY.left, BODY.top, BODY.right, BODY.bottom),
-            _SMOOTH,
-        )
+        sprites.body.draw(canvas)
         canvas.restore()
         sprites.head.draw(canvas, head)
         self._draw_features(canvas, sprites.look, head, light)
@@ -112,6 +107,8 @@ class Presenter:
                 draw_eye(canvas, look, pose, light, side)
             with _at(canvas, head.spot(side * look.eyes.x, look.brows.y, out=3.0)):
                 draw_brow(canvas, look, pose, side)
+        with _at(canvas, head.spot(0.0, 0.0)):
+            draw_smile_lines(canvas, look, pose)
         with _at(canvas, _without_jaw(head).spot(0.0, look.mouth.y, out=4.0)):
             draw_mouth(canvas, look, pose, light)
         if look.glasses:
@@ -137,9 +134,7 @@ class Presenter:
             self._sprites[light] = _Sprites(
                 look,
                 back=bending(lambda c: hair.draw_back(c, look, light), _BEHIND),
-                body=skia.Image.fromarray(
-                    body, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType
-                ),
+                body=Still(BODY, body),
                 head=bending(head_below_hair),
                 front=bending(lambda c: hair.draw_front(c, look, light), out=6.0),
             )
