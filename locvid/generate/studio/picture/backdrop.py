@@ -9,7 +9,8 @@ import numpy as np
 import skia
 
 from locvid.generate.studio.picture.camera import View
-from locvid.generate.studio.picture.stage import COARSE, Layer, Rect, Scene, Stage, blurred
+from locvid.generate.studio.picture.layer import Layer, blurred, raster
+from locvid.generate.studio.picture.stage import COARSE, Rect, Scene, Stage
 from locvid.model.take import Frame
 
 _PixelRect = tuple[int, int, int, int]
@@ -81,7 +82,7 @@ class Backdrop:
                 canvas.scale(-unit if stage.mirrored else unit, unit)
                 item.draw(canvas, frame)
             canvas.restore()
-        canvas.drawImage(self._vignette, 0, 0)
+        self._vignette.draw(canvas)
         canvas.restore()
 
     def _enlarge(self, rect: _PixelRect) -> None:
@@ -121,15 +122,6 @@ class Backdrop:
         return (x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None
 
 
-def raster(width: int, height: int) -> tuple[Frame, Any]:
-    """A BGRA buffer and a surface that draws straight into it."""
-    pixels: Frame = np.zeros((height, width, 4), dtype=np.uint8)
-    info = skia.ImageInfo.Make(
-        width, height, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType
-    )
-    return pixels, skia.Surface.MakeRasterDirect(info, pixels, width * 4)
-
-
 def _look(canvas: Any, view: View, depth: float, coarse: int) -> None:
     """Set ``canvas`` so that things painted for the unmoved view appear as seen in ``view``."""
     size, x, y = view.magnification(depth), view.x / coarse, view.y / coarse
@@ -165,12 +157,12 @@ def _merged(rects: list[_PixelRect]) -> list[_PixelRect]:
     return done
 
 
-def _vignette(stage: Stage, width: int, height: int) -> Any:
+def _vignette(stage: Stage, width: int, height: int) -> Layer:
     """Darker corners, and the soft shadow by which the figure sits in the room."""
     look = stage.look.get("vignette", {})
     strength, shadow = float(look.get("corners", 0.34)), float(look.get("figure_shadow", 0.22))
     red, green, blue = (int(value) for value in look.get("tint", (12, 14, 26)))
-    surface = skia.Surface(width, height)
+    pixels, surface = raster(width, height)
     canvas = surface.getCanvas()
     scale = stage.rest.scale / COARSE
     canvas.save()
@@ -183,9 +175,7 @@ def _vignette(stage: Stage, width: int, height: int) -> Any:
     canvas.drawOval(skia.Rect(away - 165, -180, away + 165, 190), paint)
     canvas.drawRoundRect(skia.Rect(away - 330, 300, away + 330, 1600), 200, 200, paint)
     canvas.restore()
-    shade = blurred(surface.makeImageSnapshot(), 80.0 * scale, skia.TileMode.kClamp)
-    canvas.clear(0)
-    canvas.drawImage(shade, 0, 0)
+    pixels[:] = blurred(pixels, 80.0 * scale, endless=True)
     middle = (width / 2, height * 0.45)
     reach = float(np.hypot(width / 2, height * 0.55))
     canvas.save()
@@ -206,4 +196,4 @@ def _vignette(stage: Stage, width: int, height: int) -> Any:
         skia.Paint(Shader=corners, Dither=True),
     )
     canvas.restore()
-    return surface.makeImageSnapshot()
+    return Layer(pixels, 0, 0, 1.0)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from locvid.generate.studio.picture.backdrop import Backdrop, raster
+from locvid.generate.studio.picture.backdrop import Backdrop
 from locvid.generate.studio.picture.camera import CameraPath
+from locvid.generate.studio.picture.layer import raster
 from locvid.generate.studio.picture.light import Light
 from locvid.generate.studio.picture.performance import pose_track
 from locvid.generate.studio.picture.pose import PoseTrack

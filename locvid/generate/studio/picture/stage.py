@@ -10,21 +10,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-import cv2
-import numpy as np
 import skia
 
 from locvid.generate.studio.picture.camera import Framing, View
+from locvid.generate.studio.picture.layer import Layer, blurred, raster
 from locvid.generate.studio.picture.light import Light
 from locvid.generate.studio.timeline.model import Timeline
 from locvid.model.media import VideoFormat
-from locvid.model.take import Frame
 
 COARSE = 2
 """Backgrounds are soft, so they are composed at half size and enlarged: a quarter of the work."""
-
-_BGRA = {"colorType": skia.kBGRA_8888_ColorType, "alphaType": skia.kPremul_AlphaType}
-_NOTHING = 1e-4
 
 Rect = tuple[float, float, float, float]
 """Left, top, right, bottom in room units."""
@@ -42,78 +37,6 @@ class Life(Protocol):
     def draw(self, canvas: Any, frame: int) -> None:
         """Draw it in room units."""
         ...
-
-
-class Layer:
-    """A painted part of the room, ``depth`` times as far as the figure.
-
-    ``left``, ``top``: where the picture lies in canvas pixels in the unmoved view.
-    """
-
-    def __init__(self, image: Any, left: int, top: int, depth: float) -> None:
-        self.left, self.top, self.depth = left, top, depth
-        self._image = image
-        self._whole = skia.Rect(0, 0, image.width(), image.height())
-        self._pixels: Frame = image.toarray(**_BGRA)
-        self._resampled: Frame = np.empty((0, 0, 4), dtype=np.uint8)
-
-    def trimmed(self) -> Layer:
-        """The same without its empty borders."""
-        rows, columns = (np.flatnonzero(self._pixels[..., 3].any(axis=axis)) for axis in (1, 0))
-        if not len(rows):
-            return self
-        top, left = int(rows[0]), int(columns[0])
-        part = self._pixels[top : int(rows[-1]) + 1, left : int(columns[-1]) + 1]
-        image = skia.Image.fromarray(np.ascontiguousarray(part), **_BGRA)
-        return Layer(image, self.left + left, self.top + top, self.depth)
-
-    def same_as(self, other: object) -> bool:
-        """Whether ``other`` is painted alike, at the same place."""
-        return isinstance(other, Layer) and (
-            (self.left, self.top, self.depth) == (other.left, other.top, other.depth)
-            and np.array_equal(self._pixels, other._pixels)
-        )
-
-    def draw(self, canvas: Any, paint: Any = None) -> None:
-        """Draw it at its place on a canvas in canvas pixels, however that is turned or scaled.
-
-        Resampling is OpenCV's: it places to 1/32 of a pixel where skia places to 1/16, which would
-        be seen as steps in a slow move, and takes half the time, a tenth where turned.
-        """
-        canvas.translate(self.left, self.top)
-        if canvas.quickReject(self._whole):
-            return
-        matrix = canvas.getTotalMatrix()
-        sx, kx, tx = matrix.getScaleX(), matrix.getSkewX(), matrix.getTranslateX()
-        ky, sy, ty = matrix.getSkewY(), matrix.getScaleY(), matrix.getTranslateY()
-        canvas.resetMatrix()
-        unscaled = max(abs(sx - 1), abs(sy - 1), abs(kx), abs(ky)) < _NOTHING
-        if unscaled and max(abs(tx - round(tx)), abs(ty - round(ty))) < _NOTHING * 10:
-            canvas.drawImage(self._image, round(tx), round(ty), skia.SamplingOptions(), paint)
-            return
-        box = matrix.mapRect(self._whole)
-        clip = canvas.getDeviceClipBounds()
-        left, top = max(int(box.left()) - 1, clip.left()), max(int(box.top()) - 1, clip.top())
-        right, bottom = (
-            min(int(box.right()) + 2, clip.right()),
-            min(int(box.bottom()) + 2, clip.bottom()),
-        )
-        if left >= right or top >= bottom:
-            return
-        # From pixel corners, where skia counts, to pixel centres, where OpenCV does.
-        dx, dy = (sx + kx - 1) / 2 - left, (ky + sy - 1) / 2 - top
-        if self._resampled.shape[:2] != (bottom - top, right - left):
-            self._resampled = np.empty((bottom - top, right - left, 4), dtype=np.uint8)
-        cv2.warpAffine(
-            self._pixels,
-            np.array([[sx, kx, tx + dx], [ky, sy, ty + dy]]),
-            (right - left, bottom - top),
-            self._resampled,
-            flags=cv2.INTER_LINEAR,
-            borderMode=cv2.BORDER_CONSTANT,
-        )
-        image = skia.Image.fromarray(self._resampled, copy=False, **_BGRA)
-        canvas.drawImage(image, left, top, skia.SamplingOptions(), paint)
 
 
 @dataclass(slots=True)
@@ -212,16 +135,12 @@ class Stage:
         middle, horizon = self.video.width / 2 / coarse, self.horizon / coarse
         x0, y0 = int(left * unit + middle - pad), int(top * unit + horizon - pad)
         x1, y1 = int(right * unit + middle + pad) + 1, int(bottom * unit + horizon + pad) + 1
-        surface = skia.Surface(max(x1 - x0, 1), max(y1 - y0, 1))
+        pixels, surface = raster(max(x1 - x0, 1), max(y1 - y0, 1))
         canvas = surface.getCanvas()
         canvas.translate(middle - x0, horizon - y0)
         canvas.scale(-unit if self.mirrored else unit, unit)
         draw(canvas)
-        image = surface.makeImageSnapshot()
-        if blur > 0.3:
-            tile = skia.TileMode.kClamp if area is None else skia.TileMode.kDecal
-            image = blurred(image, blur, tile)
-        return Layer(image, x0, y0, depth)
+        return Layer(blurred(pixels, blur, endless=area is None), x0, y0, depth)
 
     def put(self, canvas: Any, layer: Layer, alpha: float = 1.0) -> None:
         """Draw a painted layer on a canvas in room units, as a life does, at its place."""
@@ -237,11 +156,3 @@ def _common(area: Rect, reach: Rect) -> Rect:
     left, top = min(max(area[0], reach[0]), reach[2]), min(max(area[1], reach[1]), reach[3])
     right, bottom = max(min(area[2], reach[2]), left), max(min(area[3], reach[3]), top)
     return (left, top, right, bottom)
-
-
-def blurred(image: Any, sigma: float, tile: Any) -> Any:
-    """``image`` with a Gaussian blur of ``sigma`` pixels; ``tile`` says what lies outside."""
-    surface = skia.Surface(image.width(), image.height())
-    paint = skia.Paint(ImageFilter=skia.ImageFilters.Blur(sigma, sigma, tile))
-    surface.getCanvas().drawImage(image, 0, 0, skia.SamplingOptions(), paint)
-    return surface.makeImageSnapshot()

@@ -1,11 +1,12 @@
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 
 import numpy as np
 import pytest
 
 from locvid.generate.studio.picture import film
-from locvid.generate.studio.picture.backdrop import raster
 from locvid.generate.studio.picture.camera import FRAMINGS, CameraPath
+from locvid.generate.studio.picture.layer import raster
 from locvid.generate.studio.picture.light import Light
 from locvid.generate.studio.picture.pose import Pose
 from locvid.generate.studio.picture.presenter import load
@@ -31,8 +32,9 @@ def test_as_many_frames_as_the_timeline_says(
 
 @pytest.mark.parametrize("setting", ["office", "studio", "cafe"])
 def test_the_same_shot_gives_the_same_pixels(
-    setting: str, shot: Callable[..., object], video: VideoFormat, library: PresetLibrary
+    setting: str, shot: Callable[..., object], library: PresetLibrary
 ) -> None:
+    video = VideoFormat(180, 320, Fraction(25))
     case = shot(setting, Camera("medium", "slow-push-in"), frames=3)
     first, second = (drawn(film.frames(*case, video, library)) for _ in range(2))
     assert all(np.array_equal(a, b) for a, b in zip(first, second, strict=True))

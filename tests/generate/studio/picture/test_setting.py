@@ -7,8 +7,8 @@ import pytest
 
 from locvid.generate.studio.picture.backdrop import Backdrop
 from locvid.generate.studio.picture.camera import CameraPath
+from locvid.generate.studio.picture.layer import Layer
 from locvid.generate.studio.picture.setting import ROOMS, furnish
-from locvid.generate.studio.picture.stage import Layer
 from locvid.model.errors import InvalidInput
 from locvid.model.media import VideoFormat
 from locvid.model.script import Camera

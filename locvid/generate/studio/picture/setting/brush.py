@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import skia
@@ -14,6 +15,7 @@ from locvid.model.errors import InvalidInput
 Point = tuple[float, float]
 
 
+@cache
 def colour(code: str, alpha: float = 1.0) -> int:
     """``#rrggbb`` as a skia colour; raises InvalidInput for anything else."""
     try:
@@ -23,6 +25,7 @@ def colour(code: str, alpha: float = 1.0) -> int:
     return int(skia.Color(value >> 16 & 255, value >> 8 & 255, value & 255, round(255 * alpha)))
 
 
+@cache
 def mixed(first: str, second: str, share: float) -> str:
     """A colour between two: ``share`` 0 is the first, 1 the second."""
     a, b = int(first.removeprefix("#"), 16), int(second.removeprefix("#"), 16)

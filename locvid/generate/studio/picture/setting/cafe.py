@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import skia
 
+from locvid.generate.studio.picture.layer import Layer
 from locvid.generate.studio.picture.setting.brush import (
     box,
     fade,
@@ -28,7 +29,7 @@ from locvid.generate.studio.picture.setting.street import (
     tree,
 )
 from locvid.generate.studio.picture.setting.traffic import cars
-from locvid.generate.studio.picture.stage import Layer, Rect, Scene, Stage
+from locvid.generate.studio.picture.stage import Rect, Scene, Stage
 
 _STREET, _WALKERS, _TREES, _WALL, _LAMPS, _TABLE = 17.0, 14.5, 13.2, 3.8, 2.9, 2.2
 _SILL = 296.0

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import skia
 
+from locvid.generate.studio.picture.layer import Layer
 from locvid.generate.studio.picture.setting.brush import box, fade, fill, glow, line, mixed
-from locvid.generate.studio.picture.stage import Layer, Stage
+from locvid.generate.studio.picture.stage import Stage
 
 _NEAR = 0.72
 

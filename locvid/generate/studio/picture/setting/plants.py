@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import skia
 
+from locvid.generate.studio.picture.layer import Layer
 from locvid.generate.studio.picture.setting.brush import fade, fill, line, mixed
 from locvid.generate.studio.picture.setting.drift import Drift
-from locvid.generate.studio.picture.stage import Layer, Rect, Stage
+from locvid.generate.studio.picture.stage import Rect, Stage
 
 _BUNCHES = 2
 _SWAY_DEG = 1.0

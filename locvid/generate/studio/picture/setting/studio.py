@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import skia
 
+from locvid.generate.studio.picture.layer import Layer
 from locvid.generate.studio.picture.setting.brush import (
     box,
     fade,
@@ -18,7 +19,7 @@ from locvid.generate.studio.picture.setting.brush import (
 )
 from locvid.generate.studio.picture.setting.drift import Drift
 from locvid.generate.studio.picture.setting.plants import Plant, pot
-from locvid.generate.studio.picture.stage import Layer, Rect, Scene, Stage
+from locvid.generate.studio.picture.stage import Rect, Scene, Stage
 
 _BACK, _SLATS, _SCREEN, _PLANT = 7.0, 4.5, 3.4, 2.3
 _FLOOR = 430.0

@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 import skia
 
+from locvid.generate.studio.picture.layer import Layer
 from locvid.generate.studio.picture.setting.brush import box, fade, fill, line, mixed
 from locvid.generate.studio.picture.setting.street import FIGURE_M, METRE, ground
-from locvid.generate.studio.picture.stage import Layer, Rect, Stage
+from locvid.generate.studio.picture.stage import Rect, Stage
 from locvid.generate.studio.timeline.model import Event, Waypoint
 
 LENGTH_M = 4.2
