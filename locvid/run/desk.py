@@ -38,9 +38,13 @@ class Desk:
                 case Progressed(share=share):
                     receiver.progressed(share)
                 case Finished(result=result, seconds=seconds):
-                    receiver.finished(result, seconds)
-                case Failed(error=error):
-                    receiver.failed(_as_locvid_error(error))
+                    try:
+                        receiver.finished(result, seconds)
+                    except (LocvidError, OSError) as error:
+                        # What cannot be written for one film must not stop the others.
+                        receiver.failed(_as_locvid_error(error))
+                case Failed(error=failure):
+                    receiver.failed(_as_locvid_error(failure))
 
 
 def _as_locvid_error(error: LocvidError | OSError) -> LocvidError:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from locvid.model.deliverable import Deliverable
 from locvid.model.errors import LocvidError
 from locvid.model.verdict import Outcome, Verdict
 from locvid.run.desk import Desk, Receiver
@@ -20,6 +20,9 @@ from locvid.run.record import FilmRecord, ShotRecord, write_record
 from locvid.run.result import FilmResult
 from locvid.run.store import Store
 from locvid.run.tasks import AssembleFilm, PerformShot, VerifyFilm
+
+if TYPE_CHECKING:
+    from locvid.model.deliverable import Deliverable
 
 
 class FilmRun:
@@ -68,6 +71,8 @@ class FilmRun:
                 self._folders[shot.prompt.shot] = folder
                 self._observer.performing(self._film, shot.prompt.shot, 1.0)
         self._awaited = {shot.prompt.shot for shot, _ in missing}
+        # The longest first: the workers then come to their end together.
+        missing.sort(key=lambda each: -each[0].prompt.duration.natural_s)
         for shot, job in missing:
             self._submit_shot(shot.prompt.shot, job)
         if not missing:

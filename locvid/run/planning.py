@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from locvid import __version__, plugins
+from locvid import plugins
 from locvid.generate.base import Generator
 from locvid.model.errors import InvalidInput, LocvidError, MissingDependency
 from locvid.model.locale import Locale
 from locvid.model.performance import PerformancePrompt
 from locvid.presets.library import PresetLibrary
+from locvid.run.build import build
 from locvid.run.direction import (
     Project,
     open_project,
@@ -86,7 +87,9 @@ def plan(options: Options, note: Note) -> Plan:
         for locale in locales:
             try:
                 _refuse_unable(generator, project, locale)
-                films.append(_plan_one(project, locale, options, maker, store, pace, note))
+                films.append(
+                    _plan_one(project, locale, options, generator, maker, store, pace, note)
+                )
             except LocvidError as error:
                 errors.append(error)
     return Plan(tuple(films), tuple(errors), options.jobs or processors())
@@ -108,12 +111,15 @@ def _plan_one(
     project: Project,
     locale: Locale,
     options: Options,
+    generator: Generator,
     maker: Maker,
     store: Store,
     pace: Pace,
     note: Note,
 ) -> PlannedFilm:
     prompts, warnings = prompts_for(project, locale, options.seed)
+    for prompt in prompts:
+        _refuse_too_long(generator, prompt)
     for warning in warnings:
         note(warning)
     script = project.script
@@ -143,7 +149,7 @@ def _maker(name: str) -> tuple[Generator, Maker]:
         raise MissingDependency(
             f"the generator '{name}' cannot run here: {there.reason}", hint=there.how_to_get_it
         )
-    return generator, Maker(name, generator.version, __version__, ffmpeg.version())
+    return generator, Maker(name, generator.version, build(), ffmpeg.version())
 
 
 def _refuse_unable(generator: Generator, project: Project, locale: Locale) -> None:
@@ -161,6 +167,17 @@ def _refuse_unable(generator: Generator, project: Project, locale: Locale) -> No
                 where=shot.location,
                 hint=f"split the shot '{shot.id}' by speaker",
             )
+
+
+def _refuse_too_long(generator: Generator, prompt: PerformancePrompt) -> None:
+    longest_s = generator.capabilities().longest_shot_s
+    if longest_s is not None and prompt.duration.minimum_s > longest_s:
+        raise InvalidInput(
+            f"the shot '{prompt.shot}' lasts {prompt.duration.minimum_s:.0f} s at least, and the "
+            f"generator '{generator.name}' makes at most {longest_s:.0f} s",
+            locale=prompt.locale.tag,
+            hint="split the shot",
+        )
 
 
 def _no_language(project: Project) -> InvalidInput:
