@@ -31,11 +31,17 @@ def canonical(tag: str) -> str | None:
         language = langcodes.Language.get(spelled)
     except (LanguageTagError, ValueError):
         return None
-    if not language.is_valid() or language.language in (None, *_NO_ONE_LANGUAGE):
+    # A private tag (x-…) has no language code, and so no voice and no market.
+    code = language.language or ""
+    if not language.is_valid() or not re.fullmatch("[a-z]{2,3}", code):
         return None
-    if _USER_ASSIGNED.fullmatch(language.territory or "") or "qaa" <= language.language <= "qtz":
+    if (
+        code in _NO_ONE_LANGUAGE
+        or _USER_ASSIGNED.fullmatch(language.territory or "")
+        or "qaa" <= code <= "qtz"
+    ):
         return None
-    meant = _SAME.get(language.language)
+    meant = _SAME.get(code)
     return str(language.update_dict({"language": meant}).to_tag()) if meant else str(spelled)
 
 

@@ -75,9 +75,13 @@ class Keys:
 
 Form = Text | Choice | Number | ListOf | MapOf | Keys
 
+# Ids become names of files and folders: nothing that a shell or a file system takes for its own,
+# and none of the invisible marks that make two names look alike.
+_NOT_IN_NAMES = r"""\s/\\:*?"'<>|\x00-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"""
+
 NAME = Text(
     max_chars=64,
-    pattern=r"""[^\s.\-/\\:*?"'<>|][^\s/\\:*?"'<>|]*""",
+    pattern=rf"[^.\-{_NOT_IN_NAMES}][^{_NOT_IN_NAMES}]*",
     rule="has no spaces, slashes, quotes or any of : * ? < > | and does not begin with . or -",
 )
 PRESET = Text(max_chars=64)

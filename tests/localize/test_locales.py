@@ -85,6 +85,7 @@ def test_variants_are_left_out_with_a_warning() -> None:
         ("und", "BCP-47"),
         ("zz", "BCP-47"),
         ("qaa", "BCP-47"),
+        ("x-ab-cd", "BCP-47"),
         ("f" * 5_000, "BCP-47"),
     ],
 )

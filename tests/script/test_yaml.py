@@ -158,6 +158,8 @@ def test_anchors_may_be_used_for_what_repeats(tmp_path: Path) -> None:
         ("{en: Hello, fr: Bonjour}", "{}", 10, "'text' is empty", ""),
         ("  - id: hook", "  - id: ../hook", 7, "'../hook' cannot be used as 'id'", ""),
         ("  - id: hook", "  - id: a/b", 7, "no spaces, slashes", ""),
+        ("  - id: hook", "  - id: a\u202eb", 7, "cannot be used as 'id'", ""),
+        ("  - id: hook", "  - id: .hook", 7, "does not begin with", ""),
         ("  - id: hook", "  - id: a b", 7, "no spaces, slashes", ""),
         ("  - id: hook", "  - id: " + "x" * 65, 7, "65 characters; at most 64", "shorten"),
         ("    setting: office", "", 7, "shot 'hook' has no 'setting'", "top of the script"),
