@@ -121,6 +121,8 @@ def _answer(room: Room, source_m: tuple[float, ...]) -> Samples:
 def _reflections(room: Room, source_m: tuple[float, ...]) -> NDArray[np.float64]:
     import pyroomacoustics
 
+    # More threads add the same reflections in another order: other last bits on another machine.
+    pyroomacoustics.constants.set("num_threads", 1)
     absorption, _ = pyroomacoustics.inverse_sabine(room.rt60_s, room.size_m)
     material = pyroomacoustics.Material(
         {

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pyroomacoustics
 import pytest
 from scipy.signal import butter, sosfilt
 
@@ -44,6 +45,17 @@ def test_a_bigger_livelier_room_is_wetter(library: PresetLibrary) -> None:
 
     assert len(diffuse_response(cafe)) > len(diffuse_response(studio))
     assert np.all(diffuse_response(cafe)[0] == 0.0)
+
+
+def test_a_room_sounds_the_same_on_any_number_of_cores(library: PresetLibrary) -> None:
+    room = Room.read(section(library, "studio"))
+    responses = []
+    for threads in (1, 4):
+        pyroomacoustics.constants.set("num_threads", threads)
+        voice_response.cache_clear()
+        responses.append(voice_response(room).tobytes())
+
+    assert responses[0] == responses[1]
 
 
 def test_ears_hear_different_reflections(library: PresetLibrary) -> None:
