@@ -8,6 +8,7 @@ import pytest
 
 from locvid.localize.locales import resolve
 from locvid.model.errors import InvalidInput
+from locvid.phonetics import espeak
 from locvid.presets.library import PresetLibrary
 from locvid.presets.markets import GENERIC, market_for, parse_market
 
@@ -105,3 +106,9 @@ def test_a_wrong_preset_names_file_and_key(
     assert message in caught.value.message
     assert caught.value.where is not None
     assert caught.value.where.file.name == "fr-CH.yaml"
+
+
+@pytest.mark.parametrize("name", LIBRARY.names("markets"))
+def test_espeak_knows_the_voice_that_a_market_names(name: str) -> None:
+    voice = parse_market(LIBRARY.get("markets", name)).espeak_voice
+    assert espeak.phonemes("1", voice).strip()
