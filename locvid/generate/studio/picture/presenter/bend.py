@@ -12,7 +12,7 @@ from locvid.generate.studio.picture.presenter.relief import Window
 
 FloatArray = NDArray[np.float64]
 
-_CELL_PX = 18
+_CELL_PX = 16
 """Mesh size: the head's curvature within a cell stays below a tenth of a pixel."""
 
 _NO_MAP = np.empty(0, np.float32)
@@ -52,9 +52,10 @@ class Bend:
         if area is None or not matrix.invert(inverse):
             return
         left, top, width, height = area
-        columns, rows = width // _CELL_PX + 2, height // _CELL_PX + 2
+        # One cell more on every side, for beyond the outer corners a mesh is not interpolated.
+        columns, rows = -(-width // _CELL_PX) + 2, -(-height // _CELL_PX) + 2
         device_x, device_y = np.meshgrid(
-            left + np.linspace(0.0, width, columns), top + np.linspace(0.0, height, rows)
+            left + (np.arange(columns) - 0.5) * _CELL_PX, top + (np.arange(rows) - 0.5) * _CELL_PX
         )
         want_x, want_y = _mapped(inverse, device_x, device_y)
         x, y = want_x.copy(), want_y.copy()
@@ -143,12 +144,10 @@ def _mapped(matrix: skia.Matrix, x: FloatArray, y: FloatArray) -> tuple[FloatArr
 
 
 def _spread(mesh: NDArray[np.float32], size: tuple[int, int]) -> NDArray[np.float32]:
-    """Corner values [rows, columns, 2] over the middles of ``size`` (width, height) pixels."""
+    """Values at the middles of cells [rows, columns, 2], over the pixels of ``size`` within."""
     rows, columns = mesh.shape[:2]
-    across, down = (columns - 1) / size[0], (rows - 1) / size[1]
-    to_mesh = np.array([[across, 0.0, 0.5 * across], [0.0, down, 0.5 * down]])
-    spread = cv2.warpAffine(
-        mesh, to_mesh, size,
-        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE,
+    spread = cv2.resize(
+        mesh, (columns * _CELL_PX, rows * _CELL_PX), interpolation=cv2.INTER_LINEAR
     )  # fmt: skip
-    return np.asarray(spread, dtype=np.float32)
+    within = spread[_CELL_PX : _CELL_PX + size[1], _CELL_PX : _CELL_PX + size[0]]
+    return np.asarray(within, dtype=np.float32)

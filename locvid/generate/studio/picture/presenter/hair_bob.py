@@ -90,8 +90,8 @@ def _draw_front(canvas: skia.Canvas, look: Look, light: Light) -> None:
         draw_grooves(canvas, locks, hair, 3.0)
         canvas.restore()
         # A few strands stand off the outline: hair, not a helmet.
-        away = [(1.035 * x, y - 2.0) for x, y in outer]
-        draw_strands(canvas, outer, away, hair, 22, seed + 40, shine_at=0.3, width=1.1)
+        away = [(1.022 * x, y - 1.0) for x, y in outer]
+        draw_strands(canvas, outer, away, hair, 9, seed + 40, shine_at=0.3, width=1.0)
     canvas.drawPath(
         spline([(_PART[0] + 2, _PART[1] + 2), (-34, -152), (-30, -139)]),
         stroke(look.skin.shade, 2.0, 0.55, 1.0),
