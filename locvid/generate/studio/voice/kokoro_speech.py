@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -15,8 +15,9 @@ from locvid.generate.studio.voice.vectors import style_of
 from locvid.model.take import Samples
 from locvid.phonetics.inventory import is_vowel
 
-LEAD_S = 0.055
-"""The model's sound runs this far ahead of its own marks (see bench/speech.py for the figures)."""
+LEAD_S = 0.066
+"""The model's sound runs this far ahead of its own marks: median over 315 onsets and ends of
+s ʃ p t k m in five languages and two voices each; single languages differ by −10…+2 ms."""
 
 _EDGE_FRAMES = 12
 """Least silence at both ends. With less the model swallows the first syllable; it is cut later."""
@@ -107,23 +108,29 @@ def _pitch(
 
 
 def _timed(tokens: Sequence[Token], frames: NDArray[np.int64]) -> list[TimedPhone]:
-    """Phones where they sound. Marks of length, tone and stress belong to the phone before."""
+    """Phones where they sound.
+
+    The time of a stress mark belongs to the vowel after it, that of length and tone to the phone
+    before, and the space between words half to either: so onsets and ends of fricatives and
+    closures, measured in the sound of five languages, lie within 20 ms of their marks.
+    """
     marks = np.concatenate([[0], np.cumsum(frames)]) * FRAME_SAMPLES - int(LEAD_S * SAMPLE_RATE)
     phones: list[TimedPhone] = []
-    stress = 0
+    stress, begin = 0, None
     for index, token in enumerate(tokens):
         start, end = int(marks[index + 1]), int(marks[index + 2])
         names = phones_of(token.symbol)
         if token.symbol in STRESS:
-            stress = STRESS[token.symbol]
-        if not names:
-            if phones and not token.is_break:
-                last = phones[-1]
-                phones[-1] = TimedPhone(last.ipa, last.start, end, last.stress, last.word)
-            continue
-        edges = np.linspace(start, end, len(names) + 1).astype(int).tolist()
-        for name, (begin, stop) in zip(names, pairwise(edges), strict=True):
-            phones.append(TimedPhone(name, begin, stop, stress, token.word))
-        if any(map(is_vowel, names)):
-            stress = 0
+            stress, begin = STRESS[token.symbol], start
+        elif names:
+            edges = np.linspace(start if begin is None else begin, end, len(names) + 1).astype(int)
+            for name, (first, last) in zip(names, pairwise(edges.tolist()), strict=True):
+                phones.append(TimedPhone(name, first, last, stress, token.word))
+            begin = None
+            if any(map(is_vowel, names)):
+                stress = 0
+        elif phones and not token.is_break:
+            if token.symbol == " ":
+                begin = end = (start + end) // 2
+            phones[-1] = replace(phones[-1], end=end)
     return phones

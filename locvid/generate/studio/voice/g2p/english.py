@@ -20,6 +20,13 @@ _BRITISH = {
     f"e{TIE}ə": "ɛː", f"i{TIE}ə": "ɪə", "iə": "ɪə", f"ə{TIE}ʊ": "Q", f"o{TIE}ʊ": "Q",
 }  # fmt: skip
 
+_PRESENT_READ = re.compile(
+    r"\b(to|will|can|may|must|should|would|could|might|please|let's|don't|didn't|doesn't|not)"
+    r"\s+read\b",
+    re.IGNORECASE,
+)
+"""espeak-ng takes "has to read" for the perfect tense."""
+
 
 class EnglishReader(EspeakReader):
     """General American or southern British."""
@@ -29,6 +36,10 @@ class EnglishReader(EspeakReader):
         longest_first = sorted(_BOTH.items(), key=lambda pair: -len(pair[0]))
         first = [pair for pair in _BRITISH.items() if british and "e" in pair[0]]
         self._table = [*first, *longest_first, *(_BRITISH if british else _AMERICAN).items()]
+
+    def symbols(self, text: str) -> str:
+        """Symbols of ``text``; "read" is in the present after an auxiliary."""
+        return super().symbols(_PRESENT_READ.sub(r"\1 reed", text))
 
     def respell(self, ipa: str) -> str:
         """IPA of espeak-ng in the model's English alphabet."""
