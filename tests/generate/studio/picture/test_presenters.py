@@ -82,6 +82,7 @@ def test_a_face_tracker_follows_the_lips(presenters, name):
 @pytest.mark.parametrize("name", PRESENTERS)
 def test_closed_lips_measure_closed_and_open_ones_open(presenters, name):
     assert apertures(presenters[name], [CLOSED] * 3)[-1] < 0.03
+    assert apertures(presenters[name], [replace(CLOSED, smile=0.7)] * 3)[-1] < 0.03
     assert apertures(presenters[name], [OPEN] * 3)[-1] > 0.2
 
 

@@ -62,7 +62,8 @@ def shaped(mouth: Mouth, pose: Pose) -> Lips:
     free = 1.0 - pose.press
     jaw, rounded, wide = pose.jaw * free, pose.round, pose.wide * (1.0 - 0.6 * pose.round)
     bite = pose.bite * free
-    smile = pose.smile * (1.0 - 0.7 * rounded) * (1.0 - 0.5 * bite)
+    # Pressed lips pull the corners of a smile back in.
+    smile = pose.smile * (1.0 - 0.7 * rounded) * (1.0 - 0.5 * bite) * (1.0 - 0.4 * pose.press)
     half = mouth.half_width * (1.0 + 0.17 * wide + 0.13 * smile - 0.42 * rounded - 0.07 * jaw)
     opening = _OPENING * jaw * (1.0 - 0.1 * rounded) + 2.5 * rounded * free * min(1.0, 8.0 * jaw)
     corner = -15.0 * smile - 3.0 + 0.2 * opening - 1.5 * bite
@@ -101,7 +102,7 @@ def draw_mouth(canvas: skia.Canvas, look: Look, pose: Pose, light: Light) -> Non
     if pose.bite > 0.15:
         _draw_biting_teeth(canvas, lips, pose, light)
     if lips.opening < 3.0:
-        _draw_seam(canvas, lips, look, 1.0 - lips.opening / 3.0)
+        _draw_seam(canvas, lips, look, pose, 1.0 - lips.opening / 3.0)
 
 
 def _draw_inside(canvas: skia.Canvas, lips: Lips, pose: Pose, light: Light) -> None:
@@ -255,10 +256,10 @@ def _draw_biting_teeth(canvas: skia.Canvas, lips: Lips, pose: Pose, light: Light
         canvas.drawLine(half * place, middle, half * place, middle + 3.6 * pose.bite, gap)
 
 
-def _draw_seam(canvas: skia.Canvas, lips: Lips, look: Look, strength: float) -> None:
+def _draw_seam(canvas: skia.Canvas, lips: Lips, look: Look, pose: Pose, strength: float) -> None:
     """The dark line where closed lips meet, stronger towards the corners."""
     y = (lips.upper_inner + lips.lower_inner) / 2
-    half = 1.15 * (1.0 - 0.75 * np.abs(_U) ** 5)
+    half = (1.15 - 0.3 * pose.press) * (1.0 - 0.75 * np.abs(_U) ** 5)
     xs = lips.x.tolist()
     seam = polygon(
         [*zip(xs, (y - half).tolist(), strict=True),
