@@ -136,3 +136,37 @@ def test_a_setting_without_a_picture_is_refused(
     with pytest.raises(InvalidInput, match="'ofice'") as caught:
         Room(shot, library, "barn", Camera())
     assert caught.value.hint == "did you mean 'office'?"
+
+
+def test_a_setting_of_ones_own_takes_the_rest_from_the_room(
+    tmp_path: Path, shot: Callable[..., object]
+) -> None:
+    folder = tmp_path / "presets" / "settings"
+    folder.mkdir(parents=True)
+    (folder / "bistro.yaml").write_text("picture: {room: cafe, wall: '#335577', cars: ['#ffffff']}")
+    library = PresetLibrary(tmp_path)
+    own = Room(shot, library, "bistro", Camera("wide", "static")).picture(0).astype(int)
+    plain = Room(shot, library, "cafe", Camera("wide", "static")).picture(0).astype(int)
+    assert np.abs(own - plain).max() > 60
+
+
+@pytest.mark.parametrize(
+    ("picture", "message"),
+    [
+        ("{room: cafe, wall: brown}", "wall must be a colour"),
+        ("{room: cafe, wal: '#112233'}", "has no 'wal'"),
+        ("{room: cafe, seed: many}", "seed must be a number"),
+        ("{room: studio, backdrop: ['#112233']}", "backdrop must have 3 entries"),
+        ("{room: studio, light: {key_side: left}}", "light.key_side must be a number"),
+        ("{room: office, books: '#112233'}", "books must be a list"),
+    ],
+)
+def test_a_wrong_value_is_named(
+    picture: str, message: str, tmp_path: Path, shot: Callable[..., object]
+) -> None:
+    folder = tmp_path / "presets" / "settings"
+    folder.mkdir(parents=True)
+    (folder / "own.yaml").write_text(f"picture: {picture}\n")
+    with pytest.raises(InvalidInput, match=message) as caught:
+        Room(shot, PresetLibrary(tmp_path), "own", Camera())
+    assert caught.value.where is not None

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from importlib import import_module
 from typing import cast
 
 from locvid.generate.studio.picture.camera import CameraPath
+from locvid.generate.studio.picture.setting.look import look_of
 from locvid.generate.studio.picture.stage import Scene, Stage
 from locvid.generate.studio.timeline.model import Timeline
-from locvid.model.errors import InvalidInput
 from locvid.model.media import VideoFormat
-from locvid.presets.library import PresetLibrary, suggestion
+from locvid.presets.library import PresetLibrary
 
 ROOMS = ("cafe", "office", "studio")
 """Painters: modules of this package with ``furnish(stage) -> Scene``."""
@@ -31,21 +31,7 @@ def furnish(
     The room looks the same in every shot and locale; ``seed`` only moves what lives in it. Raises
     InvalidInput for a preset that does not exist, has no ``picture`` or names no known room.
     """
-    preset = library.get("settings", name)
-    look = preset.content.get("picture")
-    if not isinstance(look, Mapping):
-        raise InvalidInput(
-            f"setting '{name}' has no 'picture' section, so it cannot be drawn",
-            where=preset.location,
-            hint=f"add picture: {{room: …}} with one of {', '.join(ROOMS)}",
-        )
-    room = str(look.get("room", name))
-    if room not in ROOMS:
-        raise InvalidInput(
-            f"setting '{name}' asks for the room '{room}', which nobody can paint",
-            where=preset.location,
-            hint=suggestion(room, ROOMS),
-        )
+    look = look_of(library.get("settings", name), ROOMS)
     stage = Stage(video, camera.framing, camera.rest, timeline, look, seed, mirrored)
-    paint = cast(Callable[[Stage], Scene], import_module(f"{__name__}.{room}").furnish)
+    paint = cast(Callable[[Stage], Scene], import_module(f"{__name__}.{look['room']}").furnish)
     return stage, paint(stage)

@@ -10,18 +10,14 @@ import skia
 
 from locvid.generate.studio.picture.light import Light
 from locvid.generate.studio.picture.stage import Stage
-from locvid.model.errors import InvalidInput
 
 Point = tuple[float, float]
 
 
 @cache
 def colour(code: str, alpha: float = 1.0) -> int:
-    """``#rrggbb`` as a skia colour; raises InvalidInput for anything else."""
-    try:
-        value = int(code.removeprefix("#"), 16)
-    except ValueError as error:
-        raise InvalidInput(f"'{code}' is not a colour of the form #rrggbb") from error
+    """``#rrggbb`` as a skia colour."""
+    value = int(code.removeprefix("#"), 16)
     return int(skia.Color(value >> 16 & 255, value >> 8 & 255, value & 255, round(255 * alpha)))
 
 

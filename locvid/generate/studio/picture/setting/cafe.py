@@ -31,7 +31,7 @@ from locvid.generate.studio.picture.setting.street import (
 from locvid.generate.studio.picture.setting.traffic import cars
 from locvid.generate.studio.picture.stage import Rect, Scene, Stage
 
-_STREET, _WALKERS, _TREES, _WALL, _LAMPS, _TABLE = 17.0, 14.5, 13.2, 3.8, 2.9, 2.2
+_STREET, _TREES, _WALKERS, _WALL, _LAMPS, _TABLE = 17.0, 14.8, 13.9, 3.8, 2.9, 2.2
 _SILL = 296.0
 _CIRCUITS = 3
 
@@ -43,7 +43,6 @@ def furnish(stage: Stage) -> Scene:
     look = stage.look
     scene.items.append(stage.paint(_STREET, plan.street, plan.outside))
     scene.items.append(Passers(stage, _WALKERS, plan.seed))
-    scene.items.append(stage.paint(_TREES, plan.trees, plan.crowns))
     scene.items.extend(cars(stage, [str(code) for code in look["cars"]]))
     scene.items.append(stage.paint(_WALL, plan.wall))
     scene.items.append(_Lights(stage, plan))
@@ -64,7 +63,7 @@ class _Plan:
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
         look = stage.look
-        self.seed = int(look.get("seed", 1))
+        self.seed = abs(int(look["seed"]))
         self.wood, self.wall_code = str(look["wood"]), str(look["wall"])
         self.accent, self.lamp = str(look["accent"]), str(look["lamp"])
         half, wide = stage.half_width, stage.half_width > 600
@@ -76,8 +75,6 @@ class _Plan:
         # In tall pictures the window reaches higher and the lamps hang above the head.
         self.lintel = max(min(-372.0, stage.top * 0.80), -620.0)
         self.lamp_low = max(self.lintel + 167.0, -400.0)
-        low = ground(_TREES) + 12
-        self.crowns: Rect = (reach[0], self.lintel - 60, self.window_right + 60, low)
         # The street ends behind the window's frame; the blur needs a margin.
         self.outside: Rect = (reach[0], self.lintel - 60, self.window_right + 60, _SILL + 60)
         self.cup = (-half * 0.74, 372.0)
@@ -87,7 +84,7 @@ class _Plan:
         self.pot_area: Rect = (spot - 120, 290.0, spot + 130, stage.extent[3])
 
     def street(self, canvas: Any) -> None:
-        """Sky, houses, pavement and road."""
+        """Sky, houses, pavement with its trees, and road."""
         left, top, right, bottom = self.stage.extent
         look, rng = self.stage.look, np.random.default_rng([self.seed, 1])
         codes = [str(code) for code in look["sky"]]
@@ -97,11 +94,11 @@ class _Plan:
         facades(canvas, area, tones, awnings, rng, _STREET)
         box(canvas, left, ground(_STREET), right, bottom, fill("#cfc3b4"))
         road(canvas, area, 6.4, 13.4)
+        self._trees(canvas)
         sun = [("#ffe2ad", 0.55), ("#ffe2ad", 0.0)]
         canvas.drawCircle(left * 0.6, -260, 760, glow((left * 0.6, -260), 760, sun))
 
-    def trees(self, canvas: Any) -> None:
-        """Trees on the far kerb."""
+    def _trees(self, canvas: Any) -> None:
         rng = np.random.default_rng([self.seed, 2])
         half = self.stage.half_width
         for x in np.arange(-half * 1.25, half * 1.3, 600.0):

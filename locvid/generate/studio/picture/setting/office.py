@@ -46,7 +46,7 @@ class _Plan:
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
         look = stage.look
-        self.seed = int(look.get("seed", 1))
+        self.seed = abs(int(look["seed"]))
         self.density = float(look.get("density", 0.8))
         self.wood = str(look["wood"])
         self.wall_code = str(look["wall"])

@@ -46,7 +46,7 @@ class _Plan:
         self.stage = stage
         look = stage.look
         half, wide = stage.half_width, stage.half_width > 600
-        self.seed = int(look.get("seed", 1))
+        self.seed = abs(int(look["seed"]))
         self.deep, self.mid, self.bright = (str(code) for code in look["backdrop"])
         self.wood, self.led = str(look["slats"]), str(look["led"])
         self.colours = [str(code) for code in look["screen"]]
