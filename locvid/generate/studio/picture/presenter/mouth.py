@@ -63,7 +63,7 @@ def shaped(mouth: Mouth, pose: Pose) -> Lips:
     jaw, rounded, wide = pose.jaw * free, pose.round, pose.wide * (1.0 - 0.6 * pose.round)
     bite = pose.bite * free
     # Pressed lips pull the corners of a smile back in.
-    smile = pose.smile * (1.0 - 0.7 * rounded) * (1.0 - 0.5 * bite) * (1.0 - 0.4 * pose.press)
+    smile = pose.smile * (1.0 - 0.7 * rounded) * (1.0 - 0.5 * bite) * (1.0 - 0.55 * pose.press)
     half = mouth.half_width * (1.0 + 0.17 * wide + 0.13 * smile - 0.42 * rounded - 0.07 * jaw)
     opening = _OPENING * jaw * (1.0 - 0.1 * rounded) + 2.5 * rounded * free * min(1.0, 8.0 * jaw)
     corner = -15.0 * smile - 3.0 + 0.2 * opening - 1.5 * bite
