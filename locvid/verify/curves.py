@@ -26,8 +26,10 @@ RATE = 100
 """Hz of every curve; value i stands for second i / RATE."""
 
 _LIPS_S = 0.035
-_SHORTEST_CLOSURE_S = 0.03
-_SLOW_S = 0.5
+_SHORTEST_CLOSURE_S = 0.045
+_SLOW_S = 0.35
+_CLOSED_GAP, _CLOSED_OPENNESS = 0.015, 0.1
+_AROUND_S = 0.04
 _VOICE_BAND_HZ = (400.0, 1500.0)
 _LOUDNESS_S = 0.02
 _LOUDNESS_RANGE_DB = 35.0
@@ -83,6 +85,29 @@ def expected_aperture(phones: Sequence[AlignedPhone], length: int) -> Curve:
     return opened
 
 
+def log_expected(aperture: Curve) -> Curve:
+    """``aperture`` of the table on a scale where closing counts as much as opening wide.
+
+    That lips meet is certain and sudden, how wide they open is taste: so compare logarithms.
+    """
+    return np.log(aperture + _CLOSED_OPENNESS)
+
+
+def log_seen(aperture: Curve) -> Curve:
+    """The tracked aperture on the scale of ``log_expected``."""
+    return np.log(np.maximum(aperture, 0) + _CLOSED_GAP)
+
+
+def spoken(phones: Sequence[AlignedPhone], length: int) -> NDArray[np.bool_]:
+    """Where ``phones`` sound, give or take 40 ms: elsewhere the text says nothing of the lips."""
+    mask = np.zeros(length, np.bool_)
+    for phone in phones:
+        first = phone.start / ALIGN_RATE - _AROUND_S
+        last = phone.end / ALIGN_RATE + _AROUND_S
+        mask[max(round(first * RATE), 0) : round(last * RATE) + 1] = True
+    return mask
+
+
 def _firmness(ipa: str) -> float:
     """How much a phone insists on its opening; sounds made in the throat leave it to others."""
     if ipa in VOWELS or ipa in BILABIAL or ipa in LABIODENTAL or ipa in SIBILANT:
@@ -124,7 +149,7 @@ def seen_aperture(
 
 
 def without_drift(values: Curve, valid: NDArray[np.bool_], scenes: NDArray[np.intp]) -> Curve:
-    """Take off what changes slower than half a second, scene by scene; 0 where not ``valid``.
+    """Take off what changes slower than a third of a second, scene by scene; 0 where not ``valid``.
 
     Heads turn and cameras move slowly, and another face has another mouth: neither is speech.
     """

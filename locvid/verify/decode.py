@@ -36,11 +36,6 @@ class Shown:
     bgr: Picture
     shrunk: float
 
-    @property
-    def middle_s(self) -> float:
-        """The moment that a picture stands for: the middle of the time it is shown."""
-        return (self.start_s + self.end_s) / 2
-
 
 @dataclass(frozen=True, slots=True)
 class Streams:

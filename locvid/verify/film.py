@@ -14,8 +14,8 @@ from locvid.model.take import Samples
 from locvid.model.verdict import Check, Gate, Outcome, Verdict
 from locvid.verify.align.base import ALIGN_RATE
 from locvid.verify.decode import Streams, sound, streams
-from locvid.verify.gate import judge
-from locvid.verify.hearing import HeardLine, hear, load_aligners
+from locvid.verify.gate import for_one_shot, judge
+from locvid.verify.hearing import HeardLine, check_speech, hear, load_aligners
 from locvid.verify.integrity import check_picture, check_sound
 from locvid.verify.lips import LipTrack, track_lips
 from locvid.verify.measure import LipSync
@@ -76,11 +76,14 @@ def _sync_checks(
     whole = sync.of(everything)
     details["voice_offset_ms"] = round(sync.voice_offset_ms(everything), 1)
     outcome, reason = judge(whole, gate)
-    checks = [Check(SYNC, outcome, reason, sync=whole)]
+    spoken = check_speech(heard)
+    if spoken.outcome is not Outcome.PASS and outcome is not Outcome.CANNOT_TELL:
+        outcome, reason = Outcome.CANNOT_TELL, spoken.reason
+    checks = [spoken, Check(SYNC, outcome, reason, sync=whole)]
     for shot in dict.fromkeys(line.shot for line in lines):
         own = [number for number in everything if lines[number].shot == shot]
         measured = sync.of(own)
-        outcome, reason = judge(measured, gate)
+        outcome, reason = judge(measured, for_one_shot(gate))
         checks.append(Check(SYNC, outcome, reason, shot, measured))
     return checks
 

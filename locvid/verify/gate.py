@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from locvid.model.verdict import Gate, Outcome, SyncMeasurement
+
+_SHOT_SLACK_MS = 40.0
+_SHOT_EXTRA = 0.1
 
 
 def judge(sync: SyncMeasurement, gate: Gate) -> tuple[Outcome, str]:
@@ -22,6 +27,21 @@ def judge(sync: SyncMeasurement, gate: Gate) -> tuple[Outcome, str]:
     if gate.earliest_ms <= sync.offset_ms <= gate.latest_ms:
         return Outcome.PASS, measured
     return Outcome.CANNOT_TELL, f"{measured}; too near the limit to say"
+
+
+def for_one_shot(gate: Gate) -> Gate:
+    """``gate`` for the evidence of a single shot, which is short and may be wrong by chance.
+
+    One shot fails a film only where it is beyond doubt, so more of everything is asked for and
+    the limits are a frame wider.
+    """
+    return replace(
+        gate,
+        earliest_ms=gate.earliest_ms - _SHOT_SLACK_MS,
+        latest_ms=gate.latest_ms + _SHOT_SLACK_MS,
+        min_correlation=gate.min_correlation + _SHOT_EXTRA,
+        min_peak_margin=gate.min_peak_margin + _SHOT_EXTRA,
+    )
 
 
 def described(sync: SyncMeasurement) -> str:

@@ -9,8 +9,14 @@ from locvid import plugins
 from locvid.model.errors import InvalidInput, MissingDependency
 from locvid.model.locale import Locale
 from locvid.model.take import Samples
+from locvid.model.verdict import Check, Outcome
 from locvid.verify.align.base import Aligner, Alignment
 from locvid.verify.align.spans import find_spans
+
+SPEECH = "speech"
+LEAST_SCORE = 0.13
+"""Fit of sound and text over a film. Measured: 0.17 to 0.26 for the right text in seven
+languages, at most 0.11 for that of other lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,21 @@ class HeardLine:
     def score(self) -> float:
         """How well text and sound fit in the eyes of the best aligner, 0…1."""
         return max(alignment.score for alignment in self.alignments)
+
+
+def check_speech(heard: Sequence[HeardLine]) -> Check:
+    """Whether the sound says the text at all; where it does not, no offset means anything."""
+    lengths = [line.span[1] - line.span[0] for line in heard]
+    score = sum(line.score * length for line, length in zip(heard, lengths, strict=True)) / max(
+        sum(lengths), 1
+    )
+    if score < LEAST_SCORE:
+        return Check(
+            SPEECH,
+            Outcome.CANNOT_TELL,
+            f"the sound does not seem to say the text (fit {score:.2f})",
+        )
+    return Check(SPEECH, Outcome.PASS, f"the sound says the text (fit {score:.2f})")
 
 
 def load_aligners(names: Sequence[str]) -> list[Aligner]:

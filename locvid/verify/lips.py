@@ -27,8 +27,9 @@ _THUMBNAIL = (64, 36)
 
 @dataclass(frozen=True, slots=True)
 class LipTrack:
-    """One entry per picture: when it stands for, and what it shows.
+    """One entry per picture: when it appears, and what it shows.
 
+    A picture stands for the moment at which it appears, as in flash-and-click tests.
     ``aperture`` is the mean gap between the lips over the distance of the eyes, NaN without a
     face. ``cuts`` index the pictures that open a new scene. ``luma`` is the mean brightness
     0…255, ``motion`` the mean change of brightness since the picture before.
@@ -48,7 +49,7 @@ def track_lips(file: Path, progress: Callable[[float], None] | None = None) -> L
     """
     rows: list[tuple[float, float, bool, float, float]] = []
     for shown, aperture, cut, luma, motion in _watched(file):
-        rows.append((shown.middle_s, aperture, cut, luma, motion))
+        rows.append((shown.start_s, aperture, cut, luma, motion))
         if progress is not None and len(rows) % 25 == 0:
             progress(shown.end_s)
     table = np.array(rows, float).reshape(-1, 5)

@@ -13,7 +13,10 @@ from locvid.verify.closures import count_closures
 from locvid.verify.curves import (
     RATE,
     expected_aperture,
+    log_expected,
+    log_seen,
     seen_aperture,
+    spoken,
     voice_loudness,
     without_drift,
 )
@@ -29,7 +32,7 @@ class LipSync:
         self._heard = heard
         length = len(samples) * RATE // ALIGN_RATE + 1
         self._lips, self._valid, scenes = seen_aperture(track, length)
-        moving = without_drift(self._lips, self._valid, scenes)
+        moving = without_drift(log_seen(self._lips), self._valid, scenes)
         words = np.mean(
             [
                 expected_aperture(
@@ -40,12 +43,13 @@ class LipSync:
             axis=0,
         )
         everywhere = np.ones(length, np.bool_)
-        words = without_drift(words, everywhere, scenes)
+        said = spoken([p for line in heard for p in line.alignments[0].phones], length)
+        words = without_drift(log_expected(words), everywhere, scenes)
         voice = without_drift(voice_loudness(samples, length), everywhere, scenes)
         spans = [_span(line, length) for line in heard]
         self._missing = [1 - float(self._valid[a:b].mean()) if b > a else 1.0 for a, b in spans]
-        self._words = [gather(words, moving, self._valid, [span]) for span in spans]
-        self._voice = [gather(voice, moving, self._valid, [span]) for span in spans]
+        self._words = [gather(words, moving, self._valid, said, [span]) for span in spans]
+        self._voice = [gather(voice, moving, self._valid, said, [span]) for span in spans]
 
     def of(self, lines: Iterable[int]) -> SyncMeasurement:
         """The offset of the lines with these numbers, pooled."""

@@ -69,11 +69,13 @@ def gather(
     sound: Curve,
     lips: Curve,
     valid: NDArray[np.bool_],
+    spoken: NDArray[np.bool_],
     spans: Sequence[tuple[int, int]],
 ) -> Evidence:
     """Compare ``sound`` (what the voice asks of the lips) with ``lips`` within ``spans``.
 
-    Both are free of drift and as long as the film at RATE; ``valid`` says where lips are known.
+    All are as long as the film at RATE. The curves are free of drift; ``valid`` says where lips
+    are known, ``spoken`` where the voice asks for something: in a pause lips do as they like.
     """
     padded = np.pad(lips, _REACH)
     known = np.pad(valid, _REACH)
@@ -90,8 +92,9 @@ def gather(
             # lips(t) = sound(t + d), so that offsets run against the lag of the lips
             window = views(padded[low : high + 2 * _REACH], 2 * _REACH + 1)[:, ::-1]
             mask = views(known[low : high + 2 * _REACH], 2 * _REACH + 1)[:, ::-1]
-            part = sound[low:high]
-            sums.append((part @ window, (part**2) @ mask, (window**2).sum(axis=0)))
+            heard = spoken[low:high].astype(float)
+            part = sound[low:high] * heard
+            sums.append((part @ window, (part**2) @ mask, heard @ window**2))
         if sums:
             evidence += Evidence(*(np.array(column) for column in zip(*sums, strict=True)))
     return evidence

@@ -13,7 +13,7 @@ from locvid.model.availability import Availability
 from locvid.model.locale import Locale
 from locvid.model.take import Samples
 from locvid.phonetics import espeak
-from locvid.phonetics.inventory import base_phones
+from locvid.phonetics.inventory import PLOSIVES, base_phones
 from locvid.verify.align.base import ALIGN_RATE, AlignedPhone, AlignedWord, Alignment
 from locvid.verify.align.dtw import Path, warp
 from locvid.verify.align.reference import NATURAL_RATE, Reference, speak
@@ -22,6 +22,7 @@ from locvid.verify.align.target import Target, listen
 HOP = 160
 _VARIANTS = ("", "f2", "m3", "klatt2")
 _LAST_PHONE_S = 0.1
+_KEPT_PAUSE, _KEPT_CLOSURE = 2, 8
 
 
 class EspeakAligner:
@@ -39,7 +40,7 @@ class EspeakAligner:
     ) -> Alignment:
         """Align ``text`` within ``span``; raises InvalidInput where there is nothing to say."""
         start, end = span or (0, len(samples))
-        target = listen(samples[start:end], HOP)
+        target = listen(samples, HOP, (start, end))
         first_try = speak(text, locale, HOP)
         spoken_s = max(target.speech.sum() * HOP / ALIGN_RATE, 0.1)
         rate = NATURAL_RATE * first_try.seconds / spoken_s
@@ -55,7 +56,7 @@ class EspeakAligner:
         word_times = _median_times(references, paths, alike, "words")
         words = tuple(word for _, word in references[0].words)
         return Alignment(
-            phones=_phones(names, times, start, end),
+            phones=_out_of_pauses(_phones(names, times, start, end), target, start),
             words=_words(words, word_times, times[-1], start, end),
             score=_score(references, paths, target),
             backend=self.name,
@@ -121,6 +122,26 @@ def _phones(
         for symbol, low, high in zip(symbols, edges[:-1], edges[1:], strict=True):
             phones.append(AlignedPhone(symbol, round(low), min(round(high), end)))
     return tuple(phones)
+
+
+def _out_of_pauses(
+    phones: tuple[AlignedPhone, ...], target: Target, start: int
+) -> tuple[AlignedPhone, ...]:
+    """Phones cut to where there is a voice: warping lets the first and the last one of a phrase
+    reach into the pause. A plosive keeps the silence of its closure.
+    """
+    cut = []
+    for phone in phones:
+        first, last = (round((at - start) / HOP) for at in (phone.start, phone.end))
+        voiced = np.flatnonzero(target.speech[first:last])
+        if len(voiced) == 0:
+            cut.append(phone)
+            continue
+        kept = _KEPT_CLOSURE if phone.ipa in PLOSIVES else _KEPT_PAUSE
+        early = max(int(voiced[0]) - kept, 0)
+        late = max(last - first - 1 - int(voiced[-1]) - _KEPT_PAUSE, 0)
+        cut.append(AlignedPhone(phone.ipa, phone.start + early * HOP, phone.end - late * HOP))
+    return tuple(cut)
 
 
 def _words(

@@ -21,6 +21,7 @@ _MEL_BANDS = 40
 _LOWEST_HZ, _HIGHEST_HZ = 60.0, 7600.0
 _CEPSTRA = 10
 _DELTA_WEIGHT = 0.6
+_ACTIVITY_WEIGHT = 2.0
 _CHUNK = 2048
 
 
@@ -48,6 +49,13 @@ def cepstra(mel: Features, speech: NDArray[np.bool_], floor_db: float = 35.0) ->
     padded = np.pad(static, ((2, 2), (0, 0)), mode="edge")
     slopes = (padded[3:-1] - padded[1:-3]) + 2 * (padded[4:] - padded[:-4])
     return np.concatenate([static, _DELTA_WEIGHT * _standardised(slopes, speech)], axis=1)
+
+
+def with_activity(features: Features, activity: NDArray[np.float64]) -> Features:
+    """``features`` with whether there is a voice (0…1) as one more, weighty dimension."""
+    return np.concatenate([features, (_ACTIVITY_WEIGHT * activity[:, None])], axis=1).astype(
+        np.float32
+    )
 
 
 def loudness_db(mel: Features) -> NDArray[np.float64]:

@@ -14,7 +14,7 @@ from locvid.model.take import Samples
 from locvid.phonetics.espeak import EspeakSpeech, synthesize
 from locvid.phonetics.reading import reading
 from locvid.verify.align.base import ALIGN_RATE
-from locvid.verify.align.features import Features, cepstra, log_mel, loudness_db
+from locvid.verify.align.features import Features, cepstra, log_mel, loudness_db, with_activity
 
 NATURAL_RATE = 175
 """Words per minute at which espeak-ng speaks unless told otherwise."""
@@ -22,12 +22,13 @@ NATURAL_RATE = 175
 _SLOWEST, _FASTEST = 90, 350
 _SHORTEST_PAUSE_S = 0.12
 _PAUSE_DB = 32.0
+_SOFTNESS_DB = 3.0
 _VOICES = {"zh": "cmn-latn-pinyin", "no": "nb"}
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Features [frames, 20] at ``hop`` samples; a pause is a single frame, marked in ``pause``.
+    """Features [frames, 21] at ``hop`` samples; a pause is a single frame, marked in ``pause``.
 
     ``begins`` and ``ends`` are the seconds of reference speech that each frame covers.
     ``phones`` and ``words`` are (second, IPA name) and (second, text).
@@ -60,11 +61,14 @@ def speak(
     if not any(name for _, name in speech.phones):
         raise InvalidInput(f"there is nothing to say in the text: {text!r}", locale=locale.tag)
     mel = log_mel(_resampled(speech), hop)
-    pauses = _pauses(loudness_db(mel), hop)
+    over = loudness_db(mel)
+    over -= np.percentile(over, 95) - _PAUSE_DB
+    pauses = _pauses(over < 0, hop)
     frames = _frames(len(mel), pauses)
     second = ALIGN_RATE / hop
     pause = np.array([last > first for first, last in frames])
-    whole = cepstra(mel, ~_mask(len(mel), pauses))
+    activity = 1 / (1 + np.exp(-np.clip(over / _SOFTNESS_DB, -30, 30)))
+    whole = with_activity(cepstra(mel, ~_mask(len(mel), pauses)), activity)
     return Reference(
         features=whole[[first for first, _ in frames]],
         pause=pause,
@@ -97,9 +101,8 @@ def _resampled(speech: EspeakSpeech) -> Samples:
     return np.asarray(soxr.resample(samples, speech.sample_rate, ALIGN_RATE), np.float32)
 
 
-def _pauses(loudness: NDArray[np.float64], hop: int) -> list[tuple[int, int]]:
+def _pauses(quiet: NDArray[np.bool_], hop: int) -> list[tuple[int, int]]:
     """First and last frame of each pause; the edges count as pauses however short."""
-    quiet = loudness < np.percentile(loudness, 95) - _PAUSE_DB
     quiet[0] = quiet[-1] = True
     edges = np.flatnonzero(np.diff(np.concatenate([[0], quiet.astype(int), [0]])))
     runs = [(int(a), int(b) - 1) for a, b in zip(edges[::2], edges[1::2], strict=True)]

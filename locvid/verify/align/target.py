@@ -6,35 +6,55 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import gaussian_filter1d, percentile_filter
 
 from locvid.model.take import Samples
-from locvid.verify.align.features import Features, cepstra, log_mel, loudness_db
+from locvid.verify.align.base import ALIGN_RATE
+from locvid.verify.align.features import Features, cepstra, log_mel, loudness_db, with_activity
 
-_QUIETEST, _LOUDEST = 0.2, 1.1
+_QUIETEST, _LOUDEST = 0.15, 1.1
 _SOFTNESS_DB = 3.0
+_ROOM_WINDOW_S = 3.0
+_CONTEXT_S = 3.0
+_RANGE_DB = 38.0
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Features [frames, 20] at a hop, what a pause costs there (1 is a bad match), and speech."""
+    """Features [frames, 21] at a hop, what a pause costs there (1 is a bad match), and speech."""
 
     features: Features
     pause_cost: NDArray[np.float32]
     speech: NDArray[np.bool_]
 
 
-def listen(samples: Samples, hop: int) -> Target:
-    """Look at ``samples``. Where it is loud a pause costs more than a match, where quiet less."""
-    mel = log_mel(samples, hop)
+def listen(samples: Samples, hop: int, span: tuple[int, int] | None = None) -> Target:
+    """Look at ``span`` of ``samples``. A pause costs much where it is loud, little where quiet.
+
+    The room is judged from a few seconds around the span, as a span may hold nothing but speech.
+    """
+    start, end = span or (0, len(samples))
+    context = round(_CONTEXT_S * ALIGN_RATE / hop) * hop
+    before = min(start // hop * hop, context)
+    mel = log_mel(samples[start - before : end + context], hop)
     loudness = loudness_db(mel)
-    threshold = speech_threshold_db(loudness)
-    loud = 1 / (1 + np.exp(-(loudness - threshold) / _SOFTNESS_DB))
+    over = loudness - _threshold_db(loudness, hop)
+    inside = slice(before // hop, before // hop + 1 + (end - start) // hop)
+    mel, over = mel[inside], over[inside]
+    loud = 1 / (1 + np.exp(-np.clip(over / _SOFTNESS_DB, -30, 30)))
     cost = _QUIETEST + (_LOUDEST - _QUIETEST) * loud
-    speech = loudness > threshold
-    return Target(cepstra(mel, speech), cost.astype(np.float32), speech)
+    speech = over > 0
+    features = with_activity(cepstra(mel, speech), loud)
+    return Target(features, cost.astype(np.float32), speech)
 
 
-def speech_threshold_db(loudness: NDArray[np.float64]) -> float:
-    """Between the room and the voice: a little over the room, at most 38 dB under the loudest."""
-    low, high = np.percentile(loudness, [5, 95])
-    return float(max(high - 38.0, low + 0.2 * (high - low)))
+def _threshold_db(loudness: NDArray[np.float64], hop: int) -> NDArray[np.float64]:
+    """Between the room and the voice: a fifth of the way up, at most 38 dB under the loudest.
+
+    The room is what is quietest within three seconds: settings change from shot to shot.
+    """
+    window = max(3, round(_ROOM_WINDOW_S * ALIGN_RATE / hop))
+    room = percentile_filter(loudness, 8, size=min(window, len(loudness)), mode="nearest")
+    room = gaussian_filter1d(room, window / 6)
+    high = float(np.percentile(loudness, 95))
+    return np.maximum(high - _RANGE_DB, room + 0.2 * np.maximum(high - room, 0) + 2)
