@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import platformdirs
 import soxr
+
 from locvid.model.media import SAMPLE_RATE
 from locvid.phonetics.reading import reading
 

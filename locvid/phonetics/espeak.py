@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -108,14 +108,22 @@ def phonemes(text: str, voice: str) -> str:
     Words are separated by spaces as espeak-ng groups them: it may join little words ("of the")
     and reads a number as several. Other punctuation (quotes, brackets) is left out.
     """
-    pieces = _CLAUSE.split(text)
+    return phonemes_of_each([text], voice)[0]
+
+
+def phonemes_of_each(texts: Sequence[str], voice: str) -> list[str]:
+    """``phonemes`` of several texts, each read by itself; quicker than one after another."""
     with _fresh_library() as (library, _):
         library.espeak_TextToPhonemes.restype = ctypes.c_char_p
         _select(library, voice)
-        parts = [
-            piece if index % 2 else _clause_ipa(library, piece)
-            for index, piece in enumerate(pieces)
-        ]
+        return [_ipa(library, text) for text in texts]
+
+
+def _ipa(library: Any, text: str) -> str:
+    parts = [
+        piece if index % 2 else _clause_ipa(library, piece)
+        for index, piece in enumerate(_CLAUSE.split(text))
+    ]
     spoken = ""
     for index, part in enumerate(parts):
         is_mark = index % 2 == 1

@@ -7,7 +7,7 @@ import unicodedata
 
 from locvid.generate.studio.voice.g2p.base import Clause, ReadWord
 from locvid.generate.studio.voice.g2p.english import EnglishReader
-from locvid.generate.studio.voice.g2p.written import MARKS
+from locvid.generate.studio.voice.g2p.written import MARKS, MOST_WORDS
 
 _NON_SYLLABIC = "\u032f"
 _HANZI = re.compile(r"[\u3400-\u9fff]+")
@@ -39,6 +39,9 @@ class ChineseReader:
                 clauses.append(self._clause(words, mark))
                 words = []
             elif any(sign.isalnum() for sign in token):
+                if len(words) == MOST_WORDS:
+                    clauses.append(self._clause(words, ","))
+                    words = []
                 words.append(token)
         if words:
             clauses.append(self._clause(words, ""))
@@ -59,4 +62,4 @@ class ChineseReader:
     def _word(self, word: str) -> str:
         if _HANZI.fullmatch(word):
             return str(self._romanise(word)).replace(_NON_SYLLABIC, "")
-        return self._english.symbols(word)
+        return self._english.symbols([word])[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from locvid.generate.studio.voice.g2p.european import TIE, EspeakReader
 
@@ -37,9 +38,9 @@ class EnglishReader(EspeakReader):
         first = [pair for pair in _BRITISH.items() if british and "e" in pair[0]]
         self._table = [*first, *longest_first, *(_BRITISH if british else _AMERICAN).items()]
 
-    def symbols(self, text: str) -> str:
-        """Symbols of ``text``; "read" is in the present after an auxiliary."""
-        return super().symbols(_PRESENT_READ.sub(r"\1 reed", text))
+    def symbols(self, texts: Sequence[str]) -> list[str]:
+        """Symbols of each text; "read" is in the present after an auxiliary."""
+        return super().symbols([_PRESENT_READ.sub(r"\1 reed", text) for text in texts])
 
     def respell(self, ipa: str) -> str:
         """IPA of espeak-ng in the model's English alphabet."""

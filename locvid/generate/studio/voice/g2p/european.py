@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from locvid.generate.studio.voice.g2p.base import Clause
 from locvid.generate.studio.voice.g2p.words import place_words
 from locvid.generate.studio.voice.g2p.written import written_clauses
-from locvid.phonetics.espeak import phonemes
+from locvid.phonetics.espeak import phonemes_of_each
 
 TIE = "\u0361"
 
@@ -33,8 +34,7 @@ class EspeakReader:
         """Read a line, clause by clause."""
         read = []
         for clause in written_clauses(text):
-            whole = self.symbols(" ".join(clause.words))
-            alone = [self.symbols(word) for word in clause.words]
+            whole, *alone = self.symbols([" ".join(clause.words), *clause.words])
             unread = tuple(
                 word for word, symbols in zip(clause.words, alone, strict=True) if not symbols
             )
@@ -42,9 +42,9 @@ class EspeakReader:
             read.append(Clause(whole, words, clause.mark, unread))
         return tuple(read)
 
-    def symbols(self, text: str) -> str:
-        """Symbols of ``text``, groups between single spaces."""
-        return self.respell(letters_of(text, self._voice))
+    def symbols(self, texts: Sequence[str]) -> list[str]:
+        """Symbols of each text, groups between single spaces."""
+        return [self.respell(_letters(ipa)) for ipa in phonemes_of_each(texts, self._voice)]
 
     def respell(self, ipa: str) -> str:
         """IPA of espeak-ng in the model's alphabet."""
@@ -53,7 +53,7 @@ class EspeakReader:
         return " ".join(ipa.replace(TIE, "").replace("-", "").split())
 
 
-def letters_of(text: str, voice: str) -> str:
-    """IPA of ``text`` with ties, decomposed so that a nasal vowel is a letter and its tilde."""
-    ipa = re.sub(r"[^\w\s\u0300-\u036fˈˌːʰʲᵝ.-]|(?<=\w)\.", "", phonemes(text, voice))
+def _letters(ipa: str) -> str:
+    """Without punctuation, and decomposed so that a nasal vowel is a letter and its tilde."""
+    ipa = re.sub(r"[^\w\s\u0300-\u036fˈˌːʰʲᵝ.-]|(?<=\w)\.", "", ipa)
     return unicodedata.normalize("NFD", ipa).replace("c\u0327", "ç")

@@ -9,7 +9,7 @@ from typing import Any
 
 from locvid.generate.studio.voice.g2p.base import Clause
 from locvid.generate.studio.voice.g2p.words import place_words
-from locvid.generate.studio.voice.g2p.written import MARKS
+from locvid.generate.studio.voice.g2p.written import MARKS, MOST_WORDS
 
 _SYMBOL = "記号"
 _ENCLITIC = ("助詞", "助動詞")
@@ -62,6 +62,9 @@ def _clauses(text: str) -> Iterator[tuple[list[_Phrase], str]]:
             phrases[-1].text += written
             phrases[-1].read += _readable(node, written)
         else:
+            if len(phrases) == MOST_WORDS:
+                yield phrases, ","
+                phrases = []
             phrases.append(_Phrase(written, _readable(node, written)))
     if phrases:
         yield phrases, ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from locvid.generate.studio.voice.g2p.base import ReadWord
 from locvid.phonetics.inventory import base_phones, is_vowel
@@ -79,6 +80,7 @@ def _cuts_of_alignment(whole: str, parts: Sequence[str]) -> list[int]:
     return cuts
 
 
+@cache
 def _distance(one: str, other: str) -> float:
     if one == other:
         return 0.0

@@ -16,6 +16,9 @@ MARKS = {
 _READ_ALOUD = "%&@#§*"
 """Punctuation by Unicode, but words when read."""
 
+MOST_WORDS = 40
+"""A clause without punctuation is given a breath after this many words."""
+
 SENTENCE_MARKS = (".", "!", "?", "…")
 
 _ABBREVIATION = re.compile(
@@ -50,6 +53,8 @@ def written_clauses(text: str) -> list[WrittenClause]:
         if core:
             words.append(core)
         mark = next((MARKS[sign] for sign in trailing if sign in MARKS), "")
+        if not mark and len(words) == MOST_WORDS and index + 1 < len(tokens):
+            mark = ","
         if mark and words:
             clauses.append(WrittenClause(tuple(words), mark))
             words = []
