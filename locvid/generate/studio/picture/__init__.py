@@ -1,0 +1,1 @@
+"""What is to be seen: the presenter, the room, the camera, read from the timeline."""
