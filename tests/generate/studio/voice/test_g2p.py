@@ -57,7 +57,7 @@ def test_clauses_end_at_punctuation_and_not_at_abbreviations() -> None:
 def test_a_long_line_is_split_and_nothing_of_it_is_lost(tag: str, word: str) -> None:
     read = clauses(" ".join([word] * 160), locale(tag))
     grouped = runs(read, MOST_TOKENS)
-    assert len(grouped) > 2
+    assert len(grouped) >= 2
     assert sum(len(clause.words) for run in grouped for clause in run.clauses) == 160
     words = []
     for run in grouped:
