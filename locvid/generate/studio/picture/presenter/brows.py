@@ -18,8 +18,8 @@ def draw_brow(canvas: skia.Canvas, look: Look, pose: Pose, side: float) -> None:
 
     def at(u: float, over: float) -> Point:
         """A point of the brow: u −1 (nose) … 1 (temple), ``over`` 0 lower edge … 1 upper."""
-        arch = -brows.arch * (1.0 - ((u - 0.2) / 1.5) ** 2) * (1.0 + 0.3 * max(lift, 0.0))
-        lower = -8.5 * lift + 9.0 * knit * max(0.0, 0.4 - u) / 1.4 + 7.0 * max(u, 0.0) ** 2.5
+        arch = -brows.arch * (1.0 - ((u - 0.22) / 1.42) ** 2) * (1.0 + 0.3 * max(lift, 0.0))
+        lower = -8.5 * lift + 9.0 * knit * max(0.0, 0.4 - u) / 1.4 + 3.5 * max(u, 0.0) ** 2.5
         width = thick * min(1.0, 1.15 - 0.55 * max(u, 0.0) ** 1.5) * (0.25 if u > 0.97 else 1.0)
         return (half * u - 3.5 * knit * (1 - u) / 2, arch + lower + width * (0.5 - over))
 
