@@ -192,7 +192,7 @@ class peak_memory:
         self._thread.join()
 
     def _watch(self) -> None:
-        while not self._done.wait(0.1):
+        while not self._done.wait(0.5):
             self._peak = max(self._peak, sum(map(_memory, tree(self._pid))))
 
 

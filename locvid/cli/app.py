@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import cast
@@ -40,6 +41,9 @@ app.command("version")(version.version)
 
 def main() -> None:
     """Entry point of the console script."""
+    for ending in (signal.SIGTERM, getattr(signal, "SIGHUP", None)):
+        if ending is not None:
+            signal.signal(ending, _interrupt)
     code = run(sys.argv[1:], Environment.of_process())
     try:
         sys.stdout.flush()
@@ -47,6 +51,11 @@ def main() -> None:
         # The reader of the pipe has left; Python would complain once more while it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(int(code))
+
+
+def _interrupt(*_: object) -> None:
+    """A polite kill and a closed terminal end a run as cleanly as Ctrl-C does."""
+    raise KeyboardInterrupt
 
 
 def run(arguments: Sequence[str], environment: Environment) -> ExitCode:

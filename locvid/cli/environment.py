@@ -15,7 +15,8 @@ from typing import TextIO
 class Environment:
     """Streams, clock, folders and variables of one invocation.
 
-    ``clock`` counts seconds from any moment; ``folder`` is where the command was called.
+    ``clock`` counts seconds from any moment; ``folder`` is where the command was called, empty for
+    the process's own, so that messages name files as the user wrote them.
     """
 
     stdout: TextIO
@@ -27,7 +28,7 @@ class Environment:
     @classmethod
     def of_process(cls) -> Environment:
         """The real one."""
-        return cls(sys.stdout, sys.stderr, os.environ, Path.cwd())
+        return cls(sys.stdout, sys.stderr, os.environ, Path())
 
     @property
     def cache(self) -> Path:

@@ -29,6 +29,9 @@ def render(options: Options, observer: Observer) -> RunResult:
     nothing can be done at all, KeyboardInterrupt as it comes, with all workers ended.
     """
     planned = plan(options, observer.note)
+    for error in planned.errors if planned.films else ():
+        # Told in full at the end; but who waits for the others should know now.
+        observer.note(f"going on without {str(error).splitlines()[0].rstrip(':')}")
     observer.planned(planned)
     errors = list(planned.errors)
     made: dict[int, FilmResult] = {}

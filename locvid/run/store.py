@@ -56,13 +56,22 @@ class Store:
         try:
             yield temporary
             _seal(temporary)
-            final = self.folder(key)
-            final.parent.mkdir(parents=True, exist_ok=True)
-            if final.exists():
-                shutil.rmtree(final)
-            temporary.rename(final)
+            self._publish(temporary, key)
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
+
+    def _publish(self, temporary: Path, key: str) -> None:
+        """Make a sealed folder the entry; one that another run made meanwhile is as good."""
+        if self.has(key):
+            return
+        final = self.folder(key)
+        final.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(final, ignore_errors=True)
+        try:
+            temporary.rename(final)
+        except OSError:
+            if not self.has(key):
+                raise
 
     def work_folder(self) -> Path:
         """This process's own folder for unfinished work."""

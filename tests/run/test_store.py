@@ -63,11 +63,23 @@ def test_a_damaged_entry_is_thrown_away(tmp_path, damage):
     assert store.find(KEY) == folder
 
 
-def test_a_later_entry_replaces_an_earlier_one(tmp_path):
+def test_an_entry_that_another_run_made_meanwhile_stays(tmp_path):
     store = Store(tmp_path)
-    fill(store)
-    fill(store, b"another")
-    assert (store.folder(KEY) / "picture.mp4").read_bytes() == b"another"
+    with store.writing(KEY) as folder:
+        (folder / "picture.mp4").write_bytes(b"ours")
+        fill(Store(tmp_path / "elsewhere"), b"theirs")
+        (tmp_path / "shots" / "ab").mkdir(parents=True)
+        (tmp_path / "elsewhere" / "shots" / "ab" / KEY).rename(store.folder(KEY))
+    assert (store.folder(KEY) / "picture.mp4").read_bytes() == b"theirs"
+    assert store.find(KEY) is not None
+    assert not folder.exists()
+
+
+def test_what_is_left_of_an_entry_is_replaced(tmp_path):
+    store = Store(tmp_path)
+    store.folder(KEY).mkdir(parents=True)
+    (store.folder(KEY) / "picture.mp4").write_bytes(b"half")
+    assert fill(store) == store.find(KEY)
 
 
 def test_the_unfinished_work_of_dead_processes_is_swept(tmp_path):
