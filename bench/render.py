@@ -86,7 +86,17 @@ def rendering(folder: Path, shots: int, label: str) -> dict[str, float]:
     script = write_script(folder / f"bench-{shots}.yaml", shots, "web")
     out, cache = folder / f"out-{shots}", folder / f"cache-{shots}"
     command = [sys.executable, "-m", "locvid", "render", str(script), "--langs", "en", "--json"]
-    command += ["--jobs", str(JOBS), "--out", str(out), "--cache", str(cache), "--quiet"]
+    command += [
+        "--retries",
+        "0",
+        "--jobs",
+        str(JOBS),
+        "--out",
+        str(out),
+        "--cache",
+        str(cache),
+        "--quiet",
+    ]
     before, began = child_seconds(), time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     with peak_memory(process.pid) as memory:
