@@ -88,7 +88,7 @@ def pictures(file: Path, size: PictureSize) -> Iterator[Shown]:
                 format="bgr24",
                 width=round(frame.width / shrunk / 2) * 2,
                 height=round(frame.height / shrunk / 2) * 2,
-                interpolation="FAST_BILINEAR" if shrunk < 1.5 else "AREA",
+                interpolation="FAST_BILINEAR" if shrunk < 2 else "AREA",
             )
             turns = _ROTATIONS.get(round(frame.rotation) % 360, 0)
             if turns:

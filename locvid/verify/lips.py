@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,10 +49,11 @@ def track_lips(file: Path, progress: Callable[[float], None] | None = None) -> L
     Raises InvalidInput when the file cannot be read.
     """
     rows: list[tuple[float, float, bool, float, float]] = []
-    for shown, aperture, cut, luma, motion in _watched(file):
-        rows.append((shown.start_s, aperture, cut, luma, motion))
-        if progress is not None and len(rows) % 25 == 0:
-            progress(shown.end_s)
+    with _single_thread():
+        for shown, aperture, cut, luma, motion in _watched(file):
+            rows.append((shown.start_s, aperture, cut, luma, motion))
+            if progress is not None and len(rows) % 25 == 0:
+                progress(shown.end_s)
     table = np.array(rows, float).reshape(-1, 5)
     order = np.argsort(table[:, 0], kind="stable")
     times, aperture, cuts, luma, motion = table[order].T
@@ -62,6 +64,17 @@ def aperture_of(landmarks: Points) -> float:
     """Mean gap between the inner lips over the distance of the outer eye corners."""
     gaps = [np.linalg.norm(landmarks[upper] - landmarks[lower]) for upper, lower in LIP_PAIRS]
     return float(np.mean(gaps) / np.linalg.norm(landmarks[RIGHT_EYE] - landmarks[LEFT_EYE]))
+
+
+@contextmanager
+def _single_thread() -> Iterator[None]:
+    """The networks are so small that OpenCV's threads cost more than they bring."""
+    threads = cv2.getNumThreads()
+    cv2.setNumThreads(1)
+    try:
+        yield
+    finally:
+        cv2.setNumThreads(threads)
 
 
 def _watched(file: Path) -> Iterator[tuple[Shown, float, bool, float, float]]:

@@ -57,4 +57,5 @@ def _threshold_db(loudness: NDArray[np.float64], hop: int) -> NDArray[np.float64
     room = percentile_filter(loudness, 8, size=min(window, len(loudness)), mode="nearest")
     room = gaussian_filter1d(room, window / 6)
     high = float(np.percentile(loudness, 95))
-    return np.maximum(high - _RANGE_DB, room + 0.2 * np.maximum(high - room, 0) + 2)
+    over_room = room + 0.2 * np.maximum(high - room, 0) + 2
+    return np.asarray(np.maximum(high - _RANGE_DB, over_room))
