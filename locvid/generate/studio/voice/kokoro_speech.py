@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from locvid.generate.studio.voice.kokoro_model import FRAME_SAMPLES, SAMPLE_RATE, KokoroModel
+from locvid.generate.studio.voice.pauses import settle_pauses
 from locvid.generate.studio.voice.tokens import STRESS, Token, phones_of
 from locvid.generate.studio.voice.vectors import style_of
 from locvid.model.take import Samples
@@ -62,7 +63,25 @@ def speak_run(
     frames = _frames(tokens, natural, sentence_ends, manner)
     pitch = _pitch(tokens, frames, manner)
     sound = model.sound(features, style, frames, pitch, manner.pitch_range)
-    return sound, _timed(tokens, frames)
+    phones = _timed(tokens, frames)
+    return settle_pauses(sound, phones, _pauses(phones, tokens, sentence_ends, manner), SAMPLE_RATE)
+
+
+def _pauses(
+    phones: Sequence[TimedPhone],
+    tokens: Sequence[Token],
+    sentence_ends: Sequence[bool],
+    manner: Manner,
+) -> dict[int, float]:
+    """Seconds of silence after the last phone of each clause."""
+    clause_of = {token.word: token.clause for token in tokens if token.word >= 0}
+    pauses_s = {}
+    for index, phone in enumerate(phones):
+        clause = clause_of[phone.word]
+        if index + 1 == len(phones) or clause_of[phones[index + 1].word] != clause:
+            ends = sentence_ends[clause]
+            pauses_s[index] = manner.sentence_pause_s if ends else manner.comma_pause_s
+    return pauses_s
 
 
 def _frames(
