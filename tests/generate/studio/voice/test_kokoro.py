@@ -56,7 +56,7 @@ def test_borrowed_voices_say_so() -> None:
         line("Guten Tag."), locale("de"), market("de"), SIZES["warm-female"]
     )
     assert spoken.borrowed
-    assert spoken.voice == "0.5 ff_siwis + 0.5 if_sara"
+    assert spoken.voice == "0.3 ff_siwis + 0.7 if_sara"
 
 
 def test_pitch_and_its_range_are_obeyed() -> None:
