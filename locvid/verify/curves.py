@@ -27,6 +27,7 @@ RATE = 100
 
 _LIPS_S = 0.035
 _SHORTEST_CLOSURE_S = 0.045
+_CLOSURE_BLUR_S = 0.03
 _SLOW_S = 0.35
 _CLOSED_GAP, _CLOSED_OPENNESS = 0.015, 0.1
 _AROUND_S = 0.04
@@ -83,6 +84,15 @@ def expected_aperture(phones: Sequence[AlignedPhone], length: int) -> Curve:
             near = slice(max(0, int((middle - 3 * reach) * RATE)), int((middle + 3 * reach) * RATE))
             opened[near] *= 1 - np.exp(-(((at[near] - middle) / reach) ** 4))
     return opened
+
+
+def closed_lips(phones: Sequence[AlignedPhone], length: int) -> Curve:
+    """0 while p, b or m sound, else 1, softened by 30 ms: what no speaker does otherwise."""
+    curve = np.ones(length)
+    for phone in phones:
+        if phone.ipa in "pbm":
+            curve[phone.start * RATE // ALIGN_RATE : phone.end * RATE // ALIGN_RATE + 1] = 0
+    return np.asarray(gaussian_filter1d(curve, _CLOSURE_BLUR_S * RATE))
 
 
 def log_expected(aperture: Curve) -> Curve:

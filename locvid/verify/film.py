@@ -11,7 +11,7 @@ import numpy as np
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.locale import Locale
 from locvid.model.take import Samples
-from locvid.model.verdict import Check, Gate, Outcome, Verdict
+from locvid.model.verdict import Check, Gate, Outcome, SyncMeasurement, Verdict
 from locvid.verify.align.base import ALIGN_RATE
 from locvid.verify.decode import Streams, sound, streams
 from locvid.verify.gate import for_one_shot, judge
@@ -75,7 +75,7 @@ def _sync_checks(
     everything = range(len(lines))
     whole = sync.of(everything)
     details["voice_offset_ms"] = round(sync.voice_offset_ms(everything), 1)
-    outcome, reason = judge(whole, gate)
+    outcome, reason = _judged(sync, everything, whole, gate)
     spoken = check_speech(heard)
     if spoken.outcome is not Outcome.PASS and outcome is not Outcome.CANNOT_TELL:
         outcome, reason = Outcome.CANNOT_TELL, spoken.reason
@@ -83,9 +83,19 @@ def _sync_checks(
     for shot in dict.fromkeys(line.shot for line in lines):
         own = [number for number in everything if lines[number].shot == shot]
         measured = sync.of(own)
-        outcome, reason = judge(measured, for_one_shot(gate))
+        outcome, reason = _judged(sync, own, measured, for_one_shot(gate))
         checks.append(Check(SYNC, outcome, reason, shot, measured))
     return checks
+
+
+def _judged(
+    sync: LipSync, lines: Sequence[int], measured: SyncMeasurement, gate: Gate
+) -> tuple[Outcome, str]:
+    """The gate's answer; a failure stands only where closed lips confirm the offset."""
+    outcome, reason = judge(measured, gate)
+    if outcome is Outcome.FAIL and not sync.closures_confirm(lines, measured.offset_ms):
+        return Outcome.CANNOT_TELL, f"{reason}, but the closed lips of p, b, m do not confirm it"
+    return outcome, reason
 
 
 def _outcome(checks: Sequence[Check]) -> Outcome:

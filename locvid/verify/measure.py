@@ -12,6 +12,7 @@ from locvid.verify.align.base import ALIGN_RATE
 from locvid.verify.closures import count_closures
 from locvid.verify.curves import (
     RATE,
+    closed_lips,
     expected_aperture,
     log_expected,
     log_seen,
@@ -23,6 +24,9 @@ from locvid.verify.curves import (
 from locvid.verify.hearing import HeardLine
 from locvid.verify.lips import LipTrack
 from locvid.verify.sync import NOTHING, Evidence, Offset, estimate, gather
+
+_CONFIRMING_MS = 50.0
+_CONFIRMING_CORRELATION = 0.35
 
 
 class LipSync:
@@ -43,12 +47,15 @@ class LipSync:
             axis=0,
         )
         everywhere = np.ones(length, np.bool_)
-        said = spoken([p for line in heard for p in line.alignments[0].phones], length)
+        phones = [p for line in heard for p in line.alignments[0].phones]
+        said = spoken(phones, length)
         words = without_drift(log_expected(words), everywhere, scenes)
+        shut = without_drift(closed_lips(phones, length), everywhere, scenes)
         voice = without_drift(voice_loudness(samples, length), everywhere, scenes)
         spans = [_span(line, length) for line in heard]
         self._missing = [1 - float(self._valid[a:b].mean()) if b > a else 1.0 for a, b in spans]
         self._words = [gather(words, moving, self._valid, said, [span]) for span in spans]
+        self._shut = [gather(shut, moving, self._valid, said, [span]) for span in spans]
         self._voice = [gather(voice, moving, self._valid, said, [span]) for span in spans]
 
     def of(self, lines: Iterable[int]) -> SyncMeasurement:
@@ -67,6 +74,16 @@ class LipSync:
             closures_seen=seen,
             closures_expected=expected,
         )
+
+    def closures_confirm(self, lines: Iterable[int], offset_ms: float) -> bool:
+        """Whether p, b and m alone give the same offset.
+
+        People open their mouths well before a vowel sounds, so that the words as a whole may
+        measure late on a real face; but they close their lips when the sound does.
+        """
+        closures = self._estimate(self._shut, list(lines))
+        near = abs(closures.offset_ms - offset_ms) <= _CONFIRMING_MS
+        return near and closures.correlation >= _CONFIRMING_CORRELATION
 
     def voice_offset_ms(self, lines: Iterable[int]) -> float:
         """The offset that loudness alone suggests, without the text: a second opinion."""
