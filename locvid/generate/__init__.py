@@ -1,0 +1,1 @@
+"""Performs prompts: one sub-package or file per generator."""

@@ -10,7 +10,7 @@ from locvid.model.script import Line, Script
 
 @dataclass(frozen=True, slots=True)
 class LocalizedLine:
-    """``spoken`` goes to the voice, ``caption`` to the reader; ``text_tag`` is where it came from."""
+    """``spoken`` goes to the voice, ``caption`` to the reader; ``text_tag`` is their origin."""
 
     line: Line
     spoken: str

@@ -103,7 +103,7 @@ def blurred(pixels: Frame, sigma: float, endless: bool) -> Frame:
     border = cv2.BORDER_REPLICATE if endless else cv2.BORDER_CONSTANT
     height, width = pixels.shape[:2]
     share = max(int(sigma / _SMALL_SIGMA), 1)
-    small = pixels
+    small: Any = pixels
     if share > 1:
         size = (-(-width // share), -(-height // share))
         small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
