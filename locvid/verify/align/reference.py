@@ -23,6 +23,10 @@ _SLOWEST, _FASTEST = 90, 350
 _SHORTEST_PAUSE_S = 0.12
 _PAUSE_DB = 32.0
 _SOFTNESS_DB = 3.0
+_EVENT_DELAY_S = 0.010
+"""espeak-ng announces a phone later than it sounds: hisses by −8…5 ms, m by 10 ms, voiceless stops
+and the vowels after them by 30…45 ms (``bench/phone_marks.py``); this is the mean over running
+speech, in which every seventh phone or so is such a stop."""
 _VOICES = {"zh": "cmn-latn-pinyin", "no": "nb"}
 
 
@@ -74,9 +78,11 @@ def speak(
         pause=pause,
         begins=np.array([(first - 0.5) / second for first, _ in frames]),
         ends=np.array([(last + 0.5) / second for _, last in frames]),
-        phones=tuple((at / speech.sample_rate, name) for at, name in speech.phones),
+        phones=tuple(
+            (at / speech.sample_rate - _EVENT_DELAY_S, name) for at, name in speech.phones
+        ),
         words=tuple(
-            (at / speech.sample_rate, spoken[start : start + length])
+            (at / speech.sample_rate - _EVENT_DELAY_S, spoken[start : start + length])
             for at, start, length in speech.words
             if length > 0
         ),
