@@ -61,18 +61,27 @@ def main(script: Path, out: Path, tags: tuple[str, ...]) -> None:
         )
         verdicts = [outcome_with(film, other_sound, project, locale) for other_sound in wrong]
         print(
-            f"{locale.tag:8} {misread(sound, project, locale):12.3f} {offset:>8}  "
+            f"{locale.tag:8} {misread(film, project, locale):12.3f} {offset:>8}  "
             f"{own.outcome.value:12} " + " ".join(f"{verdict:12}" for verdict in verdicts),
             flush=True,
         )
 
 
-def misread(sound: np.ndarray, project: Project, locale: Locale) -> float:
-    """Share of wrong characters, 0…1, in what is heard of the whole film."""
-    heard = transcribe(sound.mean(axis=1), locale.language)
-    text = " ".join(line.spoken for shot in localized(project, locale).shots for line in shot)
-    wanted = normalised(text, locale.language)
-    return edits(wanted, normalised(heard, locale.language)) / len(wanted)
+def misread(film: Path, project: Project, locale: Locale) -> float:
+    """Share of wrong characters, 0…1; each shot is heard by itself, as the chapters of the film."""
+    sound = stereo(film).mean(axis=1)
+    wrong = length = 0
+    with av.open(str(film)) as container:
+        spans = [
+            [int(chapter[edge] * chapter["time_base"] * SAMPLE_RATE) for edge in ("start", "end")]
+            for chapter in container.chapters()
+        ]
+    for (first, last), lines in zip(spans, localized(project, locale).shots, strict=True):
+        heard = normalised(transcribe(sound[first:last], locale.language), locale.language)
+        wanted = normalised(" ".join(line.spoken for line in lines), locale.language)
+        wrong += edits(wanted, heard)
+        length += len(wanted)
+    return wrong / length
 
 
 def judged(film: Path, project: Project, locale: Locale) -> Verdict:
