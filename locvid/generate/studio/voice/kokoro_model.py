@@ -49,6 +49,7 @@ class KokoroModel:
     def __init__(self) -> None:
         timing, sound = _halves()
         self._timing, self._sound = _session(timing), _session(sound)
+        self._options = _giving_memory_back()
 
     def durations(self, tokens: list[int], style: Floats) -> tuple[Floats, tuple[Floats, ...]]:
         """Natural duration of each token in frames, float32 [n], and the tokens' features.
@@ -56,7 +57,9 @@ class KokoroModel:
         ``tokens`` are without the boundary marks, the result is with both: n = len(tokens) + 2.
         """
         padded = np.array([[0, *tokens, 0]], dtype=np.int64)
-        durations, *features = self._timing.run(None, {"tokens": padded, "style": style})
+        durations, *features = self._timing.run(
+            None, {"tokens": padded, "style": style}, self._options
+        )
         return durations.reshape(-1), tuple(features)
 
     def sound(
@@ -80,6 +83,7 @@ class KokoroModel:
                 "pitch": pitch.astype(np.float32),
                 "pitch_range": np.array([pitch_range], np.float32),
             },
+            self._options,
         )
         return np.asarray(audio, np.float32).reshape(-1)
 
@@ -98,7 +102,18 @@ def _session(path: Path) -> Any:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # Patterns are kept per shape, and no two lines are of the same length.
+    options.enable_mem_pattern = False
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _giving_memory_back() -> Any:
+    """Options of a run after which memory is returned: else that of the longest line is kept."""
+    import onnxruntime
+
+    options = onnxruntime.RunOptions()
+    options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+    return options
 
 
 def _halves() -> tuple[Path, Path]:
