@@ -1,12 +1,14 @@
-# demo: install and render the example in four languages; test, lint: what CI runs; bench: figures.
+# demo: install and render the example in four languages; test, lint: what CI runs.
+# bench: time and memory; bench-films: speech and lip-sync of films in seven languages.
 
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 LANGS ?= fr,es,de,ja
+BENCH_LANGS := fr es de ja it pt en
 OUT ?= out
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench bench-films clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed
@@ -22,6 +24,15 @@ lint: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed
 	$(BIN)/python bench/render.py
+
+comma := ,
+empty :=
+bench-films: $(VENV)/.installed-test
+	$(BIN)/locvid render bench/scripts/held-out.yaml --out $(OUT)/bench \
+		--langs $(subst $(empty) ,$(comma),$(BENCH_LANGS))
+	$(BIN)/python bench/acceptance.py bench/scripts/held-out.yaml $(OUT)/bench $(BENCH_LANGS)
+	$(BIN)/python bench/sync.py bench/scripts/held-out.yaml $(OUT)/bench $(BENCH_LANGS)
+	$(BIN)/python bench/phone_marks.py
 
 clean:
 	rm -rf $(VENV) $(OUT) .pytest_cache .mypy_cache .ruff_cache .hypothesis
