@@ -91,7 +91,8 @@ def mapped(seconds: NDArray[np.float64], reference: Reference, path: Path) -> ND
         np.stack([middle - 0.5, middle + 0.5], axis=1),
     )
     at = np.maximum.accumulate(found.ravel()) * HOP / ALIGN_RATE
-    return np.asarray(np.interp(seconds, np.maximum.accumulate(known.ravel()), at))
+    inside = np.interp(seconds, np.maximum.accumulate(known.ravel()), at)
+    return np.asarray(np.maximum(inside, 0.0))
 
 
 def _score(references: list[Reference], paths: list[Path], target: Target) -> float:
