@@ -43,13 +43,15 @@ cast:
 shots:
 """
 SENTENCES = (
-    "Every morning the first train leaves before the sun is up.",
+    "My brother paints boats, and my sister sails around the world in them.",
     "We measured the whole thing twice, and the answer was the same.",
     "Please bring the blue folder, the map and a pair of dry shoes.",
     "Nobody expected the small bakery to win the prize this year.",
+    "Every morning the first train leaves before the sun is up.",
     "If the bridge is closed, take the ferry on the other side.",
-    "My brother paints boats, and my sister sails around the world in them.",
 )
+"""The longest comes first: memory grows with the longest line, which both scripts must have."""
+
 SETTINGS = (("office", "keyboard"), ("cafe", "cup"), ("studio", "door"))
 
 
