@@ -26,7 +26,10 @@ SYNC = "lip-sync"
 
 @dataclass(frozen=True, slots=True)
 class ExpectedLine:
-    """What is said in ``shot``; lines come in the order in which they are spoken."""
+    """What is said in ``shot``; lines come in the order in which they are spoken.
+
+    ``shot`` is empty where nothing is known of shots: the whole file alone is then judged.
+    """
 
     shot: str
     text: str
@@ -80,7 +83,7 @@ def _sync_checks(
     if spoken.outcome is not Outcome.PASS and outcome is not Outcome.CANNOT_TELL:
         outcome, reason = Outcome.CANNOT_TELL, spoken.reason
     checks = [spoken, Check(SYNC, outcome, reason, sync=whole)]
-    for shot in dict.fromkeys(line.shot for line in lines):
+    for shot in dict.fromkeys(line.shot for line in lines if line.shot):
         own = [number for number in everything if lines[number].shot == shot]
         measured = sync.of(own)
         outcome, reason = _judged(sync, own, measured, for_one_shot(gate))
