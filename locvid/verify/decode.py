@@ -16,6 +16,7 @@ import av
 import numpy as np
 from av.container import InputContainer
 
+from locvid.media.ahead import made_ahead
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.take import Samples
 from locvid.verify.align.base import ALIGN_RATE
@@ -63,17 +64,34 @@ def streams(file: Path) -> Streams:
 
 
 class PictureSize:
-    """The size that pictures are decoded to; a consumer may change it between two pictures."""
+    """The size that pictures are decoded to, by the number of the picture.
+
+    A consumer may change it for pictures that are not yet decoded: those at least ``AHEAD`` after
+    the one that it looks at.
+    """
 
     def __init__(self, short_side: int) -> None:
-        self.short_side = short_side
+        self._changes = [(0, short_side)]
+
+    def at(self, number: int) -> int:
+        """The short side of picture ``number`` in pixels."""
+        return next(side for first, side in reversed(self._changes) if first <= number)
+
+    def change(self, short_side: int, number: int) -> None:
+        """Decode picture ``number`` and all after it to ``short_side``."""
+        self._changes.append((number, short_side))
 
 
 def pictures(file: Path, size: PictureSize) -> Iterator[Shown]:
-    """Decode the first picture stream frame by frame, never enlarged, one frame in memory.
+    """Decode the first picture stream frame by frame, never enlarged, a few frames in memory.
 
     Raises InvalidInput when the file cannot be read. A stream that breaks off ends there.
     """
+    return made_ahead(_decoded_pictures(file, size))
+
+
+def _decoded_pictures(file: Path, size: PictureSize) -> Iterator[Shown]:
+    number = 0
     with _opened(file) as container:
         stream = container.streams.video[0]
         stream.thread_type = "AUTO"
@@ -83,7 +101,8 @@ def pictures(file: Path, size: PictureSize) -> Iterator[Shown]:
                 continue
             start_s = float(frame.pts * frame.time_base)
             shown_s = float(frame.duration * frame.time_base) if frame.duration else usual_s
-            shrunk = max(1.0, min(frame.width, frame.height) / size.short_side)
+            shrunk = max(1.0, min(frame.width, frame.height) / size.at(number))
+            number += 1
             bgr = frame.to_ndarray(
                 format="bgr24",
                 width=round(frame.width / shrunk / 2) * 2,

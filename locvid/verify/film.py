@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,11 +55,17 @@ def verify(
     listeners = load_aligners(aligners)
     found = streams(file)
     samples = sound(file) if found.sound else np.zeros(0, np.float32)
-    track = track_lips(file, _share(progress, found)) if found.picture else _NO_PICTURE
+    texts = [line.text for line in lines]
+    with ThreadPoolExecutor(1) as beside:
+        # Looking and listening need nothing of each other, and mostly leave the interpreter.
+        listening = (
+            beside.submit(hear, samples, texts, locale, listeners) if _audible(samples) else None
+        )
+        track = track_lips(file, _share(progress, found)) if found.picture else _NO_PICTURE
+    heard = listening.result() if listening is not None else []
     checks = [check_picture(track, found), check_sound(samples, found)]
     details: dict[str, object] = {"missing_faces": _missing(track)}
-    if _usable(track, samples):
-        heard = hear(samples, [line.text for line in lines], locale, listeners)
+    if heard and np.isfinite(track.aperture).any():
         details["lines"] = _described(lines, heard)
         checks += _sync_checks(lines, heard, LipSync(track, samples, heard), gate, details)
     else:
@@ -110,12 +117,8 @@ def _outcome(checks: Sequence[Check]) -> Outcome:
     return Outcome.PASS
 
 
-def _usable(track: LipTrack, samples: Samples) -> bool:
-    return (
-        len(samples) > 0
-        and float(np.abs(samples).max()) > 0
-        and bool(np.isfinite(track.aperture).any())
-    )
+def _audible(samples: Samples) -> bool:
+    return len(samples) > 0 and float(np.abs(samples).max()) > 0
 
 
 def _why_not(checks: Sequence[Check]) -> str:

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from locvid.media.ahead import AHEAD
 from locvid.verify.decode import PictureSize, Shown, pictures
 from locvid.verify.face import LEFT_EYE, RIGHT_EYE, FaceTracker, Picture, Points
 
@@ -83,7 +84,7 @@ def _watched(file: Path) -> Iterator[tuple[Shown, float, bool, float, float]]:
     before: Picture | None = None
     blind = 0
     scale = 1.0
-    for shown in pictures(file, size):
+    for number, shown in enumerate(pictures(file, size)):
         if shown.shrunk != scale:
             # the picture's size was just changed: the crop is in other pixels now
             tracker.rescale(scale / shown.shrunk)
@@ -99,8 +100,11 @@ def _watched(file: Path) -> Iterator[tuple[Shown, float, bool, float, float]]:
         if landmarks is None and blind % _LOOK_AGAIN_EVERY == 0:
             landmarks = tracker.find(shown.bgr)
         blind = 0 if landmarks is not None else blind + 1
-        if landmarks is not None:
-            size.short_side = _fitting_size(shown, landmarks, size.short_side)
+        now, then = size.at(number), size.at(number + AHEAD)
+        if landmarks is not None and now == then:
+            fitting = _fitting_size(shown, landmarks, now)
+            if fitting != now:
+                size.change(fitting, number + AHEAD)
         aperture = float("nan") if landmarks is None else aperture_of(landmarks)
         yield shown, aperture, cut, float(thumbnail.mean()), motion
 
