@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import sys
 import time
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from locvid.model.availability import READY, Availability
 from locvid.model.errors import LocvidError
@@ -25,6 +27,9 @@ from locvid.run.execute.base import (
     Session,
     Task,
 )
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext, SpawnContext
 
 
 class LocalExecutor:
@@ -48,7 +53,7 @@ class LocalExecutor:
 
 @dataclass(slots=True)
 class _Worker:
-    process: SpawnProcess
+    process: BaseProcess
     pipe: Connection
     lifeline: Connection
     log: Path
@@ -61,8 +66,7 @@ class _LocalSession:
     def __init__(self, jobs: int, scratch: Path) -> None:
         self._jobs = jobs
         self._scratch = scratch
-        # Spawned, not forked: the libraries in the workers hold threads and locks of their own.
-        self._context = multiprocessing.get_context("spawn")
+        self._context = _context()
         self._queue: deque[tuple[int, Task]] = deque()
         self._workers: list[_Worker] = []
         self._tickets = count(1)
@@ -142,6 +146,19 @@ class _LocalSession:
         _end(member)
         self._workers.remove(member)
         return Failed(member.ticket, _obituary(member))
+
+
+def _context() -> ForkServerContext | SpawnContext:
+    """How workers start: never as a fork of this process, whose libraries hold threads and locks.
+
+    On Linux a server that has loaded what they share, and nothing else, forks them. Elsewhere
+    each starts anew: system libraries of macOS do not survive a fork.
+    """
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["locvid.run.execute.preload"])
+    return context
 
 
 def _end(member: _Worker) -> None:

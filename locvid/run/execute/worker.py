@@ -17,12 +17,15 @@ from pathlib import Path
 
 _REPORT_INTERVAL_S = 0.1
 
-_ONE_THREAD = (
-    "OMP_NUM_THREADS",
-    "OPENBLAS_NUM_THREADS",
-    "MKL_NUM_THREADS",
-    "NUMEXPR_NUM_THREADS",
-    "VECLIB_MAXIMUM_THREADS",
+ONE_THREAD = dict.fromkeys(
+    (
+        "OMP_NUM_THREADS",
+        "OPENBLAS_NUM_THREADS",
+        "MKL_NUM_THREADS",
+        "NUMEXPR_NUM_THREADS",
+        "VECLIB_MAXIMUM_THREADS",
+    ),
+    "1",
 )
 """One thread per library and worker: the workers are the parallelism, and sums of floats must not
 depend on how many cores a machine has."""
@@ -32,8 +35,7 @@ def main(pipe: Connection, lifeline: Connection, log: Path) -> None:
     """Serve tasks until the pipe closes; dies with its parent, whose end of ``lifeline`` closes."""
     lead_process_group()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for name in _ONE_THREAD:
-        os.environ[name] = "1"
+    os.environ |= ONE_THREAD
     _send_output_to(log)
     threading.Thread(target=_die_with_parent, args=(lifeline,), daemon=True).start()
     while True:
