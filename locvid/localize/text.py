@@ -8,20 +8,25 @@ from collections.abc import Iterable, Mapping
 
 import langcodes
 
+from locvid.localize.verbalize import has_figures, reads, verbalized
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.locale import Locale
 from locvid.model.localized import LocalizedLine, LocalizedScript
 from locvid.model.script import Line, Script, Shot
 from locvid.phonetics import tags
+from locvid.presets.library import PresetLibrary
 
 
-def localize(script: Script, locale: Locale) -> LocalizedScript:
-    """All lines of ``script`` in ``locale``.
+def localize(
+    script: Script, locale: Locale, library: PresetLibrary | None = None
+) -> LocalizedScript:
+    """All lines of ``script`` in ``locale``, read aloud as the presets of ``library`` say.
 
     A line's text is looked up by the exact locale, then by its language, then by the nearest
     other region of the language (with a warning). Raises one InvalidInput that lists every line
     without text for the locale.
     """
+    library = library or PresetLibrary()
     shots: list[tuple[LocalizedLine, ...]] = []
     warnings: list[str] = []
     missing: list[tuple[Shot, int, Line]] = []
@@ -38,10 +43,15 @@ def localize(script: Script, locale: Locale) -> LocalizedScript:
                     f"shot '{shot.id}' line {number} takes that of '{tag}'"
                 )
             written = line.text[tag]
-            lines.append(LocalizedLine(line, spoken(written), caption(written), tag))
+            said = verbalized(spoken(written), locale, library)
+            lines.append(LocalizedLine(line, said, caption(written), tag))
         shots.append(tuple(lines))
     if missing:
         raise _missing_text(missing, locale)
+    if not reads(locale, library) and _with_figures(shots):
+        warnings.append(
+            f"{locale.name} has no preset in presets/readings: figures are left to the voice"
+        )
     return LocalizedScript(script, locale, tuple(shots), tuple(warnings))
 
 
@@ -73,6 +83,10 @@ _UNSPEAKABLE = re.compile(
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u20e3\U000e0020-\U000e007f"
     "\x00-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
 )
+
+
+def _with_figures(shots: Iterable[tuple[LocalizedLine, ...]]) -> bool:
+    return any(has_figures(line.spoken) for lines in shots for line in lines)
 
 
 def _language(tag: str) -> str:

@@ -13,7 +13,16 @@ import yaml
 
 from locvid.model.errors import InvalidInput, Location
 
-KINDS = ("markets", "voices", "presenters", "settings", "deliveries", "profiles", "cues")
+KINDS = (
+    "markets",
+    "voices",
+    "presenters",
+    "settings",
+    "deliveries",
+    "profiles",
+    "cues",
+    "readings",
+)
 
 
 @dataclass(frozen=True, slots=True)

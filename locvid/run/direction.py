@@ -57,7 +57,7 @@ def localized(project: Project, locale: Locale) -> LocalizedScript:
     """The project's script in ``locale``; raises InvalidInput listing every missing line."""
     from locvid.localize.text import localize
 
-    return localize(project.script, locale)
+    return localize(project.script, locale, project.library)
 
 
 def prompts_for(

@@ -1,0 +1,124 @@
+"""A reading preset: the words and habits with which a language reads figures and signs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from locvid.model.errors import InvalidInput
+from locvid.presets.library import Preset, PresetLibrary, suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One YAML file in ``presets/readings``, named by language or locale.
+
+    ``numerals`` maps plain, counting, feminine, year, ordinal and ordinal_feminine to rule sets of
+    CLDR's number spelling, or to ``digits``; empty where the voice reads figures by itself.
+    ``spaced`` is false where no spaces part words. ``fraction`` is ``digits`` or ``number``.
+    Templates have named places: ``percent`` {number}, ``price`` {amount} {unit} {minor}, ``cents``
+    {minor}, ``date`` {day} {month} {month_number} {year}, ``clock`` with the keys whole, other,
+    padded (minutes below ten) and whole_half (before a.m. or p.m.): {hour} {minute}; an empty
+    template leaves such figures to more general rules. ``symbols`` maps currency signs to ISO
+    codes where the market has its own, ``currencies`` those to names for one and for many.
+    ``multipliers`` are words like million, ``of`` what joins them to a currency, ``units`` names
+    for one and for many where CLDR's are not what people say. ``ordinals`` map a suffix to a rule
+    set; ``ordinal_after`` maps a word before ``3.`` to one, ``*`` to that after any other.
+    ``feminine_endings`` tell the gender of a counted noun but for ``masculine_words``;
+    ``feminine_units`` and ``feminine_currencies`` name CLDR units and ISO codes. ``year_words``
+    come before years.
+    """
+
+    description: str
+    numerals: Mapping[str, str]
+    spaced: bool = True
+    fraction: str = "digits"
+    decimal: str = ""
+    minus: str = ""
+    plus: str = ""
+    percent: str = ""
+    range: str = ""
+    ampersand: str = ""
+    at: str = ""
+    dot: str = ""
+    slash: str = ""
+    hyphen: str = ""
+    underscore: str = ""
+    price: str = ""
+    cents: str = ""
+    currencies: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    symbols: Mapping[str, str] = field(default_factory=dict)
+    feminine_currencies: Sequence[str] = ()
+    multipliers: Sequence[str] = ()
+    of: str = " "
+    of_before_vowel: str = ""
+    units: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    feminine_units: Sequence[str] = ()
+    feminine_endings: Sequence[str] = ()
+    masculine_words: Sequence[str] = ()
+    date: str = ""
+    first_day: str = ""
+    day: str = "plain"
+    month_day: str = ""
+    clock: Mapping[str, str] = field(default_factory=dict)
+    clock_signs: Sequence[str] = ()
+    feminine_hours: bool = False
+    ordinals: Mapping[str, str] = field(default_factory=dict)
+    ordinal_after: Mapping[str, str] = field(default_factory=dict)
+    year_words: Sequence[str] = ()
+    phone: str = "digits"
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+
+
+_TYPES: Mapping[str, type] = {
+    "Mapping[str, str]": dict,
+    "Mapping[str, Sequence[str]]": dict,
+    "Sequence[str]": list,
+    "str": str,
+    "bool": bool,
+}
+
+
+def parse_reading(preset: Preset, library: PresetLibrary) -> Reading:
+    """The reading in ``preset``; ``extends`` names another whose keys hold where it has none.
+
+    Raises InvalidInput naming file and key where it is not usable.
+    """
+    content = dict(preset.content)
+    base = content.pop("extends", None)
+    known = {one.name: str(one.type) for one in fields(Reading)}
+    for key, value in content.items():
+        if key not in known:
+            raise _problem(preset, f"has an unknown key '{key}'", suggestion(str(key), known))
+        if not isinstance(value, _TYPES[known[key]]):
+            raise _problem(preset, f"has a '{key}' that is no {_WORDS[_TYPES[known[key]]]}")
+        content[key] = _texts(value)
+    if base is not None:
+        return replace(parse_reading(library.get("readings", str(base)), library), **content)
+    missing = {"description", "numerals"} - content.keys()
+    if missing:
+        raise _problem(preset, f"lacks the key '{min(missing)}'")
+    return Reading(**content)
+
+
+_WORDS: Mapping[type, str] = {
+    dict: "mapping of keys to values",
+    list: "list",
+    str: "text",
+    bool: "true or false",
+}
+
+
+def _texts(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _texts(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return tuple(str(item) for item in value)
+    return value
+
+
+def _problem(preset: Preset, what: str, hint: str | None = None) -> InvalidInput:
+    return InvalidInput(
+        f"the readings preset '{preset.name}' {what}", where=preset.location, hint=hint
+    )
