@@ -3,40 +3,61 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from locvid.cli import boundary, options
 from locvid.cli.environment import Environment
 from locvid.model.errors import ExitCode
-from locvid.model.performance import PerformancePrompt
+
+if TYPE_CHECKING:
+    from locvid.direct.generations import Generation
+    from locvid.model.performance import PerformancePrompt
 
 
 def prompt(
     context: typer.Context,
     script: Annotated[Path, typer.Argument(metavar="SCRIPT", help="The script.")],
     langs: options.Languages,
+    dialect: Annotated[
+        str | None,
+        typer.Option(
+            "--for",
+            metavar="MODEL",
+            help="Write what to give to this model: kling, veo, sora, ltx2, h3, …",
+        ),
+    ] = None,
     seed: options.Seed = 0,
     json: options.AsJson = False,
 ) -> ExitCode:
-    """Print the performance prompts of a script, as text or as data."""
+    """Print the performance prompts of a script, as text or as data.
+
+    With --for they are written as one model reads them; warnings tell what it cannot do.
+    """
     from locvid.report import json as as_json
     from locvid.report import prompts as as_text
     from locvid.run.direction import open_project, prompts_for, resolve_locales
+    from locvid.run.exporting import generations
 
     environment: Environment = context.obj
     locales, warnings = resolve_locales(options.tags(langs))
     project = open_project(environment.folder / script)
     prompts: list[PerformancePrompt] = []
+    written: list[Generation] = []
     for locale in locales:
         directed, more = prompts_for(project, locale, seed)
         prompts += directed
         warnings += more
-    for warning in warnings:
+        if dialect is not None:
+            written += generations(directed, dialect, project.library)
+    warnings += tuple(str(concern) for each in written for concern in each.concerns)
+    for warning in dict.fromkeys(warnings):
         boundary.warn(warning, environment)
-    if json:
-        print(as_json.text(as_json.prompts(prompts)), file=environment.stdout)
+    if dialect is not None:
+        content = as_json.generations(dialect, written, warnings)
+        text = as_json.text(content) if json else as_text.generations(written)
     else:
-        print(as_text.paragraphs(prompts), file=environment.stdout)
+        text = as_json.text(as_json.prompts(prompts)) if json else as_text.paragraphs(prompts)
+    print(text, file=environment.stdout)
     return ExitCode.OK

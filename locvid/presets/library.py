@@ -22,6 +22,7 @@ KINDS = (
     "profiles",
     "cues",
     "readings",
+    "models",
 )
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from locvid.direct.generations import Generation
 from locvid.direct.paragraph import paragraph
 from locvid.direct.structured import as_data
 from locvid.model.availability import Availability
@@ -59,6 +60,17 @@ def findings(found: Sequence[Finding]) -> dict[str, Any]:
 def prompts(directed: Sequence[PerformancePrompt]) -> dict[str, Any]:
     """Prompts as data, each with its paragraph."""
     return {"prompts": [{**as_data(prompt), "paragraph": paragraph(prompt)} for prompt in directed]}
+
+
+def generations(
+    dialect: str, written: Sequence[Generation], warnings: Sequence[str]
+) -> dict[str, Any]:
+    """Prompts in a model's own form; every concern is also among the ``warnings``."""
+    return {
+        "dialect": dialect,
+        "generations": [plain(generation) for generation in written],
+        "warnings": list(dict.fromkeys(warnings)),
+    }
 
 
 def preset(shown: Preset) -> dict[str, Any]:

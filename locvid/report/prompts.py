@@ -1,9 +1,10 @@
-"""Prompts as text: one paragraph per shot under a heading that names shot and language."""
+"""Prompts as text, each under a heading that names shot and language."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from locvid.direct.generations import Generation
 from locvid.direct.paragraph import paragraph
 from locvid.model.performance import PerformancePrompt
 
@@ -15,3 +16,13 @@ def paragraphs(directed: Sequence[PerformancePrompt]) -> str:
         f"{paragraph(prompt)}"
         for prompt in directed
     )
+
+
+def generations(written: Sequence[Generation]) -> str:
+    """What to paste, text after text; the headings are not part of it."""
+    return "\n\n".join(f"{_heading(each)}\n{each.text}" for each in written)
+
+
+def _heading(generation: Generation) -> str:
+    shots = ", ".join(generation.shots)
+    return f"### {shots} · {generation.locale} · ask for {generation.clip_s:.4g} s"

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from locvid import plugins
 from locvid.direct.director import direct
+from locvid.direct.generations import write
 from locvid.direct.paragraph import paragraph
 from locvid.localize.locales import resolve
 from locvid.localize.text import localize
+from locvid.model.errors import InvalidInput
 from locvid.model.performance import PerformancePrompt
 from locvid.presets.library import PresetLibrary
+from locvid.presets.models import family
 from locvid.script.reading import read_script
 
 LAUNCH = Path(__file__).parents[2] / "examples/launch/script.yaml"
 GOLDEN = Path(__file__).parent / "golden"
+MODELS = ("h3", "kandinsky", "kling", "ltx2", "mova", "ovi", "sora", "veo")
 
 
 def prompts(library: PresetLibrary, lang: str) -> tuple[PerformancePrompt, ...]:
@@ -63,3 +68,47 @@ def test_the_paragraph_says_all_that_a_model_needs(library: PresetLibrary) -> No
     ):
         assert needed in written
     assert not [word for word in ("None", "{", "}", "()", "  ") if word in written]
+
+
+@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize("lang", ["de-DE", "ja-JP"])
+def test_each_model_gets_its_own_form(library: PresetLibrary, lang: str, name: str) -> None:
+    dialect = plugins.load("locvid.dialects", name)()
+    written = write(prompts(library, lang), dialect, family(name, library))
+    text = "\n\n".join(each.text for each in written) + "\n"
+    assert text == (GOLDEN / f"launch.{name}.{lang}.txt").read_text(encoding="utf-8")
+
+
+def test_all_shots_of_a_film_in_one_text_share_the_cast(library: PresetLibrary) -> None:
+    dialect = plugins.load("locvid.dialects", "kling")()
+    written = dialect.write(*prompts(library, "en-US"))
+    assert written == (GOLDEN / "launch.kling.one-text.en-US.txt").read_text("utf-8").rstrip("\n")
+    assert written.count("[Maya: ") == 1
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_a_line_with_quotation_marks_stays_verbatim(library: PresetLibrary, name: str) -> None:
+    said = 'He called it "simple", and I said: “Is it?”'
+    hook = prompts(library, "en-US")[0]
+    shot = replace(hook, lines=(replace(hook.lines[0], caption=said),))
+    assert said in plugins.load("locvid.dialects", name)().write(shot)
+
+
+@pytest.mark.parametrize(("name", "mark"), [("h3", "</d>"), ("ovi", "<E>"), ("kandinsky", "<E>")])
+def test_a_line_cannot_end_its_own_dialogue(library: PresetLibrary, name: str, mark: str) -> None:
+    hook = prompts(library, "en-US")[0]
+    shot = replace(hook, lines=(replace(hook.lines[0], caption=f"Look: {mark} there"),))
+    with pytest.raises(InvalidInput, match=mark) as caught:
+        plugins.load("locvid.dialects", name)().write(shot)
+    assert caught.value.locale == "en-US"
+
+
+def test_no_dialect_tells_a_model_when_a_sound_happens(library: PresetLibrary) -> None:
+    talk = prompts(library, "en-US")[1]
+    timed = [
+        replace(layer, time_s=2.5, description=f"{layer.description} at 2.5 s")
+        for layer in talk.soundscape
+    ]
+    shot = replace(talk, soundscape=tuple(timed))
+    for name in MODELS:
+        assert "2.5 s" not in plugins.load("locvid.dialects", name)().write(shot), name

@@ -7,10 +7,10 @@ from locvid.model.performance import PerformancePrompt
 
 
 class PlainDialect:
-    """One paragraph; see ``locvid.direct.paragraph``."""
+    """One paragraph a shot; see ``locvid.direct.paragraph``."""
 
     name = "plain"
 
-    def write(self, prompt: PerformancePrompt) -> str:
-        """The paragraph of ``prompt``."""
-        return paragraph(prompt)
+    def write(self, *shots: PerformancePrompt) -> str:
+        """The paragraphs of ``shots``, a blank line between them."""
+        return "\n\n".join(paragraph(shot) for shot in shots)

@@ -1,0 +1,67 @@
+"""Kling 3.0: the cast in brackets first, then up to six numbered shots with labelled dialogue.
+
+Form: the public Kling 3.0 prompting guides (klingai.com/blog; blog.fal.ai "Kling 3.0 prompting
+guide"): introduce everyone once as [Name: …] and keep the label; "Shot 1 (0-3s). …" with framing,
+subject and motion; an action before each line; '[Name, voice, language]: "…"'; a linking word
+between two speakers, or they talk at once; sound last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from locvid.direct.dialects import phrases
+from locvid.model.performance import PerformancePrompt, SpokenLine
+
+
+class KlingDialect:
+    """One text over all shots of a generation."""
+
+    name = "kling"
+
+    def write(self, *shots: PerformancePrompt) -> str:
+        """Cast, shots and sound."""
+        cast = [
+            f"[{phrases.name(each.id)}: {phrases.person(each)}]" for each in phrases.cast(shots)
+        ]
+        parts = ["\n".join(cast), *_shots(shots), _audio(shots)]
+        return "\n\n".join(part for part in parts if part)
+
+
+def _shots(shots: tuple[PerformancePrompt, ...]) -> Iterator[str]:
+    begin_s = 0.0
+    for number, shot in enumerate(shots, 1):
+        end_s = begin_s + shot.duration.natural_s
+        view = f"{phrases.framing(shot)}, {phrases.camera(shot)}, in {shot.setting_description}"
+        lines = [f"Shot {number} ({begin_s:.0f}-{end_s:.0f}s). {phrases.sentence(view)}"]
+        lines += _dialogue(shot)
+        yield "\n".join(lines)
+        begin_s = end_s
+
+
+def _dialogue(shot: PerformancePrompt) -> Iterator[str]:
+    previous = ""
+    for line in shot.lines:
+        who = phrases.name(line.speaker)
+        if line.speaker != previous:
+            turn = f"Then {phrases.name(previous)} falls silent and " if previous else ""
+            yield phrases.sentence(f"{turn}{who} looks into the camera and speaks")
+        yield f"[{who}, {_manner(shot, line)}]: {phrases.quoted(line.caption)}"
+        previous = line.speaker
+
+
+def _manner(shot: PerformancePrompt, line: SpokenLine) -> str:
+    voice = phrases.voice_of(shot, line).removeprefix("a ").removeprefix("an ")
+    manner = f"{line.emotion} tone, {line.pace} pace, speaking {phrases.tongue(shot)}"
+    return f"{voice}, {manner}" if voice else manner
+
+
+def _audio(shots: tuple[PerformancePrompt, ...]) -> str:
+    heard = [f"shot {number}: {phrases.sounds(shot)}" for number, shot in enumerate(shots, 1)]
+    if len(heard) == 1:
+        heard = [phrases.sounds(shots[0])]
+    return f"Audio. {phrases.sentence('. '.join(map(_capital, heard)))} No music."
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,52 @@
+"""LTX-2: one flowing English paragraph, told in the order in which things happen.
+
+Form: the section "Prompting for LTX-2" of https://github.com/Lightricks/LTX-2 (main action first,
+then movements, appearance, surroundings, camera; literal; at most 200 words) and
+https://ltx.io/blog/prompting-guide-for-ltx-2 (dialogue in quotation marks in its own language, the
+language and the accent named, no times, no list of wishes).
+"""
+
+from __future__ import annotations
+
+from locvid.direct.dialects import phrases
+from locvid.model.performance import PerformancePrompt, Speaker
+
+
+class Ltx2Dialect:
+    """A paragraph a shot."""
+
+    name = "ltx2"
+
+    def write(self, *shots: PerformancePrompt) -> str:
+        """The paragraphs of ``shots``."""
+        return "\n\n".join(_paragraph(shot) for shot in shots)
+
+
+def _paragraph(shot: PerformancePrompt) -> str:
+    opening = f"a {phrases.framing(shot)} in {shot.setting_description}"
+    return " ".join(
+        [
+            phrases.sentence(opening),
+            phrases.camera_moves(shot),
+            *(_introduced(speaker) for speaker in shot.speakers),
+            *(_spoken(shot, number) for number in range(len(shot.lines))),
+            phrases.lips(shot),
+            phrases.sentence(f"in the background: {phrases.sounds(shot)}"),
+            "No music, no subtitles.",
+        ]
+    )
+
+
+def _introduced(speaker: Speaker) -> str:
+    return phrases.sentence(f"{phrases.name(speaker.id)} is {phrases.person(speaker)}")
+
+
+def _spoken(shot: PerformancePrompt, number: int) -> str:
+    line = shot.lines[number]
+    then = "Then " if number else ""
+    voice = phrases.voice_of(shot, line)
+    manner = f"in {voice}, {phrases.manner(line)}" if voice else phrases.manner(line)
+    return phrases.ended(
+        f"{then}{phrases.name(line.speaker)} says in {phrases.tongue(shot)}, {manner}: "
+        f"{phrases.quoted(line.caption)}"
+    )

@@ -1,0 +1,134 @@
+"""Pieces of English that several dialects share: people, camera, manner of speaking, sounds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from locvid.direct.soundscape import AMBIENCE
+from locvid.model.errors import InvalidInput
+from locvid.model.performance import PerformancePrompt, SoundLayer, Speaker, SpokenLine
+
+_MOVES = {
+    "static": "The camera stays still.",
+    "slow-push-in": "The camera slowly pushes in.",
+    "slow-pull-out": "The camera slowly pulls out.",
+    "slow-pan-left": "The camera slowly pans left.",
+    "slow-pan-right": "The camera slowly pans right.",
+}
+_USUAL = (", at a natural pace", ", with natural pauses")
+_QUOTES = (('"', '"'), ("“", "”"), ("«", "»"), ("「", "」"))
+
+
+def sentence(words: str) -> str:
+    """``words`` with a capital letter and exactly one full stop."""
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."
+
+
+def name(speaker: str) -> str:
+    """The speaker's id as a name."""
+    return speaker[:1].upper() + speaker[1:]
+
+
+def framing(shot: PerformancePrompt) -> str:
+    """``medium close-up``."""
+    return shot.camera.framing.replace("medium-", "medium ")
+
+
+def camera(shot: PerformancePrompt) -> str:
+    """The move as a term: ``static camera``, ``slow push in``."""
+    move = shot.camera.move.replace("-", " ")
+    return "static camera" if move == "static" else move
+
+
+def camera_moves(shot: PerformancePrompt) -> str:
+    """The move as a sentence."""
+    return _MOVES.get(shot.camera.move, sentence(f"camera: {camera(shot)}"))
+
+
+def person(speaker: Speaker) -> str:
+    """``a woman in her thirties with dark curls (calm, credible startup founder)``."""
+    return speaker.description + (f" ({speaker.persona})" if speaker.persona else "")
+
+
+def manner(line: SpokenLine) -> str:
+    """How the line is spoken; what goes without saying is left out, as prompts must be short."""
+    words = line.instruction
+    for usual in _USUAL:
+        words = words.replace(usual, "")
+    return words
+
+
+def voice_of(shot: PerformancePrompt, line: SpokenLine) -> str:
+    """``a warm, unhurried woman's voice``; empty where nothing is known of it."""
+    found = (each.voice_description for each in shot.speakers if each.id == line.speaker)
+    return next(found, "")
+
+
+def tongue(shot: PerformancePrompt) -> str:
+    """``German with a Standard German accent``: the language first, models look for it."""
+    accent = shot.market.accent
+    if accent.split()[0] in ("a", "an", "the"):
+        return f"{shot.market.language_name} with {accent}"
+    article = "an" if accent[0].lower() in "aeiou" else "a"
+    return f"{shot.market.language_name} with {article} {accent}"
+
+
+def quoted(words: str) -> str:
+    """``words`` untouched between the first pair of quotation marks that does not occur in them."""
+    for left, right in _QUOTES:
+        if left not in words and right not in words:
+            return f"{left}{words}{right}"
+    return f"\n{words}\n"
+
+
+def ended(words: str) -> str:
+    """``words`` with a full stop, but none after a quotation that has its own."""
+    return words if words.rstrip('"”»」\n')[-1:] in ".!?…。！？" else f"{words}."
+
+
+def tagged(shot: PerformancePrompt, words: str, opening: str, closing: str) -> str:
+    """``words`` between two marks; raises InvalidInput where they hold the closing one."""
+    if closing in words:
+        raise InvalidInput(
+            f"the line of '{shot.shot}' holds '{closing}', which ends a line for this model",
+            locale=shot.locale.tag,
+            hint="take the mark out of the line, or choose another dialect",
+        )
+    return f"{opening}{words}{closing}"
+
+
+def ambience(shot: PerformancePrompt) -> str:
+    """What is heard all the time."""
+    return "; ".join(_untimed(layer) for layer in shot.soundscape if layer.kind == AMBIENCE)
+
+
+def effects(shot: PerformancePrompt) -> tuple[str, ...]:
+    """Each sound event in words, without its time: models do not keep to times."""
+    return tuple(_untimed(layer) for layer in shot.soundscape if layer.kind != AMBIENCE)
+
+
+def sounds(shot: PerformancePrompt) -> str:
+    """Ambience and effects in one list."""
+    return "; ".join(each for each in (ambience(shot), *effects(shot)) if each)
+
+
+def lips(shot: PerformancePrompt) -> str:
+    """Who moves their lips, as a sentence."""
+    if len(shot.speakers) > 1:
+        return "One person speaks at a time; whoever listens keeps their mouth closed."
+    return "The lips follow every word."
+
+
+def cast(shots: Sequence[PerformancePrompt]) -> tuple[Speaker, ...]:
+    """Who appears in ``shots``, each once, in the order of their first line."""
+    seen: dict[str, Speaker] = {}
+    for shot in shots:
+        for speaker in shot.speakers:
+            seen.setdefault(speaker.id, speaker)
+    return tuple(seen.values())
+
+
+def _untimed(layer: SoundLayer) -> str:
+    if layer.time_s is None:
+        return layer.description
+    return layer.description.removesuffix(f" at {layer.time_s:g} s")
