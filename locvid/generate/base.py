@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from locvid.model.availability import Availability
 from locvid.model.media import VideoFormat
 from locvid.model.performance import PerformancePrompt
-from locvid.model.take import Take
+from locvid.model.take import Samples, Take, WordSpan
 from locvid.presets.library import PresetLibrary
 
 
@@ -16,16 +18,74 @@ from locvid.presets.library import PresetLibrary
 class Capabilities:
     """What a generator can do; the planner refuses what it cannot.
 
-    ``languages`` is None where every language is spoken; ``longest_shot_s`` is None without limit.
+    ``languages`` is None where every language is spoken; ``longest_shot_s`` is None without limit,
+    as is ``frame_rates`` (the lowest and the highest, in frames a second). ``dialogue``: several
+    people in one shot. ``dialect`` names the written form of a prompt that it reads, empty where
+    it reads the prompt itself. The next four say which means of keeping a speaker the same it
+    has: a reference picture, a sample of the voice, sound that is given and stays as it is, and
+    the last frames of the shot before. ``workers`` bounds how many may run on one machine.
     """
 
     languages: frozenset[str] | None
     longest_shot_s: float | None
     dialogue: bool
+    frame_rates: tuple[float, float] | None = None
+    dialect: str = ""
+    portrait: bool = False
+    voice_sample: bool = False
+    given_sound: bool = False
+    last_frames: bool = False
+    workers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user may say about a generator that loads a model.
+
+    ``model`` is a folder, ``vram_gb`` the graphics memory to reckon with (None: what is there),
+    ``accepted_licences`` are names of licences whose terms the user has accepted.
+    """
+
+    model: Path | None = None
+    vram_gb: int | None = None
+    accepted_licences: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class GivenSound:
+    """Sound that a picture is made to, sample for sample.
+
+    ``stems`` and ``words`` as in ``Take``; ``frame_count`` is how long the picture has to be;
+    ``provenance`` is that of the take it comes from.
+    """
+
+    stems: Mapping[str, Samples]
+    words: tuple[WordSpan, ...]
+    frame_count: int
+    provenance: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Props:
+    """What a generator is handed beside the prompt, as far as its capabilities ask for it.
+
+    ``write`` gives a prompt as text in the generator's dialect; ``project`` is the folder that
+    file names in the prompt start from; ``before`` is the encoded picture of the shot that this
+    one goes on from; ``report`` takes the share of the work before the first frame, 0…1.
+    """
+
+    write: Callable[[PerformancePrompt], str] | None = None
+    project: Path = Path()
+    sound: GivenSound | None = None
+    before: Path | None = None
+    report: Callable[[float], None] = field(default=lambda share: None)
+
+
+NO_PROPS = Props()
 
 
 class Generator(Protocol):
-    """Performs prompts. Same prompt, format, presets and version give the same bytes."""
+    """Performs prompts. Same prompt, format, props, presets and version give the same bytes."""
 
     def __init__(self, library: PresetLibrary) -> None:
         """Made anew for each project: ``library`` holds the packaged presets and its own."""
@@ -48,6 +108,17 @@ class Generator(Protocol):
         """Say what it can do."""
         ...
 
-    def perform(self, prompt: PerformancePrompt, video: VideoFormat) -> Take:
+    def perform(
+        self, prompt: PerformancePrompt, video: VideoFormat, props: Props = NO_PROPS
+    ) -> Take:
         """Perform one shot. Frames are drawn as the take's iterator is consumed."""
+        ...
+
+
+@runtime_checkable
+class Configurable(Protocol):
+    """A generator that can be told which model to load, and how."""
+
+    def configure(self, settings: Settings) -> None:
+        """Called once, before anything is asked of it."""
         ...

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from locvid.generate.base import Capabilities
+from locvid.generate.base import NO_PROPS, Capabilities, Props
 from locvid.model.availability import READY, Availability
 from locvid.model.media import SAMPLE_RATE, VideoFormat
 from locvid.model.performance import PerformancePrompt
@@ -32,7 +32,9 @@ class PatternGenerator:
     def capabilities(self) -> Capabilities:
         return Capabilities(languages=None, longest_shot_s=None, dialogue=True)
 
-    def perform(self, prompt: PerformancePrompt, video: VideoFormat) -> Take:
+    def perform(
+        self, prompt: PerformancePrompt, video: VideoFormat, props: Props = NO_PROPS
+    ) -> Take:
         frames = round(video.fps)
         samples = video.sample_of_frame(frames)
         pitch = 200 + prompt.seed % 400
@@ -51,14 +53,18 @@ class PatternGenerator:
 class BrokenGenerator(PatternGenerator):
     """Fails with a bug."""
 
-    def perform(self, prompt: PerformancePrompt, video: VideoFormat) -> Take:
+    def perform(
+        self, prompt: PerformancePrompt, video: VideoFormat, props: Props = NO_PROPS
+    ) -> Take:
         raise ZeroDivisionError("a bug in a plug-in")
 
 
 class DyingGenerator(PatternGenerator):
     """Is killed while it performs, as the kernel does when memory runs out."""
 
-    def perform(self, prompt: PerformancePrompt, video: VideoFormat) -> Take:
+    def perform(
+        self, prompt: PerformancePrompt, video: VideoFormat, props: Props = NO_PROPS
+    ) -> Take:
         os.kill(os.getpid(), signal.SIGKILL)
         raise AssertionError("not reached")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import version as installed_version
 
-from locvid.generate.base import Capabilities
+from locvid.generate.base import NO_PROPS, Capabilities, Props
 from locvid.model.availability import READY, Availability
 from locvid.model.media import VideoFormat
 from locvid.model.performance import PerformancePrompt
@@ -44,7 +44,9 @@ class StudioGenerator:
         """Every language with a market or an espeak-ng voice; no limit of length."""
         return Capabilities(languages=None, longest_shot_s=None, dialogue=True)
 
-    def perform(self, prompt: PerformancePrompt, video: VideoFormat) -> Take:
+    def perform(
+        self, prompt: PerformancePrompt, video: VideoFormat, props: Props = NO_PROPS
+    ) -> Take:
         """Speak the lines, set everything to them, then mix; frames are drawn on demand."""
         from locvid.generate.studio.picture.film import frames
         from locvid.generate.studio.sound.mix import perform_sound
