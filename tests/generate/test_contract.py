@@ -11,14 +11,18 @@ import pytest
 from prompts import LIBRARY, line, prompt
 
 from locvid import plugins
+from locvid.generate.base import Props
 from locvid.model.media import VideoFormat
 from locvid.model.take import STEMS, Take
 
 VIDEO = VideoFormat(160, 90, Fraction(30000, 1001))
+PROPS = Props(write=lambda written: " ".join(said.caption for said in written.lines))
 
 
 @pytest.fixture(scope="module", params=plugins.names("locvid.generators"))
 def generator(request: pytest.FixtureRequest) -> Any:
+    if request.param == "server":
+        request.getfixturevalue("serving")
     made = plugins.load("locvid.generators", request.param)(LIBRARY)
     state = made.available()
     if not state.ok:
@@ -28,7 +32,7 @@ def generator(request: pytest.FixtureRequest) -> Any:
 
 @pytest.fixture(scope="module")
 def take(generator: Any) -> Take:
-    return generator.perform(prompt("en-US", line("Good morning.")), VIDEO)
+    return generator.perform(prompt("en-US", line("Good morning.")), VIDEO, PROPS)
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +78,7 @@ def test_provenance_can_be_written_as_json(generator: Any, take: Take) -> None:
 def test_the_same_prompt_gives_the_same_bytes(
     generator: Any, take: Take, frames: list[np.ndarray]
 ) -> None:
-    again = generator.perform(prompt("en-US", line("Good morning.")), VIDEO)
+    again = generator.perform(prompt("en-US", line("Good morning.")), VIDEO, PROPS)
     for name, stem in again.stems.items():
         assert np.array_equal(stem, take.stems[name]), name
     for index, frame in enumerate(again.frames):
