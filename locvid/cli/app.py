@@ -14,7 +14,18 @@ from typing import cast
 
 import typer
 
-from locvid.cli import boundary, check, doctor, plan, presets, prompt, render, schema, version
+from locvid.cli import (
+    boundary,
+    check,
+    doctor,
+    models,
+    plan,
+    presets,
+    prompt,
+    render,
+    schema,
+    version,
+)
 from locvid.cli.environment import Environment
 from locvid.model.errors import ExitCode
 
@@ -34,6 +45,7 @@ app.command("plan")(plan.plan)
 app.command("prompt")(prompt.prompt)
 app.command("check")(check.check)
 app.command("presets")(presets.presets)
+app.command("models")(models.models)
 app.command("doctor")(doctor.doctor)
 app.command("schema")(schema.schema)
 app.command("version")(version.version)

@@ -42,7 +42,7 @@ def show(table: Table, stream: TextIO, colour: bool) -> None:
 
 def films(result: RunResult, folder: Path) -> Table:
     """One row per film: locale, file, length, lip-sync offset, verdict. Paths from ``folder``."""
-    table = _table("locale", "file", "length", "offset", "verdict")
+    table = plain_table("locale", "file", "length", "offset", "verdict")
     for film in result.films:
         table.add_row(
             film.plan.locale.tag,
@@ -57,7 +57,7 @@ def films(result: RunResult, folder: Path) -> Table:
 
 def plan(planned: Plan) -> Table:
     """One row per shot: what would be made, why, and the work that it takes."""
-    table = _table("script", "locale", "shot", "state", "reason", "length", "work")
+    table = plain_table("script", "locale", "shot", "state", "reason", "length", "work")
     for film in planned.films:
         for shot in film.shots:
             table.add_row(
@@ -84,7 +84,7 @@ def plan(planned: Plan) -> Table:
 
 def checks(verdict: Verdict) -> Table:
     """One row per check of a verdict."""
-    table = _table("shot", "check", "outcome", "reason")
+    table = plain_table("shot", "check", "outcome", "reason")
     for check in verdict.checks:
         table.add_row(check.shot or "(film)", check.name, _outcome(check), check.reason)
     return table
@@ -92,7 +92,7 @@ def checks(verdict: Verdict) -> Table:
 
 def findings(found: Sequence[Finding]) -> Table:
     """One row per part that the doctor examined."""
-    table = _table("kind", "name", "state", "reason", "how to get it")
+    table = plain_table("kind", "name", "state", "reason", "how to get it")
     for finding in found:
         answer = finding.availability
         state = Text("ok", "green") if answer.ok else Text("missing", "bold red")
@@ -102,7 +102,7 @@ def findings(found: Sequence[Finding]) -> Table:
 
 def presets(kinds: Mapping[str, Sequence[Preset]]) -> Table:
     """One row per preset: kind, name and description."""
-    table = _table("kind", "name", "description")
+    table = plain_table("kind", "name", "description")
     for kind, listed in kinds.items():
         for preset in listed:
             table.add_row(kind, preset.name, str(preset.content.get("description", "")))
@@ -121,7 +121,8 @@ def conclusion(verdict: Verdict) -> str:
     return f"{verdict.outcome} (gate {verdict.gate})"
 
 
-def _table(*columns: str) -> Table:
+def plain_table(*columns: str) -> Table:
+    """An empty table in the style of all tables; what must stay whole is not folded."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
         table.add_column(column, overflow="fold", no_wrap=column in ("locale", "length", "offset"))
