@@ -51,6 +51,9 @@ class Settings:
     accepted_licences: frozenset[str] = frozenset()
 
 
+DEFAULTS = Settings()
+
+
 @dataclass(frozen=True, slots=True)
 class GivenSound:
     """Sound that a picture is made to, sample for sample.

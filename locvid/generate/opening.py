@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from locvid import plugins
 from locvid.generate.base import Configurable, Generator, Settings
-from locvid.model.errors import InvalidInput
 from locvid.presets.library import PresetLibrary
 
 GROUP = "locvid.generators"
@@ -13,14 +12,9 @@ GROUP = "locvid.generators"
 def open_generator(name: str, library: PresetLibrary, settings: Settings) -> Generator:
     """The generator registered as ``name``, with ``settings`` where it has any use for them.
 
-    Raises InvalidInput for an unknown name, and where a model is named for a generator that has
-    none.
+    Raises InvalidInput for an unknown name.
     """
     generator: Generator = plugins.load(GROUP, name)(library)
     if isinstance(generator, Configurable):
         generator.configure(settings)
-    elif settings.model is not None:
-        raise InvalidInput(
-            f"the generator '{name}' loads no model", hint="leave out --model, or name another one"
-        )
     return generator

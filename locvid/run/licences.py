@@ -7,22 +7,21 @@ from collections.abc import Mapping
 from locvid.model.errors import InvalidInput
 from locvid.model.family import ModelFamily
 
-VARIABLE = "LOCVID_ACCEPTED_LICENCES"
-"""Names of model families, or of their licences, separated by commas."""
+VARIABLE = "LOCVID_ACCEPT_LICENCE"
+"""Names of model families or of their checkpoints, separated by commas or spaces."""
 
 
 def accepted(variables: Mapping[str, str]) -> frozenset[str]:
     """The names, in lower case."""
-    written = variables.get(VARIABLE, "").split(",")
-    return frozenset(name.strip().lower() for name in written if name.strip())
+    return frozenset(variables.get(VARIABLE, "").replace(",", " ").lower().split())
 
 
 def is_accepted(family: ModelFamily, names: frozenset[str]) -> bool:
     """Whether what has to be accepted is; most licences need nothing."""
-    licence = family.licence
-    if licence is None or not licence.must_accept:
+    if family.licence is None or not family.licence.must_accept:
         return True
-    return bool({family.name.lower(), licence.name.lower()} & {name.lower() for name in names})
+    own = {family.name.lower(), *(name.lower() for name in family.checkpoints)}
+    return bool(own & {name.lower() for name in names})
 
 
 def require(family: ModelFamily, names: frozenset[str]) -> None:

@@ -172,9 +172,9 @@ def test_a_licence_that_excludes_regions_is_shown_and_must_be_accepted(models, h
     assert said.code is ExitCode.USAGE
     for region in ("European Union", "United Kingdom", "South Korea", "United States"):
         assert region in said.errors[0]
-    assert "LOCVID_ACCEPTED_LICENCES=h3" in said.err
+    assert "LOCVID_ACCEPT_LICENCE=h3" in said.err
     assert hub.asked == []
-    models.variables["LOCVID_ACCEPTED_LICENCES"] = "other, H3"
+    models.variables["LOCVID_ACCEPT_LICENCE"] = "other, H3"
     said = models("minimax-h3", "--download")
     assert said.code is ExitCode.OK, said.err
 
