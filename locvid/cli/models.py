@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -58,16 +60,28 @@ def models(
     where = environment.folder / folder if folder else None
     shown = run.one(name, library, variables, where)
     if download:
-        progress = environment.stderr if environment.live else None
-        shown = run.fetch(shown, variables, where, offline, progress)
+        shown = run.fetch(shown, variables, where, offline, environment.stderr, environment.live)
     if verify:
-        sound, unknown = run.verified(shown, lambda share: None)
+        with _reading(environment) as report_share:
+            sound, unknown = run.verified(shown, report_share)
         print(f"{sound} files are sound" + _unverified(unknown), file=environment.stderr)
     if json:
         print(as_json.text(report.data([shown])), file=environment.stdout)
     else:
         print(report.text(shown), file=environment.stdout)
     return ExitCode.OK
+
+
+@contextmanager
+def _reading(environment: Environment) -> Iterator[Callable[[float], None]]:
+    """A bar on a terminal while large files are read, nothing elsewhere."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(file=environment.stderr, no_color=not environment.colour)
+    with Progress(console=console, disable=not environment.live, transient=True) as progress:
+        task = progress.add_task("verifying", total=1.0)
+        yield lambda share: progress.update(task, completed=share)
 
 
 def _unverified(count: int) -> str:

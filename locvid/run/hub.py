@@ -16,6 +16,7 @@ from locvid.run.weights import cache_folder
 _TRUE = frozenset({"1", "ON", "YES", "TRUE"})
 """What the hub's library takes for yes in a variable."""
 
+_SELDOM_S = 30.0
 _SPARE = 1.02
 """Room on the disk over what is downloaded, as a factor."""
 
@@ -30,11 +31,13 @@ def download(
     checkpoint: Checkpoint,
     variables: Mapping[str, str],
     folder: Path | None,
-    progress: TextIO | None,
+    progress: TextIO,
+    redrawn: bool,
 ) -> None:
     """Fetch what is missing, into ``folder`` or into the hub's cache; goes on where it stopped.
 
-    ``progress`` is where bars are drawn, None for nowhere. Raises MissingDependency where the
+    ``progress`` is where its bars go; ``redrawn`` where that is a terminal, else they come
+    seldom. Raises MissingDependency where the
     library, the hub, the right to read or the room on the disk is missing.
     """
     api, library = _library(variables)
@@ -55,7 +58,7 @@ def download(
             local_dir=folder,
             allow_patterns=list(checkpoint.fetch) or None,
             endpoint=api.endpoint,
-            tqdm_class=_bars(progress),
+            tqdm_class=_bars(progress, redrawn),
         )
         if folder is None:
             _point_main_at(target, checkpoint, info.sha)
@@ -93,12 +96,13 @@ def _point_main_at(cache: Path, checkpoint: Checkpoint, commit: str) -> None:
     (refs / "main").write_text(commit, encoding="utf-8")
 
 
-def _bars(progress: TextIO | None) -> Any:
+def _bars(progress: TextIO, redrawn: bool) -> Any:
     from tqdm.auto import tqdm
 
     class Bars(tqdm):  # type: ignore[misc,unused-ignore]
         def __init__(self, *arguments: Any, **options: Any) -> None:
-            options |= {"file": progress, "disable": progress is None}
+            interval_s = 0.1 if redrawn else _SELDOM_S
+            options |= {"file": progress, "mininterval": interval_s, "disable": False}
             # An addition of the hub's own bars that tqdm does not know.
             options.pop("name", None)
             super().__init__(*arguments, **options)

@@ -63,9 +63,10 @@ def fetch(
     variables: Mapping[str, str],
     folder: Path | None,
     offline: bool,
-    progress: TextIO | None,
+    progress: TextIO,
+    redrawn: bool,
 ) -> Known:
-    """Download what is missing and look again.
+    """Download what is missing and look again; ``progress`` and ``redrawn`` as in ``hub``.
 
     Raises InvalidInput where the licence is not accepted, MissingDependency where a hub may not
     or cannot be asked or what it gave is not complete.
@@ -77,7 +78,7 @@ def fetch(
             f"'{checkpoint.name}' cannot be downloaded while locvid is told to stay offline",
             hint="leave out --offline and HF_HUB_OFFLINE, or name a folder with --folder",
         )
-    hub.download(checkpoint, variables, folder, progress)
+    hub.download(checkpoint, variables, folder, progress, redrawn)
     there = weights.find(checkpoint, variables, folder)
     if not there.complete:
         lacking = ", ".join((*there.missing, *there.broken)) or "everything"

@@ -90,13 +90,20 @@ def verify(weights: Weights, report: Callable[[float], None]) -> Iterator[Checke
     """
     assert weights.folder is not None
     done = 0
+
+    def tell(read: int) -> None:
+        nonlocal done
+        done += read
+        report(done / max(1, weights.bytes))
+
     for file in weights.files:
         path = weights.folder / file.name
         expected = _checksum(weights.folder, file.name)
-        sound = None if expected is None else _hash(path, expected) == expected
-        done += file.bytes
-        report(done / max(1, weights.bytes))
-        yield Checked(file.name, sound)
+        if expected is None:
+            tell(file.bytes)
+        yield Checked(
+            file.name, None if expected is None else _hash(path, expected, tell) == expected
+        )
 
 
 def _nothing(checkpoint: Checkpoint) -> Weights:
@@ -157,7 +164,7 @@ def _checksum(folder: Path, name: str) -> str | None:
         return None
 
 
-def _hash(path: Path, expected: str) -> str:
+def _hash(path: Path, expected: str, tell: Callable[[int], None]) -> str:
     """SHA-256 of large files, git's SHA-1 of small ones, as the hub names them."""
     if len(expected) == _SHA256_DIGITS:
         digest = hashlib.sha256()
@@ -166,4 +173,5 @@ def _hash(path: Path, expected: str) -> str:
     with path.open("rb") as file:
         while block := file.read(_BLOCK):
             digest.update(block)
+            tell(len(block))
     return digest.hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import sys
@@ -69,6 +70,7 @@ def test_a_download_is_found_again_and_verified(models, hub):
     assert said.code is ExitCode.OK, said.err
     assert "state     here" in said.out
     assert "7 files are sound" in said.err
+    assert "Fetching 7 files: 100%" in said.err
     assert (models.snapshot / "transformer/a.safetensors").read_bytes() == FILES[
         "transformer/a.safetensors"
     ]
@@ -77,6 +79,22 @@ def test_a_download_is_found_again_and_verified(models, hub):
     shown = json.loads(models("ltx-2", "--json", "--offline").out)["models"][0]
     assert (shown["state"], shown["folder"]) == ("here", str(models.snapshot))
     assert len(hub.asked) == asked
+
+
+def test_a_terminal_sees_bars(models, shell, hub):
+    from locvid.cli.app import run
+    from locvid.cli.environment import Environment
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    out, err = io.StringIO(), Terminal()
+    environment = Environment(out, err, shell.variables, shell.folder)
+    assert run(["models", "ltx-2", "--download", "--verify"], environment) is ExitCode.OK
+    assert "Fetching" in err.getvalue()
+    assert "verifying" in err.getvalue()
+    assert out.getvalue().startswith("ltx-2: LTX-2 by Lightricks\n")
 
 
 def test_a_download_into_a_folder_is_verified_too(models, tmp_path):

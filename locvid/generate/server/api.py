@@ -46,6 +46,17 @@ class ServerTrouble(MissingDependency):
     """A server cannot be reached, refuses, or does not do what it should."""
 
 
+class Busy(ServerTrouble):
+    """A server takes no more jobs now; ``after_s`` as it asked to wait, 0 where it did not."""
+
+    def __init__(self, message: str, after_s: float = 0.0) -> None:
+        super().__init__(message, hint="name more servers in LOCVID_SERVER_URLS")
+        self.after_s = after_s
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (Busy, (self.message, self.after_s))
+
+
 class _Again(Exception):
     """Worth another try; ``after_s`` as the server asked for, 0 where it did not."""
 
@@ -100,7 +111,8 @@ class VideoServer:
     def submit(self, fields: Mapping[str, Any], key: str) -> Job:
         """Hand in a job. ``key`` marks it, for servers that know idempotency keys.
 
-        Raises InvalidInput where the server refuses the request itself, else ServerTrouble.
+        Raises InvalidInput where the server refuses the request itself, Busy where its queue is
+        full (429, or 503 with a time to wait), else ServerTrouble.
         """
 
         def attempt() -> Job:
@@ -117,6 +129,7 @@ class VideoServer:
                         hint="see LOCVID_SERVER_PARAMS and LOCVID_SERVER_FAMILY",
                     )
                 answer = other
+            self._refuse_if_full(answer)
             self._expect(answer)
             return self._job(answer)
 
@@ -167,6 +180,11 @@ class VideoServer:
             return self._client.post("/v1/videos", json=dict(fields), headers=headers)
         parts = {name: (None, _as_text(value)) for name, value in fields.items()}
         return self._client.post("/v1/videos", files=parts, headers=headers)
+
+    def _refuse_if_full(self, answer: httpx2.Response) -> None:
+        code, after_s = answer.status_code, _retry_after(answer)
+        if code == 429 or (code == 503 and after_s):
+            raise Busy(f"{self.name} takes no more jobs", after_s)
 
     def _expect(self, answer: httpx2.Response) -> None:
         """Raise unless the answer is a success."""

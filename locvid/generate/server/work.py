@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from locvid.generate.server.api import DONE, FAILED, Job, ServerTrouble, VideoServer
+from locvid.generate.server.api import DONE, FAILED, Busy, Job, ServerTrouble, VideoServer
 from locvid.generate.server.jobs import Jobs
 from locvid.generate.server.settings import ServerSettings, shown
 
 _LONGEST_POLL_S = 10.0
+_LONGEST_WAIT_S = 60.0
 _SUBMISSIONS = 2
 """How often a job is handed in at most: once more where it failed or was forgotten."""
 
@@ -52,7 +53,7 @@ def make(
         if server is None:
             if submissions == _SUBMISSIONS:
                 raise ServerTrouble(reason)
-            server, id_ = _handed_in(key, fields, servers, jobs)
+            server, id_ = _handed_in(key, fields, servers, jobs, deadline_s, settings)
             submissions += 1
         outcome = _awaited(server, id_, deadline_s, settings, report)
         if outcome is not None and outcome.state == DONE:
@@ -67,21 +68,35 @@ def make(
 
 
 def _handed_in(
-    key: str, fields: Mapping[str, Any], servers: Sequence[VideoServer], jobs: Jobs
+    key: str,
+    fields: Mapping[str, Any],
+    servers: Sequence[VideoServer],
+    jobs: Jobs,
+    deadline_s: float,
+    settings: ServerSettings,
 ) -> tuple[VideoServer, str]:
-    """Give the job to the server with the fewest, or to the next one where that fails."""
-    troubles: list[ServerTrouble] = []
-    for server in sorted(servers, key=lambda each: jobs.under_way(each.url)):
-        try:
-            taken = server.submit(fields, key)
-        except ServerTrouble as trouble:
-            troubles.append(trouble)
-            continue
-        jobs.keep(key, server.url, taken.id)
-        return server, taken.id
-    if len(troubles) == 1:
-        raise troubles[0]
-    raise ServerTrouble("; ".join(trouble.message for trouble in troubles), hint=troubles[-1].hint)
+    """Give the job to the server with the fewest, or to the next one where that fails.
+
+    Where a queue is full it is waited for: that passes, and others are in the same queue.
+    """
+    pause_s = settings.backoff_s
+    while True:
+        troubles: list[ServerTrouble] = []
+        for server in sorted(servers, key=lambda each: jobs.under_way(each.url)):
+            try:
+                taken = server.submit(fields, key)
+            except ServerTrouble as trouble:
+                troubles.append(trouble)
+                continue
+            jobs.keep(key, server.url, taken.id)
+            return server, taken.id
+        busy = [trouble for trouble in troubles if isinstance(trouble, Busy)]
+        wait_s = min([_LONGEST_WAIT_S, *(max(pause_s, each.after_s) for each in busy)])
+        if not busy or time.monotonic() + wait_s > deadline_s:
+            reasons = "; ".join(trouble.message for trouble in troubles)
+            raise ServerTrouble(reasons, hint=troubles[-1].hint)
+        time.sleep(wait_s)
+        pause_s = min(pause_s * 2, _LONGEST_WAIT_S)
 
 
 def _awaited(

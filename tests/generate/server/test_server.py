@@ -97,7 +97,7 @@ def test_both_ways_of_sending_fields_are_spoken(settings: Settings, reads: str) 
     ("kind", "faults"),
     [
         ("POST", ["500", "503 1"]),
-        ("POST", ["429", "html"]),
+        ("POST", ["408", "html"]),
         ("POST", ["cut", "slow 0.6"]),
         ("GET", ["502", "html"]),
         ("GET", ["slow 0.6", "cut"]),
@@ -143,6 +143,27 @@ def test_a_refused_request_says_what_the_server_says(
     server.faults["POST"] = ["400 prompt too long", "400 prompt too long"]
     with pytest.raises(InvalidInput, match="refuses the request: prompt too long"):
         perform(settings())
+
+
+def test_a_full_queue_is_waited_for(server: VideoServerOnLoopback, settings: Settings) -> None:
+    server.faults["POST"] = ["429"] * 6 + ["503 1"]
+    assert used(perform(settings())) == 51
+    assert server.count("POST") == 8, "more often than a broken server is tried"
+
+
+def test_a_full_queue_is_not_waited_for_for_ever(
+    server: VideoServerOnLoopback, settings: Settings
+) -> None:
+    server.faults["POST"] = ["429"] * 1000
+    with pytest.raises(MissingDependency, match="takes no more jobs"):
+        perform(settings(timeout_s=1, backoff_s=0.2))
+
+
+def test_another_server_is_taken_while_one_is_full(settings: Settings) -> None:
+    with VideoServerOnLoopback() as full, VideoServerOnLoopback() as free:
+        full.faults["POST"] = ["429"] * 1000
+        take = perform(settings(urls=(full.url, free.url)))
+        assert take.provenance["server"] == free.url
 
 
 def test_a_job_that_fails_is_handed_in_once_more(
