@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rich.table import Table
+from rich.text import Text
 
 from locvid.report.table import plain_table
 from locvid.run.models import Known
@@ -15,7 +16,7 @@ def table(listed: Sequence[Known]) -> Table:
     """One row per checkpoint."""
     made = plain_table("name", "model", "state", "size", "licence", "from")
     for each in listed:
-        made.add_row(
+        cells = (
             each.checkpoint.name,
             each.family.title,
             state(each),
@@ -23,6 +24,7 @@ def table(listed: Sequence[Known]) -> Table:
             each.family.licence.name if each.family.licence else "",
             each.checkpoint.repository,
         )
+        made.add_row(*map(Text, cells))
     return made
 
 

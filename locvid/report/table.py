@@ -96,7 +96,9 @@ def findings(found: Sequence[Finding]) -> Table:
     for finding in found:
         answer = finding.availability
         state = Text("ok", "green") if answer.ok else Text("missing", "bold red")
-        table.add_row(finding.kind, finding.name, state, answer.reason, answer.how_to_get_it)
+        # As Text: a string would lose what stands in brackets, such as the [gpu] of an extra.
+        reason, how = Text(answer.reason), Text(answer.how_to_get_it)
+        table.add_row(finding.kind, Text(finding.name), state, reason, how)
     return table
 
 

@@ -97,6 +97,16 @@ def test_a_licence_that_is_not_accepted_is_missing(shell, pretending):
     assert shell("doctor", "--generator", "pattern").code is ExitCode.OK
 
 
+def test_brackets_of_an_extra_are_shown(shell, monkeypatch):
+    from locvid_pattern import PatternGenerator
+
+    from locvid.model.availability import Availability
+
+    lacking = Availability(False, "not installed: torch", "pip install 'locvid[gpu]'")
+    monkeypatch.setattr(PatternGenerator, "available", lambda self: lacking)
+    assert "pip install 'locvid[gpu]'" in shell("doctor", "--generator", "pattern").out
+
+
 def test_a_model_without_a_generator_makes_no_sense(shell):
     assert shell("doctor", "--model", "x").code is ExitCode.USAGE
 
