@@ -89,7 +89,8 @@ def test_two_speakers_and_many_words_are_told_where_the_model_needs_it(
     assert "speak at once" in told["speakers"].message
     assert told["speakers"].shot == "talk"
     assert told["words"].message.startswith("22 words")
-    assert not {"speakers", "words"} & set(kinds(for_model(library, "ltx2", talk)))
+    assert "speakers" in kinds(for_model(library, "ltx2", talk))
+    assert not {"speakers", "words"} & set(kinds(for_model(library, "mova", talk)))
 
 
 def test_a_film_that_needs_several_texts_says_so_once(library: PresetLibrary) -> None:

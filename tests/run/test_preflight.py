@@ -38,7 +38,7 @@ def about(found: tuple[Concern, ...], kind: str) -> Concern:
 
 
 def test_nothing_speaks_against_a_run_that_has_all_it_needs() -> None:
-    assert preflight([SHOT, TALK], ABLE, ALL_THERE) == ()
+    assert preflight([SHOT], ABLE, ALL_THERE) == ()
     assert preflight([SHOT, TALK], ABLE, Ground()) == (), "of the studio nothing is known"
 
 
@@ -64,6 +64,8 @@ def test_the_generator_s_own_length_counts_not_the_model_s() -> None:
 
 
 def test_two_speakers_are_fatal_where_there_is_no_dialogue() -> None:
+    advice = about(preflight([SHOT, TALK], ABLE, ALL_THERE), "speakers")
+    assert (advice.fatal, advice.shot) == (False, "one")
     concern = about(preflight([SHOT, TALK], replace(ABLE, dialogue=False), ALL_THERE), "speakers")
     assert concern.fatal
     assert "split the shot" in concern.hint

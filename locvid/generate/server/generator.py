@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from importlib.metadata import version as installed_version
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from locvid.generate.base import NO_PROPS, Capabilities, Props
@@ -158,6 +159,8 @@ class ServerGenerator:
             "height": height,
             "fps": grid.fps,
             "num_frames": grid.frames(clip_s),
+            # Only where an engine does not know the number of frames; all want it as text.
+            "seconds": str(max(1, ceil(clip_s))),
             "seed": prompt.seed % _SEEDS,
             "generate_sound": True,
         }

@@ -75,7 +75,7 @@ def test_a_shot_is_made_in_the_format_that_was_asked_for(
     fields = server.jobs["video-0"]["fields"]
     # LTX-2: 2 s at 24 frames a second are 49 frames of 8k+1; sides are multiples of 32.
     assert (fields["num_frames"], fields["fps"], fields["size"]) == (49, 24, "160x96")
-    assert fields["generate_sound"] is True
+    assert (fields["generate_sound"], fields["seconds"]) == (True, "2")
     assert fields["prompt"] == "English: Good morning."
     assert take.frame_count == used(take) == 51
     assert take.sample_count == 51 * 1920
