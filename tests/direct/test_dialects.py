@@ -90,14 +90,14 @@ def test_all_shots_of_a_film_in_one_text_share_the_cast(library: PresetLibrary) 
 def test_a_line_with_quotation_marks_stays_verbatim(library: PresetLibrary, name: str) -> None:
     said = 'He called it "simple", and I said: “Is it?”'
     hook = prompts(library, "en-US")[0]
-    shot = replace(hook, lines=(replace(hook.lines[0], caption=said),))
+    shot = replace(hook, lines=(replace(hook.lines[0], text=said),))
     assert said in plugins.load("locvid.dialects", name)().write(shot)
 
 
 @pytest.mark.parametrize(("name", "mark"), [("h3", "</d>"), ("ovi", "<E>"), ("kandinsky", "<E>")])
 def test_a_line_cannot_end_its_own_dialogue(library: PresetLibrary, name: str, mark: str) -> None:
     hook = prompts(library, "en-US")[0]
-    shot = replace(hook, lines=(replace(hook.lines[0], caption=f"Look: {mark} there"),))
+    shot = replace(hook, lines=(replace(hook.lines[0], text=f"Look: {mark} there"),))
     with pytest.raises(InvalidInput, match=mark) as caught:
         plugins.load("locvid.dialects", name)().write(shot)
     assert caught.value.locale == "en-US"
@@ -112,3 +112,12 @@ def test_no_dialect_tells_a_model_when_a_sound_happens(library: PresetLibrary) -
     shot = replace(talk, soundscape=tuple(timed))
     for name in MODELS:
         assert "2.5 s" not in plugins.load("locvid.dialects", name)().write(shot), name
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_models_are_given_the_words_that_are_said(library: PresetLibrary, name: str) -> None:
+    hook = prompts(library, "en-US")[0]
+    read = replace(hook.lines[0], text="It costs five dollars.", caption="It costs $5.")
+    written = plugins.load("locvid.dialects", name)().write(replace(hook, lines=(read,)))
+    assert "It costs five dollars." in written
+    assert "$5" not in written

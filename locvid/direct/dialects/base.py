@@ -19,8 +19,9 @@ class Dialect(Protocol):
     def write(self, *shots: PerformancePrompt) -> str:
         """The text of one generation that performs ``shots`` in this order.
 
-        Every spoken line is verbatim in it. Models that make one shot at a time get one; see
-        ``locvid.direct.generations`` for how a film is divided.
+        Every line is verbatim in it as it is said (``SpokenLine.text``): figures in words, which
+        models read better and the check of the film expects. Models that make one shot at a time
+        get one; see ``locvid.direct.generations`` for how a film is divided.
 
         Raises InvalidInput where a line holds a mark that would end the dialogue for the model.
         """

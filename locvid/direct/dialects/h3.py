@@ -70,7 +70,7 @@ def _said(shot: PerformancePrompt, line: SpokenLine, number: int, first: bool) -
         described = next(each for each in shot.speakers if each.id == line.speaker)
         voice = phrases.voice_of(shot, line)
         who += f", {phrases.person(described)}" + (f", with {voice}," if voice else ",")
-    speech = phrases.tagged(shot, f"[{shot.market.language_name}] {line.caption}", "<d>", "</d>")
+    speech = phrases.tagged(shot, f"[{shot.market.language_name}] {line.text}", "<d>", "</d>")
     return f"{who} speaks {phrases.tongue(shot)}, {phrases.manner(line)}, and says: {speech}"
 
 

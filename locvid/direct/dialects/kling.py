@@ -46,7 +46,7 @@ def _dialogue(shot: PerformancePrompt) -> Iterator[str]:
         if line.speaker != previous:
             turn = f"Then {phrases.name(previous)} falls silent and " if previous else ""
             yield phrases.sentence(f"{turn}{who} looks into the camera and speaks")
-        yield f"[{who}, {_manner(shot, line)}]: {phrases.quoted(line.caption)}"
+        yield f"[{who}, {_manner(shot, line)}]: {phrases.quoted(line.text)}"
         previous = line.speaker
 
 

@@ -48,5 +48,5 @@ def _spoken(shot: PerformancePrompt, number: int) -> str:
     manner = f"in {voice}, {phrases.manner(line)}" if voice else phrases.manner(line)
     return phrases.ended(
         f"{then}{phrases.name(line.speaker)} says in {phrases.tongue(shot)}, {manner}: "
-        f"{phrases.quoted(line.caption)}"
+        f"{phrases.quoted(line.text)}"
     )

@@ -37,7 +37,7 @@ def _paragraph(shot: PerformancePrompt) -> str:
         told.append(
             phrases.ended(
                 f"{phrases.name(line.speaker)} {verb}, in {phrases.tongue(shot)}, "
-                f"{phrases.manner(line)}, {phrases.quoted(line.caption)}"
+                f"{phrases.manner(line)}, {phrases.quoted(line.text)}"
             )
         )
         previous = line.speaker

@@ -32,7 +32,7 @@ def picture_with_speech(shot: PerformancePrompt) -> str:
     for speaker in shot.speakers:
         told.append(phrases.sentence(f"{phrases.name(speaker.id)} is {phrases.person(speaker)}"))
     for number, line in enumerate(shot.lines):
-        speech = phrases.tagged(shot, line.caption, "<S>", "<E>")
+        speech = phrases.tagged(shot, line.text, "<S>", "<E>")
         then = "Then " if number else ""
         told.append(
             f"{then}{phrases.name(line.speaker)} says in {shot.market.language_name}, "

@@ -31,8 +31,7 @@ def _prompt(shot: PerformancePrompt) -> str:
         f"- {phrases.name(line.speaker)} speaks, {phrases.manner(line)}" for line in shot.lines
     ]
     dialogue = [
-        f"- {phrases.name(line.speaker)} (in {phrases.tongue(shot)}): "
-        f"{phrases.quoted(line.caption)}"
+        f"- {phrases.name(line.speaker)} (in {phrases.tongue(shot)}): {phrases.quoted(line.text)}"
         for line in shot.lines
     ]
     return "\n\n".join(

@@ -36,7 +36,7 @@ def _block(shot: PerformancePrompt) -> str:
         sounding = f"in {voice}, " if voice else ""
         told.append(
             f"{phrases.name(line.speaker)} says in {phrases.tongue(shot)}, {sounding}"
-            f"{phrases.manner(line)}: {phrases.quoted(line.caption)}"
+            f"{phrases.manner(line)}: {phrases.quoted(line.text)}"
         )
     told.append(phrases.lips(shot))
     told += [f"SFX: {effect}." for effect in phrases.effects(shot)]
