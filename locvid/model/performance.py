@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from locvid.model.locale import Locale, Market
-from locvid.model.script import Camera
+from locvid.model.script import Camera, Reference
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who is in the picture. ``description`` says in words what the presenter looks like.
 
-    ``voice_description`` says in words what the voice sounds like.
+    ``voice_description`` says in words what the voice sounds like. ``portrait`` and
+    ``voice_sample`` are files of the project that show and let hear the person.
     """
 
     id: str
@@ -21,6 +22,8 @@ class Speaker:
     persona: str
     description: str
     voice_description: str = ""
+    portrait: Reference | None = None
+    voice_sample: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,14 +72,31 @@ class Shot:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A file of the project: its path from the script's folder, with slashes, and its content.
+
+    ``sha256`` (hex) stands for the content, so that who knows the reference knows when it changes.
+    """
+
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class CastMember:
-    """A speaker: a face (``presenter`` preset), a voice (``voice`` preset) and who they are."""
+    """A speaker: a face (``presenter`` preset), a voice (``voice`` preset) and who they are.
+
+    ``portrait`` is a picture of the person and ``voice_sample`` a recording of the voice, for
+    generators that can work from them.
+    """
 
     id: str
     presenter: str
     voice: str
     persona: str
     location: Location
+    portrait: Reference | None = None
+    voice_sample: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)

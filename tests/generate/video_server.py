@@ -65,7 +65,9 @@ def _handler(server: VideoServerOnLoopback) -> type[BaseHTTPRequestHandler]:
             if self._fault("POST"):
                 return
             form = "multipart/form-data" in self.headers.get("content-type", "")
-            if form != (server.reads == "form"):
+            # A picture is read from a form by every engine.
+            upload = form and b'name="input_reference"' in body
+            if form != (server.reads == "form") and not upload:
                 self._json(422, {"detail": [{"msg": "Field required", "loc": ["body", "prompt"]}]})
                 return
             fields = _form(self.headers["content-type"], body) if form else json.loads(body)
@@ -151,7 +153,8 @@ def _form(content_type: str, body: bytes) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for part in message.get_payload():
         name = part.get_param("name", header="content-disposition")
-        fields[name] = part.get_payload(decode=True).decode()
+        content = part.get_payload(decode=True)
+        fields[name] = content if part.get_filename() else content.decode()
     return fields
 
 

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from mimetypes import guess_type
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -108,26 +109,26 @@ class VideoServer:
             return _why(error)
         return "it refuses the key" if answer.status_code in (401, 403) else ""
 
-    def submit(self, fields: Mapping[str, Any], key: str) -> Job:
+    def submit(self, fields: Mapping[str, Any], key: str, picture: Path | None = None) -> Job:
         """Hand in a job. ``key`` marks it, for servers that know idempotency keys.
+
+        ``picture`` is what the video starts from; it is sent as a form, which all engines read.
 
         Raises InvalidInput where the server refuses the request itself, Busy where its queue is
         full (429, or 503 with a time to wait), else ServerTrouble.
         """
 
         def attempt() -> Job:
-            answer = self._posted(fields, key)
+            answer = self._posted(fields, key, picture)
+            if answer.status_code in _OTHER_FORM and picture is not None:
+                raise self._refusal(answer)
             if answer.status_code in _OTHER_FORM:
                 self._as_form = not self._as_form
                 other = self._posted(fields, key)
                 if other.status_code in _OTHER_FORM:
                     # Neither will do: what counts is the answer that understood the form.
                     self._as_form = not self._as_form
-                    wrong = answer if other.status_code == 415 else other
-                    raise InvalidInput(
-                        f"{self.name} refuses the request: {_detail(wrong)}",
-                        hint="see LOCVID_SERVER_PARAMS and LOCVID_SERVER_FAMILY",
-                    )
+                    raise self._refusal(answer if other.status_code == 415 else other)
                 answer = other
             self._refuse_if_full(answer)
             self._expect(answer)
@@ -174,12 +175,23 @@ class VideoServer:
 
         self._tried("sending a video", attempt)
 
-    def _posted(self, fields: Mapping[str, Any], key: str) -> httpx2.Response:
+    def _posted(
+        self, fields: Mapping[str, Any], key: str, picture: Path | None = None
+    ) -> httpx2.Response:
         headers = {"Idempotency-Key": key}
-        if not self._as_form:
+        if not self._as_form and picture is None:
             return self._client.post("/v1/videos", json=dict(fields), headers=headers)
-        parts = {name: (None, _as_text(value)) for name, value in fields.items()}
+        parts: dict[str, Any] = {name: (None, _as_text(value)) for name, value in fields.items()}
+        if picture is not None:
+            kind = guess_type(picture.name)[0] or "image/png"
+            parts["input_reference"] = (picture.name, picture.read_bytes(), kind)
         return self._client.post("/v1/videos", files=parts, headers=headers)
+
+    def _refusal(self, answer: httpx2.Response) -> InvalidInput:
+        return InvalidInput(
+            f"{self.name} refuses the request: {_detail(answer)}",
+            hint="see LOCVID_SERVER_PARAMS and LOCVID_SERVER_FAMILY",
+        )
 
     def _refuse_if_full(self, answer: httpx2.Response) -> None:
         code, after_s = answer.status_code, _retry_after(answer)

@@ -17,13 +17,14 @@ from locvid.model.availability import READY, Availability
 from locvid.model.errors import InvalidInput, MissingDependency
 from locvid.model.family import Grid, ModelFamily
 from locvid.model.media import VideoFormat
-from locvid.model.performance import PerformancePrompt
+from locvid.model.performance import PerformancePrompt, Speaker
 from locvid.model.take import AMBIENCE, DIALOGUE, EFFECTS, Frame, Take
 from locvid.presets.library import PresetLibrary
 from locvid.presets.models import family
 
 if TYPE_CHECKING:
     from locvid.generate.server.api import VideoServer
+    from locvid.generate.server.decode import Source
     from locvid.generate.server.jobs import Jobs
     from locvid.generate.server.work import Made
 
@@ -75,6 +76,7 @@ class ServerGenerator:
             longest_shot_s=served.limits.longest_s,
             dialogue=True,
             dialect=served.name,
+            portrait=True,
         )
 
     def perform(
@@ -87,17 +89,21 @@ class ServerGenerator:
         """
         from locvid.generate.server import decode
         from locvid.generate.server.jobs import Jobs
-        from locvid.generate.server.work import make
+        from locvid.generate.server.work import Order, make
 
         if props.write is None:
             raise InvalidInput("the generator 'server' needs the prompt as text")
         settings = self._settings
         fields = self._request(prompt, video, props.write(prompt))
         # The order in which shots are made must not matter, nor how often one was made before.
-        key = _digest([self.version, fields, video.width, video.height, str(video.fps)])
+        shown = _portrait(prompt)
+        seal = shown.portrait.sha256 if shown and shown.portrait else ""
+        key = _digest([self.version, fields, seal, video.width, video.height, str(video.fps)])
+        picture = props.project / shown.portrait.file if shown and shown.portrait else None
         jobs = Jobs(settings.folder, settings.timeout_s)
         with self._servers() as servers:
-            made = make(key, fields, servers, jobs, settings, decode.examine, props.report)
+            order = Order(key, fields, picture)
+            made = make(order, servers, jobs, settings, decode.examine, props.report)
         source = decode.examine(made.video)
         if not source.has_sound:
             jobs.forget(key)
@@ -116,7 +122,11 @@ class ServerGenerator:
             frames=_until_used(decode.frames(made.video, source, video, frame_count), jobs, key),
             # A joint model gives one mix; it is not taken apart.
             stems={DIALOGUE: dialogue, EFFECTS: quiet, AMBIENCE: quiet},
-            provenance=self._provenance(prompt, fields, made, source, lacking),
+            provenance={
+                **self._provenance(prompt, fields, made, source),
+                "consistency": [f"portrait of {shown.id}"] if shown else [],
+                "samples_of_silence_added": lacking,
+            },
         )
 
     @property
@@ -173,8 +183,7 @@ class ServerGenerator:
         prompt: PerformancePrompt,
         fields: dict[str, Any],
         made: Made,
-        source: Any,
-        lacking: int,
+        source: Source,
     ) -> dict[str, object]:
         return {
             "generator": self.name,
@@ -193,9 +202,15 @@ class ServerGenerator:
                 "fps": str(source.fps),
                 "seconds": round(float(source.seconds), 3),
             },
-            "samples_of_silence_added": lacking,
             "stems": "one mix; the model does not separate them",
         }
+
+
+def _portrait(prompt: PerformancePrompt) -> Speaker | None:
+    """Whose picture the shot can start from: nobody's where it shows several people."""
+    if len(prompt.speakers) != 1 or prompt.speakers[0].portrait is None:
+        return None
+    return prompt.speakers[0]
 
 
 def _until_used(frames: Iterator[Frame], jobs: Jobs, key: str) -> Iterator[Frame]:

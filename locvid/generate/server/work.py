@@ -21,6 +21,15 @@ Report = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """A job to hand in: ``key`` stands for all of it, ``picture`` is what the video starts from."""
+
+    key: str
+    fields: Mapping[str, Any]
+    picture: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """A fetched video and who made it."""
 
@@ -32,19 +41,19 @@ class Made:
 
 
 def make(
-    key: str,
-    fields: Mapping[str, Any],
+    order: Order,
     servers: Sequence[VideoServer],
     jobs: Jobs,
     settings: ServerSettings,
     check: Callable[[Path], object],
     report: Report,
 ) -> Made:
-    """The video of ``fields``; a job that was handed in for ``key`` before is picked up.
+    """The video of ``order``; a job that was handed in for its key before is picked up.
 
     Raises ServerTrouble where no server can be reached, the job fails twice, or the time is up.
     """
     deadline_s = time.monotonic() + settings.timeout_s
+    key = order.key
     found = jobs.find(key)
     server = next((each for each in servers if found and shown(each.url) == found.url), None)
     id_ = found.id if found and server else ""
@@ -53,7 +62,7 @@ def make(
         if server is None:
             if submissions == _SUBMISSIONS:
                 raise ServerTrouble(reason)
-            server, id_ = _handed_in(key, fields, servers, jobs, deadline_s, settings)
+            server, id_ = _handed_in(order, servers, jobs, deadline_s, settings)
             submissions += 1
         outcome = _awaited(server, id_, deadline_s, settings, report)
         if outcome is not None and outcome.state == DONE:
@@ -68,8 +77,7 @@ def make(
 
 
 def _handed_in(
-    key: str,
-    fields: Mapping[str, Any],
+    order: Order,
     servers: Sequence[VideoServer],
     jobs: Jobs,
     deadline_s: float,
@@ -84,11 +92,11 @@ def _handed_in(
         troubles: list[ServerTrouble] = []
         for server in sorted(servers, key=lambda each: jobs.under_way(each.url)):
             try:
-                taken = server.submit(fields, key)
+                taken = server.submit(order.fields, order.key, order.picture)
             except ServerTrouble as trouble:
                 troubles.append(trouble)
                 continue
-            jobs.keep(key, server.url, taken.id)
+            jobs.keep(order.key, server.url, taken.id)
             return server, taken.id
         busy = [trouble for trouble in troubles if isinstance(trouble, Busy)]
         wait_s = min([_LONGEST_WAIT_S, *(max(pause_s, each.after_s) for each in busy)])

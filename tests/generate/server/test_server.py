@@ -21,6 +21,7 @@ from locvid.generate.server.generator import ServerGenerator
 from locvid.generate.server.settings import ServerSettings, shown
 from locvid.model.errors import ExitCode, InvalidInput, LocvidError, MissingDependency
 from locvid.model.media import VideoFormat
+from locvid.model.script import Reference
 from locvid.model.take import Take
 
 VIDEO = VideoFormat(160, 90, Fraction(25))
@@ -321,6 +322,45 @@ def test_frames_are_a_stream(server: VideoServerOnLoopback, settings: Settings) 
 
     library = _with_long_clips(settings().folder.parent)
     assert peak(30) < peak(3) + 1_000_000
+
+
+@pytest.mark.parametrize("reads", ["json", "form"])
+def test_a_portrait_is_what_the_shot_starts_from(
+    settings: Settings, tmp_path: Path, reads: str
+) -> None:
+    (tmp_path / "maya.png").write_bytes(b"a picture")
+    shot = prompt("en-US", line("Good morning."))
+    seen = replace(shot.speakers[0], portrait=Reference("maya.png", "f" * 64))
+    shot = replace(shot, speakers=(seen,))
+    with VideoServerOnLoopback(reads) as other:
+        generator = ServerGenerator(LIBRARY, settings(urls=(other.url,)))
+        assert generator.capabilities().portrait
+        take = generator.perform(shot, VIDEO, replace(PROPS, project=tmp_path))
+        fields = other.jobs["video-0"]["fields"]
+    assert fields["input_reference"] == b"a picture"
+    assert (fields["num_frames"], fields["prompt"]) == ("49", "English: Good morning.")
+    assert take.provenance["consistency"] == ["portrait of maya"]
+    assert used(take) == 51
+
+
+def test_another_portrait_is_another_job(
+    server: VideoServerOnLoopback, settings: Settings, tmp_path: Path
+) -> None:
+    server.polls_until_done = 10**9
+    shot = prompt("en-US", line("Good morning."))
+
+    def interrupt(share: float) -> None:
+        raise KeyboardInterrupt
+
+    for content in (b"one", b"two", b"two"):
+        (tmp_path / "maya.png").write_bytes(content)
+        reference = Reference("maya.png", content.hex())
+        seen = replace(shot, speakers=(replace(shot.speakers[0], portrait=reference),))
+        props = replace(PROPS, project=tmp_path, report=interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            ServerGenerator(LIBRARY, settings()).perform(seen, VIDEO, props)
+    assert server.count("POST") == 2
+    assert [job["fields"]["input_reference"] for job in server.jobs.values()] == [b"one", b"two"]
 
 
 def test_threads_do_not_share_a_job(server: VideoServerOnLoopback, settings: Settings) -> None:
