@@ -13,26 +13,24 @@ import json
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx2
 
+from locvid.generate.server.answers import (
+    Job,
+    UnknownState,
+    Unreadable,
+    detail,
+    job_of,
+    retry_after,
+)
 from locvid.generate.server.settings import ServerSettings, shown
 from locvid.media.atomic import replacing
 from locvid.model.errors import InvalidInput, MissingDependency
 
-QUEUED, RUNNING, DONE, FAILED = "queued", "running", "done", "failed"
-
-_STATES = {
-    "queued": QUEUED, "pending": QUEUED, "created": QUEUED,
-    "in_progress": RUNNING, "processing": RUNNING, "running": RUNNING, "preprocessing": RUNNING,
-    "completed": DONE, "succeeded": DONE, "success": DONE,
-    "failed": FAILED, "error": FAILED, "cancelled": FAILED, "canceled": FAILED,
-    "expired": FAILED, "deleted": FAILED,
-}  # fmt: skip
 _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Answers after which the same question may succeed (RFC 9110; 425 is RFC 8470)."""
 
@@ -64,20 +62,6 @@ class _Again(Exception):
     def __init__(self, reason: str, after_s: float = 0.0) -> None:
         super().__init__(reason)
         self.after_s = after_s
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What a server says of a job: ``state`` is queued, running, done or failed.
-
-    ``share`` of the work is 0…1; ``reason`` says why it failed.
-    """
-
-    id: str
-    state: str
-    share: float
-    reason: str
-    model: str
 
 
 class VideoServer:
@@ -189,12 +173,12 @@ class VideoServer:
 
     def _refusal(self, answer: httpx2.Response) -> InvalidInput:
         return InvalidInput(
-            f"{self.name} refuses the request: {_detail(answer)}",
+            f"{self.name} refuses the request: {detail(answer)}",
             hint="see LOCVID_SERVER_PARAMS and LOCVID_SERVER_FAMILY",
         )
 
     def _refuse_if_full(self, answer: httpx2.Response) -> None:
-        code, after_s = answer.status_code, _retry_after(answer)
+        code, after_s = answer.status_code, retry_after(answer)
         if code == 429 or (code == 503 and after_s):
             raise Busy(f"{self.name} takes no more jobs", after_s)
 
@@ -202,7 +186,7 @@ class VideoServer:
         """Raise unless the answer is a success."""
         code = answer.status_code
         if code in _BUSY:
-            raise _Again(f"it answers {code} {_detail(answer)}".rstrip(), _retry_after(answer))
+            raise _Again(f"it answers {code} {detail(answer)}".rstrip(), retry_after(answer))
         if code in (401, 403):
             raise ServerTrouble(
                 f"{self.name} refuses the key", hint="set LOCVID_SERVER_KEY to one that it accepts"
@@ -213,28 +197,17 @@ class VideoServer:
                 hint="start an engine that serves /v1/videos, such as SGLang-Diffusion",
             )
         if not answer.is_success:
-            raise ServerTrouble(f"{self.name} answers {code}: {_detail(answer)}")
+            raise ServerTrouble(f"{self.name} answers {code}: {detail(answer)}")
 
     def _job(self, answer: httpx2.Response) -> Job:
         try:
-            told = answer.json()
-        except ValueError as error:
-            raise _Again("its answer is not JSON") from error
-        if not isinstance(told, dict) or not isinstance(told.get("id"), str) or not told["id"]:
-            raise _Again("its answer names no job")
-        state = _STATES.get(str(told.get("status", "queued")).lower())
-        if state is None:
+            return job_of(answer)
+        except Unreadable as error:
+            raise _Again(str(error)) from error
+        except UnknownState as error:
             raise ServerTrouble(
-                f"{self.name} calls a job '{told.get('status')}', a word that locvid does not know"
-            )
-        progress = told.get("progress")
-        return Job(
-            id=told["id"],
-            state=state,
-            share=min(1.0, max(0.0, progress / 100)) if isinstance(progress, int | float) else 0.0,
-            reason=_reason(told.get("error")),
-            model=str(told.get("model") or ""),
-        )
+                f"{self.name} calls a job '{error}', a word that locvid does not know"
+            ) from error
 
     def _tried(self, doing: str, attempt: Callable[[], T]) -> T:
         """Try with growing pauses; says at last what went wrong and how often it was tried."""
@@ -277,28 +250,3 @@ def _as_text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return value if isinstance(value, str) else json.dumps(value)
-
-
-def _detail(answer: httpx2.Response) -> str:
-    """The reason in an error's body as the engines write it, shortened."""
-    try:
-        told = answer.json()
-    except ValueError:
-        return ""
-    if isinstance(told, dict):
-        told = told.get("detail") or told.get("error") or told.get("message") or ""
-    return _reason(told)
-
-
-def _reason(told: object) -> str:
-    if isinstance(told, dict):
-        told = told.get("message") or told.get("msg") or told.get("code") or ""
-    elif isinstance(told, list):
-        told = "; ".join(_reason(each) for each in told)
-    return " ".join(str(told or "").split())[:300]
-
-
-def _retry_after(answer: httpx2.Response) -> float:
-    """Seconds; a date in this header is not read, the usual pause is taken."""
-    written = answer.headers.get("retry-after", "")
-    return float(written) if written.isdigit() else 0.0

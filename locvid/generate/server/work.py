@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from locvid.generate.server.api import DONE, FAILED, Busy, Job, ServerTrouble, VideoServer
+from locvid.generate.server.answers import DONE, FAILED, Job
+from locvid.generate.server.api import Busy, ServerTrouble, VideoServer
 from locvid.generate.server.jobs import Jobs
 from locvid.generate.server.settings import ServerSettings, shown
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -201,6 +204,37 @@ def test_a_job_that_was_handed_in_is_picked_up_by_the_next_run(
     assert server.count("POST") == 1
     assert used(take) == 51
     assert notes(settings()) == []
+
+
+def test_a_killed_process_loses_no_job(
+    server: VideoServerOnLoopback, settings: Settings, tmp_path: Path
+) -> None:
+    server.polls_until_done = 10**9
+    made = settings()
+    code = (
+        "from test_server import PROPS, VIDEO, LIBRARY, ServerGenerator, line, prompt\n"
+        "from locvid.generate.server.settings import ServerSettings\n"
+        "from pathlib import Path\n"
+        f"told = ServerSettings(urls=({server.url!r},), folder=Path({str(made.folder)!r}))\n"
+        "shot = prompt('en-US', line('Good morning.'))\n"
+        "ServerGenerator(LIBRARY, told).perform(shot, VIDEO, PROPS)\n"
+    )
+    here = Path(__file__).parent
+    path = os.pathsep.join(map(str, (here, here.parent, here.parents[1])))
+    process = subprocess.Popen([sys.executable, "-c", code], env=os.environ | {"PYTHONPATH": path})
+    try:
+        deadline_s = time.monotonic() + 60
+        while not notes(made) and process.poll() is None and time.monotonic() < deadline_s:
+            time.sleep(0.05)
+        assert notes(made)
+    finally:
+        process.kill()
+        process.wait()
+    server.polls_until_done = 1
+    take = perform(made)
+    assert take.provenance["resumed"] is True
+    assert server.count("POST") == 1
+    assert used(take) == 51
 
 
 def test_a_run_that_dies_while_it_encodes_fetches_again(
