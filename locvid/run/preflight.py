@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from locvid.direct.concerns import concerns
 from locvid.generate.base import Capabilities
 from locvid.model.concern import Concern
+from locvid.model.errors import InvalidInput, MissingDependency
 from locvid.model.family import ModelFamily, ModelLimits
 from locvid.model.performance import PerformancePrompt
 from locvid.run import licences
@@ -53,6 +54,19 @@ def preflight(
         found += _memory(family, ground)
         found += _files(family, ground.weights)
     return tuple(found)
+
+
+def settle(found: Sequence[Concern]) -> tuple[str, ...]:
+    """What is only advice, as sentences.
+
+    Raises for the first fatal concern: MissingDependency for memory and weights, InvalidInput for
+    what the user has to change or to accept.
+    """
+    for concern in found:
+        if concern.fatal:
+            kind = MissingDependency if concern.kind in ("memory", "files") else InvalidInput
+            raise kind(concern.message, locale=concern.locale or None, hint=concern.hint or None)
+    return tuple(dict.fromkeys(str(concern) for concern in found))
 
 
 def limits_of(able: Capabilities, family: ModelFamily | None) -> ModelLimits:

@@ -10,10 +10,11 @@ from prompts import LIBRARY, line, prompt
 
 from locvid.generate.base import Capabilities
 from locvid.model.concern import Concern
+from locvid.model.errors import InvalidInput, MissingDependency
 from locvid.model.performance import DurationRange
 from locvid.presets.models import family
 from locvid.run.machine import Machine
-from locvid.run.preflight import Ground, preflight
+from locvid.run.preflight import Ground, preflight, settle
 from locvid.run.weights import Weights, WeightsFile
 
 LTX2, H3 = family("ltx2", LIBRARY), family("h3", LIBRARY)
@@ -115,6 +116,18 @@ def test_weights_that_are_not_there_or_not_whole_are_fatal() -> None:
         "vae/*.safetensors"
         in about(preflight([SHOT], ABLE, replace(ALL_THERE, weights=half)), "files").message
     )
+
+
+def test_fatal_concerns_end_the_run_and_advice_is_told() -> None:
+    polish = [prompt("pl-PL", line("Dobry."))]
+    (advice,) = settle(preflight(polish, ABLE, ALL_THERE))
+    assert advice.startswith("[pl-PL] Polish is not native")
+    with pytest.raises(InvalidInput, match="accepted first") as refused:
+        settle(preflight([SHOT], ABLE, Ground(H3)))
+    assert "LOCVID_ACCEPT_LICENCE=h3" in str(refused.value.hint)
+    gone = replace(ALL_THERE, weights=weights(0, folder=None))
+    with pytest.raises(MissingDependency, match="not on this machine"):
+        settle(preflight([SHOT], ABLE, gone))
 
 
 def test_what_runs_here_is_looked_for_here(tmp_path: Path) -> None:
