@@ -27,6 +27,9 @@ def ground_for(
     if library.has(KIND, generator.name):
         local = family(generator.name, library)
         weights = _weights(local, settings, variables)
+        if weights is not None and not weights.complete and generator.available().ok:
+            # It has found weights that no preset knows, such as another version's.
+            weights = None
         return Ground(local, weights, machine(), settings.accepted_licences)
     dialect = generator.capabilities().dialect
     spoken = family(dialect, library) if library.has(KIND, dialect) else None

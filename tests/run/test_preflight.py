@@ -9,6 +9,7 @@ import pytest
 from prompts import LIBRARY, line, prompt
 
 from locvid.generate.base import Capabilities
+from locvid.model.availability import READY, Availability
 from locvid.model.concern import Concern
 from locvid.model.errors import InvalidInput, MissingDependency
 from locvid.model.performance import DurationRange
@@ -136,6 +137,10 @@ def test_what_runs_here_is_looked_for_here(tmp_path: Path) -> None:
 
     class Ltx2:
         name = "ltx2"
+        state = Availability(False, "no model", "get one")
+
+        def available(self) -> Availability:
+            return self.state
 
     folder = tmp_path / "models--Lightricks--LTX-2" / "snapshots" / "abc"
     for name in ("model_index.json", *(f"{part}/a.safetensors" for part in PARTS)):
@@ -149,6 +154,9 @@ def test_what_runs_here_is_looked_for_here(tmp_path: Path) -> None:
     named = Settings(model=tmp_path / "none")
     ground = ground_for(Ltx2(), LIBRARY, named, variables)  # type: ignore[arg-type]
     assert about(preflight([SHOT], ABLE, ground), "files").fatal
+    Ltx2.state = READY
+    ground = ground_for(Ltx2(), LIBRARY, named, variables)  # type: ignore[arg-type]
+    assert ground.weights is None, "the generator knows better which weights it can load"
 
 
 def test_a_server_has_its_weights_elsewhere() -> None:
