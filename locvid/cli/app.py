@@ -17,7 +17,9 @@ import typer
 from locvid.cli import (
     boundary,
     check,
+    convert,
     doctor,
+    init,
     models,
     plan,
     presets,
@@ -40,10 +42,12 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command("init")(init.init)
 app.command("render")(render.render)
 app.command("plan")(plan.plan)
 app.command("prompt")(prompt.prompt)
 app.command("check")(check.check)
+app.command("convert")(convert.convert)
 app.command("presets")(presets.presets)
 app.command("models")(models.models)
 app.command("doctor")(doctor.doctor)

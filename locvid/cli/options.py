@@ -43,6 +43,7 @@ Cache = Annotated[
         "--cache", metavar="FOLDER", help="Where finished shots are kept. Default: $LOCVID_CACHE."
     ),
 ]
+Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, to stdout.")]
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from locvid.model.errors import InvalidInput
 
-_LOCVID_KEY = re.compile(rb"^\s*[\"']?locvid[\"']?\s*:", re.MULTILINE)
 _BYTES_TO_LOOK_AT = 64 * 1024
 
 
 def find_scripts(arguments: Sequence[Path], folder: Path) -> tuple[Path, ...]:
     """Files as named; in a folder, every script below it. Nothing named means ``folder``.
 
-    In folders, hidden ones and files without a ``locvid:`` key are passed over. Raises
+    In folders, hidden ones and files that do not begin as scripts are passed over. Raises
     InvalidInput where nothing is found or two scripts would write to the same place.
     """
     found: dict[Path, None] = {}
@@ -35,7 +33,7 @@ def find_scripts(arguments: Sequence[Path], folder: Path) -> tuple[Path, ...]:
 
 
 def _scripts_below(folder: Path) -> Iterator[Path]:
-    from locvid.script.reading import known_suffixes
+    from locvid.script.reading import known_suffixes, recognises
 
     suffixes = known_suffixes()
     for path in sorted(folder.iterdir()):
@@ -43,13 +41,17 @@ def _scripts_below(folder: Path) -> Iterator[Path]:
             continue
         if path.is_dir() and not path.is_symlink():
             yield from _scripts_below(path)
-        elif path.suffix.lower() in suffixes and path.is_file() and _has_key(path):
+        elif (
+            path.suffix.lower() in suffixes
+            and path.is_file()
+            and recognises(path, _beginning(path))
+        ):
             yield path
 
 
-def _has_key(path: Path) -> bool:
+def _beginning(path: Path) -> bytes:
     with path.open("rb") as stream:
-        return _LOCVID_KEY.search(stream.read(_BYTES_TO_LOOK_AT)) is not None
+        return stream.read(_BYTES_TO_LOOK_AT)
 
 
 def _refuse_same_names(paths: tuple[Path, ...]) -> None:

@@ -14,6 +14,13 @@ class Reader(Protocol):
     suffixes: tuple[str, ...]
     """Lower-case file suffixes with the dot (``.yaml``)."""
 
+    def recognises(self, beginning: bytes) -> bool:
+        """Whether a file that was found in a folder, not named, is a script.
+
+        ``beginning`` is up to the first 64 KiB of it.
+        """
+        ...
+
     def read(self, path: Path) -> Script:
         """Read and validate ``path``; raise InvalidInput with file and line for what is wrong."""
         ...

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from locvid.documents.problems import Problems, did_you_mean, shown
 from locvid.model.errors import Location
 from locvid.model.script import Camera, CastMember, Cue, Delivery, Line, Script, Shot
 from locvid.phonetics import tags
 from locvid.script.checks import check, number
 from locvid.script.form import SCRIPT
-from locvid.script.problems import Problems, did_you_mean, shown
 from locvid.script.tree import Items, Node, Scalar, Table
 
 DEFAULT_PROFILE = "web"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import re
 
+from locvid.documents.problems import Problems, did_you_mean, shown
 from locvid.script.form import Choice, Form, Keys, ListOf, MapOf, Number, Text
-from locvid.script.problems import Problems, did_you_mean, shown
 from locvid.script.tree import Items, Node, Scalar, Table
 
 

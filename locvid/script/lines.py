@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
+from locvid.documents.problems import shown
 from locvid.model.errors import InvalidInput, Location
-from locvid.script.problems import shown
 from locvid.script.tree import Items, Node, Scalar, Table
 
 MAX_DEPTH = 20
@@ -155,6 +155,10 @@ def _malformed(error: yaml.YAMLError, text: str, file: Path) -> InvalidInput:
         mark = context
     line = mark.line + 1 if mark is not None else _line_of(error, text)
     said = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
+    if "nesting depth" in said:  # libyaml reads ahead, past the depth that the builder refuses
+        return InvalidInput(
+            f"values are nested more than {MAX_DEPTH} levels deep", Location(file, line)
+        )
     row = rows[min(line, len(rows)) - 1]
     hint = None
     if "\t" in row[: len(row) - len(row.lstrip())]:

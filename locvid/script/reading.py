@@ -34,6 +34,12 @@ def known_suffixes() -> tuple[str, ...]:
     return tuple(sorted(_by_suffix()))
 
 
+def recognises(path: Path, beginning: bytes) -> bool:
+    """Whether the file at ``path``, which begins so, is a script by its suffix and its words."""
+    reader = _by_suffix().get(path.suffix.lower())
+    return reader is not None and reader.recognises(beginning)
+
+
 def _by_suffix() -> dict[str, Reader]:
     found: dict[str, Reader] = {}
     for name in plugins.names(GROUP):

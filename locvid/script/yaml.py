@@ -25,19 +25,26 @@ Anchors and aliases work within limits; other YAML tags are refused.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from locvid.documents.source import read_text
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.script import Script
 from locvid.script.build import build_script
 from locvid.script.lines import parse_yaml
-from locvid.script.source import read_text
+
+_KEY = re.compile(rb"^\s*[\"']?locvid[\"']?\s*:", re.MULTILINE)
 
 
 class YamlReader:
     """Reads ``.yaml`` and ``.yml``."""
 
     suffixes = (".yaml", ".yml")
+
+    def recognises(self, beginning: bytes) -> bool:
+        """Whether there is a ``locvid:`` key."""
+        return _KEY.search(beginning) is not None
 
     def read(self, path: Path) -> Script:
         """Read and validate ``path``; raises InvalidInput with file and line."""

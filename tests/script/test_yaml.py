@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from locvid.documents.source import MAX_BYTES
 from locvid.model.errors import ExitCode, InvalidInput
 from locvid.model.script import Camera, Cue, Delivery, Script
 from locvid.script.form import MAX_LINE_CHARS
 from locvid.script.reading import read_script
-from locvid.script.source import MAX_BYTES
 
 HEAD = """\
 locvid: 1

@@ -1,4 +1,4 @@
-"""Collects what is wrong with a script, so that one run tells all of it."""
+"""Collects what is wrong with a file, so that one run tells all of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads a source file as text, and says in one sentence why it cannot be."""
+"""Reads a source file as text or bytes, and says in one sentence why it cannot be."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def read_text(path: Path) -> str:
     Raises InvalidInput when the file is missing, not a file, not readable, larger than
     ``MAX_BYTES``, binary, not UTF-8, or blank.
     """
-    data = _read_bytes(path)
+    data = read_bytes(path)
     if b"\x00" in data:
         # Text in UTF-16 has zero bytes too, but announces itself.
         utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
@@ -39,7 +39,8 @@ def read_text(path: Path) -> str:
     return text
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """What ``path`` holds; raises InvalidInput as ``read_text`` does, but for what is text."""
     try:
         if path.is_dir():
             raise InvalidInput(

@@ -1,0 +1,50 @@
+"""``locvid convert``: a script of any format as YAML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from locvid.cli import options
+from locvid.cli.environment import Environment
+from locvid.model.errors import ExitCode, InvalidInput, Location
+
+
+def convert(
+    context: typer.Context,
+    script: Annotated[Path, typer.Argument(metavar="FILE", help="The script, in any format.")],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="FILE", help="Where it goes. Default: stdout."),
+    ] = None,
+    force: options.Force = False,
+) -> ExitCode:
+    """Turn a Markdown, Fountain, SRT, VTT, DOCX or CSV script into YAML.
+
+    Shots, speech, sounds and cameras are kept; notes to people and times of subtitles are not.
+    """
+    from locvid.media.atomic import replacing
+    from locvid.script.reading import read_script
+    from locvid.script.write import yaml_text
+
+    environment: Environment = context.obj
+    text = yaml_text(read_script(environment.folder / script))
+    if out is None:
+        print(text, end="", file=environment.stdout)
+        return ExitCode.OK
+    target = environment.folder / out
+    if target.suffix.lower() not in (".yaml", ".yml"):
+        raise InvalidInput(
+            f"'{out.name}' is no name for YAML", Location(target), hint=f"use {out.stem}.yaml"
+        )
+    if target.exists() and not force:
+        raise InvalidInput(
+            f"'{out.name}' is there already",
+            Location(target),
+            hint="name another file, or add --force",
+        )
+    with replacing(target) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+    return ExitCode.OK

@@ -1,0 +1,29 @@
+"""``locvid init``: a project to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from locvid.cli.environment import Environment
+from locvid.model.errors import ExitCode
+
+
+def init(
+    context: typer.Context,
+    folder: Annotated[
+        Path, typer.Argument(metavar="[FOLDER]", help="Where. Default: the current folder.")
+    ] = Path(),
+) -> ExitCode:
+    """Write a project to start from: a script in three languages, a place for presets.
+
+    Overwrites nothing.
+    """
+    from locvid.script.starter import write_starter
+
+    environment: Environment = context.obj
+    for path in write_starter(environment.folder / folder):
+        print(path, file=environment.stdout)
+    return ExitCode.OK

@@ -1,0 +1,97 @@
+"""Writes a Script as YAML, in the form that a person would write: short where it can be.
+
+Reading the text gives the same Script but for places and the name of the file.
+"""
+
+from __future__ import annotations
+
+from textwrap import indent
+from typing import Any
+
+import yaml
+
+from locvid.model.script import Camera, CastMember, Cue, Delivery, Line, Script, Shot
+from locvid.script.build import DEFAULT_PROFILE
+from locvid.script.form import VERSION
+
+
+class _Row(dict[str, Any]):
+    """A mapping that stands in one row: ``{framing: wide, move: static}``."""
+
+
+class _Dumper(yaml.SafeDumper):
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        # Lists inside mappings are indented, as in the examples.
+        super().increase_indent(flow, False)
+
+
+_Dumper.add_representer(
+    _Row,
+    lambda dumper, row: dumper.represent_mapping("tag:yaml.org,2002:map", row, flow_style=True),
+)
+
+
+def yaml_text(script: Script) -> str:
+    """``script`` as the text of a YAML file."""
+    head: dict[str, Any] = {"locvid": VERSION, "title": script.title, "source": script.source}
+    if script.profile != DEFAULT_PROFILE:
+        head["profile"] = script.profile
+    cast = {"cast": {id_: _member(member) for id_, member in script.cast.items()}}
+    shots = [_dumped([_shot(shot)]) for shot in script.shots]
+    listed = indent("\n".join(shots), "  ")
+    return f"{_dumped(head)}\n{_dumped(cast)}\nshots:\n{listed}"
+
+
+def _dumped(content: object) -> str:
+    # Texts stay in one line each: an edit of one then changes one line.
+    text: str = yaml.dump(
+        content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000_000
+    )
+    return text
+
+
+def _member(member: CastMember) -> _Row:
+    row = _Row(presenter=member.presenter, voice=member.voice)
+    if member.persona:
+        row["persona"] = member.persona
+    return row
+
+
+def _shot(shot: Shot) -> dict[str, Any]:
+    entries: dict[str, Any] = {"id": shot.id, "setting": shot.setting}
+    if camera := _differing(shot.camera, Camera()):
+        entries["camera"] = camera
+    if shot.cues:
+        entries["sound"] = [_cue(cue) for cue in shot.cues]
+    lines = [_line(line) for line in shot.lines]
+    if len(lines) == 1:
+        entries |= lines[0]
+    else:
+        entries["lines"] = lines
+    return entries
+
+
+def _line(line: Line) -> dict[str, Any]:
+    entries: dict[str, Any] = {"speaker": line.speaker}
+    if delivery := _differing(line.delivery, Delivery()):
+        entries["delivery"] = delivery
+    entries["text"] = dict(line.text)
+    return entries
+
+
+def _cue(cue: Cue) -> _Row:
+    row = _Row(cue=cue.name) | _differing(cue, Cue(cue.name), ("level", "at"))
+    if cue.time_s is not None:
+        row["time"] = cue.time_s
+    return _Row(row)
+
+
+def _differing(value: Any, usual: Any, names: tuple[str, ...] | None = None) -> _Row:
+    names = names or tuple(value.__dataclass_fields__)
+    return _Row(
+        {
+            name: getattr(value, name)
+            for name in names
+            if getattr(value, name) != getattr(usual, name)
+        }
+    )
