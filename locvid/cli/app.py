@@ -19,6 +19,8 @@ from locvid.cli import (
     check,
     convert,
     doctor,
+    export,
+    import_,
     init,
     models,
     plan,
@@ -48,6 +50,8 @@ app.command("plan")(plan.plan)
 app.command("prompt")(prompt.prompt)
 app.command("check")(check.check)
 app.command("convert")(convert.convert)
+app.command("export")(export.export)
+app.command("import")(import_.import_)
 app.command("presets")(presets.presets)
 app.command("models")(models.models)
 app.command("doctor")(doctor.doctor)

@@ -43,6 +43,10 @@ Cache = Annotated[
         "--cache", metavar="FOLDER", help="Where finished shots are kept. Default: $LOCVID_CACHE."
     ),
 ]
+AllowStale = Annotated[
+    bool,
+    typer.Option("--allow-stale", help="Take translations whose source has changed since."),
+]
 Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, to stdout.")]
 

@@ -22,6 +22,7 @@ def plan(
     stems: options.Stems = False,
     jobs: options.Jobs = None,
     cache: options.Cache = None,
+    allow_stale: options.AllowStale = False,
     json: options.AsJson = False,
 ) -> ExitCode:
     """Show what render would make, and why.
@@ -46,6 +47,7 @@ def plan(
         seed=seed,
         stems=stems,
         jobs=jobs,
+        allow_stale=allow_stale,
     )
     planned = make_plan(request, lambda warning: boundary.warn(warning, environment))
     if json:

@@ -26,6 +26,7 @@ def render(
     stems: options.Stems = False,
     jobs: options.Jobs = None,
     cache: options.Cache = None,
+    allow_stale: options.AllowStale = False,
     json: options.AsJson = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> ExitCode:
@@ -52,6 +53,7 @@ def render(
         retries=retries,
         stems=stems,
         jobs=jobs,
+        allow_stale=allow_stale,
     )
     with watching(environment, quiet) as observer:
         result = run(request, observer)

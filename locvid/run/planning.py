@@ -26,6 +26,7 @@ from locvid.run.pace import Pace
 from locvid.run.plan import Known, PlannedFilm, plan_film
 from locvid.run.record import read_record
 from locvid.run.store import Store
+from locvid.run.texts import check_texts
 
 Note = Callable[[str], None]
 """Takes a warning for the user."""
@@ -46,6 +47,7 @@ class Options:
     stems: bool = False
     jobs: int | None = None
     executor: str = "local"
+    allow_stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ def _plan_one(
     prompts, warnings = prompts_for(project, locale, options.seed)
     for prompt in prompts:
         _refuse_too_long(generator, prompt)
+    warnings += check_texts(project, locale, options.allow_stale)
     for warning in warnings:
         note(warning)
     script = project.script

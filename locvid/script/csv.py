@@ -90,8 +90,6 @@ def _columns(names: list[str], line: int, file: Path) -> list[str]:
                 f"there is no column or language '{shown(column)}'",
                 line,
                 did_you_mean(column, COLUMNS),
-                line,
-                did_you_mean(column, COLUMNS),
             )
         elif column in found:
             problems.add(f"there are two columns '{shown(column)}'", line)

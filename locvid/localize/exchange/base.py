@@ -107,13 +107,7 @@ def pieces(source: str, protected: tuple[str, ...]) -> Iterator[tuple[str, bool]
         yield source, False
         return
     longest_first = sorted(set(protected), key=len, reverse=True)
-    pattern = "|".join(
-        # A term is whole words where its ends are letters or digits.
-        (r"(?<!\w)" if term[0].isalnum() else "")
-        + re.escape(term)
-        + (r"(?!\w)" if term[-1].isalnum() else "")
-        for term in longest_first
-    )
+    pattern = "|".join(map(whole, longest_first))
     end = 0
     for match in re.finditer(pattern, source):
         if match.start() > end:
@@ -122,6 +116,21 @@ def pieces(source: str, protected: tuple[str, ...]) -> Iterator[tuple[str, bool]
         end = match.end()
     if end < len(source):
         yield source[end:], False
+
+
+def whole(term: str) -> str:
+    """A regular expression for ``term`` that is not a part of a longer word.
+
+    That counts only beside letters of scripts that part words by spaces: in Acmeの and الAcme the
+    term stands whole.
+    """
+    before = f"(?<!{_LETTER})" if re.match(_LETTER, term) else ""
+    after = f"(?!{_LETTER})" if re.match(_LETTER, term[-1:]) else ""
+    return before + re.escape(term) + after
+
+
+_LETTER = "[0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]"
+"""Latin, Greek and Cyrillic letters, and digits."""
 
 
 def protected_in(source: str, terms: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,0 +1,122 @@
+"""Puts texts into a YAML script and leaves every other character of the file as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from locvid.documents.source import read_text
+from locvid.model.errors import InvalidInput, Location
+from locvid.script.lines import parse_yaml
+from locvid.script.tree import Items, Node, Scalar, Table
+
+Place = tuple[int, int]
+"""Index of the shot and of the line in it, both from 0."""
+
+
+def with_texts(path: Path, texts: Mapping[Place, Mapping[str, str]]) -> str:
+    """The text of the script at ``path`` with ``texts`` (tag to words, in one row) put in.
+
+    Comments, order, quotes and everything else stay. Raises InvalidInput where lines share one
+    text by an alias, and where the file is not YAML.
+    """
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        raise InvalidInput(
+            f"translations go into YAML, and '{path.name}' is not",
+            Location(path),
+            hint=f"turn it into YAML first: locvid convert {path.name} -o {path.stem}.yaml",
+        )
+    old = read_text(path)
+    before = _data(parse_yaml(old, path))
+    root = yaml.compose(old, Loader=yaml.SafeLoader)
+    nodes = dict(_text_nodes(root))
+    changes: list[tuple[int, int, str]] = []
+    for place, words in texts.items():
+        node = nodes[place]
+        if sum(each is node for each in nodes.values()) > 1:
+            raise InvalidInput(
+                "two lines share this text by an alias, so one cannot be changed alone",
+                Location(path, node.start_mark.line + 1),
+                hint="write the text out in both",
+            )
+        changes += _changes(node, words, old)
+    new = old
+    for start, end, replacement in sorted(changes, reverse=True):
+        new = new[:start] + replacement + new[end:]
+    if _data(parse_yaml(new, path)) != _overlaid(before, texts):
+        raise InvalidInput(
+            "the translations cannot be put into the script as it is laid out",
+            Location(path),
+            hint=f"lay it out anew: locvid convert {path.name} -o {path.name} --force",
+        )
+    return new
+
+
+def _text_nodes(root: Any) -> Iterator[tuple[Place, Any]]:
+    shots = _value(root, "shots")
+    for number, shot in enumerate(shots.value):
+        lines = _value(shot, "lines")
+        for index, line in enumerate(lines.value if lines is not None else [shot]):
+            yield (number, index), _value(line, "text")
+
+
+def _value(mapping: Any, key: str) -> Any:
+    return next((value for name, value in mapping.value if name.value == key), None)
+
+
+def _changes(node: Any, words: Mapping[str, str], text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, replacement) in ``text``: one for each that is there, one for all new ones."""
+    there = {key.value: value for key, value in node.value}
+    for tag, own in words.items():
+        if tag in there:
+            start, end = there[tag].start_mark.index, there[tag].end_mark.index
+            # The end of a block of text is where the next thing begins.
+            end = start + len(text[start:end].rstrip())
+            yield start, end, _scalar(own, node.flow_style)
+    new = {tag: own for tag, own in words.items() if tag not in there}
+    if not new:
+        return
+    last = node.value[-1][1]
+    end = last.start_mark.index + len(text[last.start_mark.index : last.end_mark.index].rstrip())
+    if node.flow_style:
+        yield end, end, "".join(f", {tag}: {_scalar(own, True)}" for tag, own in new.items())
+    else:
+        margin = "\n" + " " * node.value[0][0].start_mark.column
+        end = _end_of_row(text, end)
+        yield end, end, "".join(f"{margin}{tag}: {_scalar(own)}" for tag, own in new.items())
+
+
+def _end_of_row(text: str, index: int) -> int:
+    end = text.find("\n", index)
+    end = len(text) if end < 0 else end
+    return end - 1 if text[end - 1 : end] == "\r" else end
+
+
+def _scalar(words: str, flow: bool = False) -> str:
+    """``words`` with the quotes that they need, in one row."""
+    dumped: str = yaml.safe_dump(
+        [words], default_flow_style=flow, allow_unicode=True, width=1_000_000
+    )
+    return dumped.strip()[1:-1] if flow else dumped[2:].rstrip("\n")
+
+
+def _data(node: Node | None) -> Any:
+    match node:
+        case Scalar():
+            return None if node.is_null else node.text
+        case Items():
+            return [_data(item) for item in node.items]
+        case Table():
+            return {key: _data(value) for key, value in node.entries.items()}
+    return None
+
+
+def _overlaid(data: Any, texts: Mapping[Place, Mapping[str, str]]) -> Any:
+    for (shot, line), words in texts.items():
+        held = data["shots"][shot]
+        held = held["lines"][line] if "lines" in held else held
+        held["text"] |= words
+    return data

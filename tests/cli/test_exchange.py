@@ -1,0 +1,251 @@
+"""A script goes to translators and their work comes back, on the command line."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from locvid.model.errors import ExitCode
+from locvid.script.reading import read_script
+
+COMMENTED = """\
+# The film of the spring campaign.
+locvid: 1
+title:   "Two shots"     # spaces stay
+source: en-US
+profile: tiny
+cast:
+  maya: {presenter: maya, voice: warm-female}
+  jon: {presenter: jon, voice: deep-male}
+
+shots:
+  - id: hello          # the opening
+    setting: office
+    speaker: maya
+    text:
+      en: Good morning, Acme Cloud.
+      fr: 'Bonjour, Acme Cloud.'   # informal
+      # Spanish to come
+
+  - id: talk
+    setting: office
+    lines:
+      - speaker: jon
+        text: {en: "See you, cloud native folks.", fr: À demain.}
+      - speaker: maya
+        text:
+          en: Goodbye.
+          fr: >
+            Au revoir,
+            et à demain.
+          ja: さようなら。
+"""
+FORMATS = {"xliff": ".xlf", "xliff2": ".xliff", "po": ".po", "csv": ".csv", "docx": ".docx"}
+
+
+@pytest.fixture
+def film(project):
+    path = project / "film.yaml"
+    path.write_text(COMMENTED)
+    return path
+
+
+def translate(path, **words):
+    """What a translator does in a text format: fills in targets by the source."""
+    text = path.read_text()
+    for source, target in words.items():
+        text = re.sub(
+            rf"(<source>[^\n]*{source}[^\n]*</source>)(\s*<target[^>]*>[^\n]*</target>)?",
+            rf'\1<target state="translated">{target}</target>',
+            text,
+        )
+    path.write_text(text)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_is_exported_and_imported_again_changes_nothing(name, shell, film):
+    before = film.read_bytes()
+    said = shell("export", "film.yaml", "--langs", "fr,ja", "--format", name)
+    assert (said.code, said.err) == (ExitCode.OK, "")
+    files = [f"translations/film.{tag}{FORMATS[name]}" for tag in ("fr", "ja")]
+    assert [line.split("project/")[1] for line in said.out.splitlines()] == files
+    said = shell("import", *files)
+    assert (said.code, said.err) == (ExitCode.OK, "")
+    assert "[fr] 0 changed, 3 as they were, 0 not translated" in said.out
+    assert "[ja] 0 changed, 1 as they were, 2 not translated" in said.out
+    assert film.read_bytes() == before
+
+
+def test_translations_are_written_back_and_every_other_character_stays(shell, film):
+    shell("export", "film.yaml", "--langs", "fr,es-MX")
+    folder = film.parent / "translations"
+    translate(folder / "film.fr.xlf", morning="Salut : Acme Cloud !", Goodbye="Adieu.")
+    translate(folder / "film.es-MX.xlf", morning="Buenos días", native="Hasta, {pronto}")
+    said = shell("import", "translations/film.fr.xlf", "translations/film.es-MX.xlf")
+    assert said.code is ExitCode.OK
+    expected = COMMENTED.replace(
+        "'Bonjour, Acme Cloud.'   # informal",
+        "'Salut : Acme Cloud !'   # informal\n      es-MX: Buenos días",
+    )
+    expected = expected.replace("fr: À demain.}", "fr: À demain., es-MX: 'Hasta, {pronto}'}")
+    expected = expected.replace(">\n            Au revoir,\n            et à demain.\n", "Adieu.\n")
+    assert film.read_text() == expected
+
+
+def test_the_translator_sees_time_syllables_and_room(shell, film):
+    shell("export", "film.yaml", "--langs", "fr")
+    text = (film.parent / "translations/film.fr.xlf").read_text()
+    budget = re.search(r"([\d.]+) s; (\d+) syllables, at most (\d+); at most 84 char", text)
+    assert 1 < float(budget[1]) < 5
+    assert 4 < int(budget[2]) <= int(budget[3]) < 30
+    assert 'maxwidth="84"' in text
+
+
+def test_a_changed_source_stops_the_render_until_its_translation_is_reviewed(shell, film):
+    shell("export", "film.yaml", "--langs", "fr", "--format", "xliff")
+    film.write_text(COMMENTED.replace("Goodbye.", "Good night."))
+    said = shell("plan", "film.yaml", "--langs", "fr-FR", "--generator", "pattern")
+    assert said.code is ExitCode.USAGE
+    assert "review" in said.err
+    assert "film.yaml:24" in said.err
+    assert "--allow-stale" in said.err
+    assert shell.render("film.yaml", "--quiet", langs="fr-FR").code is ExitCode.USAGE
+    allowed = shell(
+        "plan", "film.yaml", "--langs", "fr-FR", "--generator", "pattern", "--allow-stale"
+    )
+    assert allowed.code is ExitCode.OK
+    assert "film.yaml:24" in allowed.err
+
+    shell("export", "film.yaml", "--langs", "fr", "--format", "xliff")
+    sent = film.parent / "translations/film.fr.xlf"
+    assert sent.read_text().count("needs-review-translation") == 1
+    sent.write_text(sent.read_text().replace("needs-review-translation", "final"))
+    assert shell("import", "translations/film.fr.xlf").code is ExitCode.OK
+    said = shell("plan", "film.yaml", "--langs", "fr-FR", "--generator", "pattern")
+    assert (said.code, said.err) == (ExitCode.OK, "")
+
+
+def test_a_translation_changed_by_hand_counts_as_reviewed(shell, film):
+    shell("export", "film.yaml", "--langs", "fr")
+    changed = COMMENTED.replace("Good morning", "Good evening").replace("Bonjour", "Bonsoir")
+    film.write_text(changed)
+    said = shell("plan", "film.yaml", "--langs", "fr-FR", "--generator", "pattern")
+    assert (said.code, said.err) == (ExitCode.OK, "")
+
+
+def test_a_source_that_changed_while_it_was_away_is_told(shell, film):
+    shell("export", "film.yaml", "--langs", "de")
+    translate(film.parent / "translations/film.de.xlf", Goodbye="Tschüss.")
+    film.write_text(COMMENTED.replace("Goodbye.", "Good night."))
+    said = shell("import", "translations/film.de.xlf")
+    assert said.code is ExitCode.OK
+    assert "film.de.xlf:" in said.err
+    assert "'talk/2' has changed since" in said.err
+
+
+def test_the_glossary_holds_for_texts_in_the_script_and_for_imported_ones(shell, film):
+    (film.parent / "glossary.csv").write_text(
+        "term,translate,fr\nAcme Cloud,no,\ncloud native,,natif du cloud|natifs du cloud\n"
+    )
+    said = shell("plan", "film.yaml", "--langs", "fr-FR", "--generator", "pattern")
+    assert said.code is ExitCode.USAGE
+    assert "film.yaml:23" in said.err
+    assert "'cloud native' must be said 'natif du cloud'" in said.err
+    assert "glossary.csv:3" in said.err
+    shell("export", "film.yaml", "--langs", "fr")
+    sent = film.parent / "translations/film.fr.xlf"
+    assert '<mrk mtype="protected">Acme Cloud</mrk>' in sent.read_text()
+    translate(sent, Acme="Bonjour.", native="À demain, natifs du cloud.")
+    said = shell("import", "translations/film.fr.xlf")
+    assert said.code is ExitCode.USAGE
+    assert "'hello/1': 'Acme Cloud' must stay as it is" in said.err
+    assert film.read_text() == COMMENTED
+    translate(sent, Acme="Bonjour, Acme Cloud.")
+    assert shell("import", "translations/film.fr.xlf").code is ExitCode.OK
+    said = shell("plan", "film.yaml", "--langs", "fr-FR", "--generator", "pattern")
+    assert (said.code, said.err) == (ExitCode.OK, "")
+
+
+def test_all_problems_of_a_file_are_told_and_nothing_is_written(shell, film):
+    shell("export", "film.yaml", "--langs", "de")
+    sent = film.parent / "translations/film.de.xlf"
+    translate(sent, morning="…", native="Bis bald.", Goodbye="Tschüss.")
+    sent.write_text(sent.read_text().replace('id="talk/1"', 'id="tolk/1"'))
+    said = shell("import", "translations/film.de.xlf")
+    assert said.code is ExitCode.USAGE
+    assert "no line 'tolk/1'" in said.err
+    assert "did you mean 'talk/1'?" in said.err
+    assert "'hello/1' has nothing to say" in said.err
+    assert film.read_text() == COMMENTED
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("export", "film.yaml", "--langs", "klingonese"), "no language 'klingonese'"),
+        (("export", "film.yaml", "--langs", "en-US"), "the language that the script is written"),
+        (("export", "film.yaml", "--langs", ""), "languages"),
+        (("export", "film.yaml", "--langs", "fr", "--format", "xlif"), "did you mean 'xliff"),
+        (("import", "gone.xlf"), "no file 'gone.xlf'"),
+        (("import", "film.yaml"), "no file of translations"),
+        (("import", "lost.xlf"), "--script"),
+        (("import", "odd.xlf"), "no language 'qqqq'"),
+    ],
+)
+def test_wrong_requests_are_one_clear_sentence(shell, film, arguments, message):
+    shell("export", "film.yaml", "--langs", "fr", "-o", ".")
+    text = (film.parent / "film.fr.xlf").read_text()
+    (film.parent / "lost.xlf").write_text(text.replace("film.yaml", "another.yaml"))
+    (film.parent / "odd.xlf").write_text(text.replace('language="fr"', 'language="qqqq"'))
+    said = shell(*arguments)
+    assert said.code is ExitCode.USAGE
+    assert message in said.err
+    assert len(said.errors) == 1
+    assert "Traceback" not in said.err
+
+
+def test_a_script_that_is_not_yaml_is_to_be_converted_first(shell, film):
+    shell("export", "film.yaml", "--langs", "de")
+    translate(film.parent / "translations/film.de.xlf", Goodbye="Tschüss.")
+    head, shots = (
+        "---\nlocvid: 1\nsource: en\ncast: {maya: {presenter: maya, voice: warm-female}}\n---\n",
+        "## hello\nSETTING: office\nHi.\n## talk\nSETTING: office\nMaya: A.\nMaya: Goodbye.\n",
+    )
+    (film.parent / "other.md").write_text(head + shots)
+    said = shell("import", "translations/film.de.xlf", "--script", "other.md")
+    assert said.code is ExitCode.USAGE
+    assert "locvid convert other.md" in said.err
+
+
+def test_lines_that_share_a_text_by_alias_are_not_torn_apart_silently(shell, film):
+    shared = COMMENTED.replace("    text:\n      en: Good", "    text: &t\n      en: Good").replace(
+        'text: {en: "See you, cloud native folks.", fr: À demain.}', "text: *t"
+    )
+    film.write_text(shared)
+    shell("export", "film.yaml", "--langs", "de")
+    translate(film.parent / "translations/film.de.xlf", morning="Guten Morgen.")
+    said = shell("import", "translations/film.de.xlf")
+    assert said.code is ExitCode.USAGE
+    assert "alias" in said.err
+    assert film.read_text() == shared
+
+
+def test_a_broken_book_of_translations_is_one_clear_sentence(shell, film):
+    book = film.parent / "film.translations.json"
+    for broken in ("{", "[]", json.dumps({"version": 2}), '{"version": 1, "pairs": [7]}'):
+        book.write_text(broken)
+        said = shell("export", "film.yaml", "--langs", "fr")
+        assert said.code is ExitCode.USAGE
+        assert "film.translations.json" in said.errors[0]
+
+
+def test_the_script_is_still_the_same_but_for_the_texts(shell, film):
+    before = read_script(film)
+    shell("export", "film.yaml", "--langs", "de")
+    translate(film.parent / "translations/film.de.xlf", Goodbye="no", native="12:30 # x")
+    assert shell("import", "translations/film.de.xlf").code is ExitCode.OK
+    after = read_script(film)
+    assert after.shots[1].lines[1].text == {**before.shots[1].lines[1].text, "de": "no"}
+    assert after.shots[1].lines[0].text["de"] == "12:30 # x"
