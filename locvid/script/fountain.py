@@ -35,7 +35,7 @@ from locvid.documents.source import read_text
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.script import Script
 from locvid.script.build import build_script
-from locvid.script.form import SCRIPT
+from locvid.script.form import MAX_LINE_CHARS, SCRIPT
 from locvid.script.head import yaml_head
 from locvid.script.rows import ShotRows, slug, with_shots
 from locvid.script.tree import Scalar, Table
@@ -54,8 +54,7 @@ _SCENE = re.compile(
 )
 _NUMBER = re.compile(r"\s*#([^#]+)#\s*$")
 _CHARACTER = re.compile(r"@(.+)|([^a-z]*[A-Z\u00c0-\U0010ffff][^a-z]*)")
-_NOTE = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
-_BONEYARD = re.compile(r"/\*.*?\*/", re.DOTALL)
+_NOTE, _BONEYARD = ("[[", "]]"), ("/*", "*/")
 _EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|_)(?=\S)(.+?)(?<=\S)(?<!\\)\1")
 
 
@@ -113,8 +112,10 @@ def _title_page(page: dict[int, str], file: Path) -> Table:
 def _scenes(rows: list[str], begins: int, head: Table, file: Path) -> Iterator[ShotRows]:
     text = "\n".join(rows)
     notes: dict[int, list[str]] = {}
-    for note in _NOTE.finditer(text):
-        notes.setdefault(text.count("\n", 0, note.start()) + 1, []).append(note[1])
+    line = counted = 0
+    for start, end in _spans(text, *_NOTE):
+        line, counted = line + text.count("\n", counted, start), start
+        notes.setdefault(line + 1, []).append(text[start + 2 : end - 2])
     rows = _without(_NOTE, text).split("\n")
     shot: ShotRows | None = None
     in_dialogue = False
@@ -175,11 +176,28 @@ def _dialogue(shot: ShotRows, row: str, line: int) -> None:
 
 def _plain(words: str) -> str:
     """Without the marks of emphasis; a mark after a backslash stays."""
+    if len(words) > MAX_LINE_CHARS:  # it is refused for its length; looking for pairs is quadratic
+        return words
     for _ in range(3):
         words = _EMPHASIS.sub(r"\2", words)
     return re.sub(r"\\([*_])", r"\1", words)
 
 
-def _without(pattern: re.Pattern[str], text: str) -> str:
-    """``text`` without what ``pattern`` finds; the lines keep their numbers."""
-    return pattern.sub(lambda found: "\n" * found[0].count("\n"), text)
+def _spans(text: str, opening: str, closing: str) -> Iterator[tuple[int, int]]:
+    """Where ``text`` is between two marks, the marks included."""
+    end = 0
+    while (start := text.find(opening, end)) >= 0:
+        closed = text.find(closing, start + len(opening))
+        if closed < 0:
+            return
+        end = closed + len(closing)
+        yield start, end
+
+
+def _without(marks: tuple[str, str], text: str) -> str:
+    """``text`` without what stands between the marks; the lines keep their numbers."""
+    kept, last = [], 0
+    for start, end in _spans(text, *marks):
+        kept += [text[last:start], "\n" * text.count("\n", start, end)]
+        last = end
+    return "".join([*kept, text[last:]])

@@ -34,12 +34,16 @@ from locvid.documents.source import read_text
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.script import Script
 from locvid.script.build import build_script
+from locvid.script.form import MAX_LINE_CHARS
 from locvid.script.head import FRONT_MATTER, yaml_head
 from locvid.script.rows import ShotRows, slug, with_shots
 from locvid.script.tree import Scalar, Table
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+MAX_PARAGRAPH_CHARS = 20 * MAX_LINE_CHARS
+"""A line in twenty languages. Looking for links and emphasis takes long in more."""
 
 
 class MarkdownReader:
@@ -85,8 +89,23 @@ def _end_of_front_matter(rows: list[str], file: Path) -> int:
 def _parsed(body: str, file: Path) -> list[Token]:
     from markdown_it import MarkdownIt
 
+    parser = MarkdownIt("commonmark").disable("inline")
+    env: dict[str, object] = {}
     try:
-        return MarkdownIt("commonmark").parse(body)
+        tokens = parser.parse(body, env)
+        for token in tokens:
+            if token.type != "inline":
+                continue
+            if len(token.content) > MAX_PARAGRAPH_CHARS:
+                raise InvalidInput(
+                    f"the paragraph has {len(token.content)} characters; "
+                    f"at most {MAX_PARAGRAPH_CHARS} are allowed",
+                    Location(file, token.map[0] + 1 if token.map else None),
+                    hint="part the lines of dialogue by empty lines",
+                )
+            token.children = []
+            parser.inline.parse(token.content, parser, env, token.children)
+        return tokens
     except RecursionError as error:
         raise InvalidInput("the Markdown is nested too deeply", Location(file)) from error
 

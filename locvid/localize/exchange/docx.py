@@ -12,6 +12,9 @@ from locvid.localize.exchange import cells
 from locvid.localize.exchange.base import Batch, pieces
 from locvid.model.errors import InvalidInput, Location
 
+_WIDTHS_MM = (22, 18, 66, 66, 20, 26, 22, 24)
+"""Of the columns; most for the words, in both languages."""
+
 
 class Docx:
     """Writes and reads ``.docx``; words that stay as they are stand in bold."""
@@ -25,10 +28,14 @@ class Docx:
     def write(self, batch: Batch) -> bytes:
         """The file: two rows that say what it is, then one row per line."""
         import docx
+        from docx.enum.section import WD_ORIENT
+        from docx.shared import Mm
 
         document = docx.Document()
         section = document.sections[0]
+        section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = section.page_height, section.page_width
+        section.left_margin = section.right_margin = Mm(12)
         table = document.add_table(rows=len(batch.units) + 2, cols=len(cells.COLUMNS))
         table.style = "Table Grid"
         rows = [cells.header(batch), list(cells.COLUMNS), *map(cells.row, batch.units)]
@@ -36,6 +43,7 @@ class Docx:
         # Cells of a row are looked up once: python-docx walks the whole table for each.
         for number, (there, row) in enumerate(zip(table.rows, rows, strict=True)):
             for column, (cell, text) in enumerate(zip(there.cells, row, strict=False)):
+                cell.width = Mm(_WIDTHS_MM[column])
                 paragraph = cell.paragraphs[0]
                 if column == at_source and number > 1:
                     for piece, stays in pieces(text, batch.units[number - 2].protected):
