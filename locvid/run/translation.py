@@ -6,7 +6,10 @@ import math
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+
+import langcodes
 
 from locvid.documents.problems import Problems, did_you_mean, shown
 from locvid.localize.exchange.base import Batch, Budget, State, Unit, protected_in
@@ -147,13 +150,13 @@ class _Import:
         if len(problems) > before:
             return
         place, line = self._lines[unit.id]
-        key = next((own for own in line.text if _same(own, tag)), tag)
+        key = _own(line, tag) or tag
         if caption(line.text.get(key, "")) == words:
             result.unchanged += 1
         else:
             self.texts.setdefault(place, {})[key] = words
             result.changed += 1
-        self.book.record(tag, unit.source, words, unit.state)
+        self.book.record(key, unit.source, words, unit.state)
         now = source_text(line, self._source)
         where = Location(result.file, at)
         if fingerprint(now) != fingerprint(unit.source):
@@ -192,9 +195,9 @@ def _held(script: Script, languages: Sequence[str]) -> Iterator[tuple[str, str, 
     source = resolve(script.source)[0]
     for _, _, line in lines_of(script):
         for tag in languages:
-            own = next((each for each in line.text if _same(each, tag)), None)
+            own = _own(line, tag)
             if own is not None:
-                yield tag, source_text(line, source), line.text[own]
+                yield own, source_text(line, source), line.text[own]
 
 
 def _batch(project: Project, path: Path, tag: str, book: ReviewBook, glossary: Glossary) -> Batch:
@@ -204,7 +207,7 @@ def _batch(project: Project, path: Path, tag: str, book: ReviewBook, glossary: G
     units = []
     for (id_, (shot, _), line), said in zip(lines_of(script), spoken, strict=True):
         words = caption(source_text(line, source))
-        own = next((each for each in line.text if _same(each, tag)), None)
+        own = _own(line, tag)
         text = caption(line.text[own]) if own else ""
         seen = script.shots[shot]
         units.append(
@@ -212,7 +215,7 @@ def _batch(project: Project, path: Path, tag: str, book: ReviewBook, glossary: G
                 id=id_,
                 source=words,
                 target=text,
-                state=book.state(tag, words, text) if own else State.NEW,
+                state=book.state(own, words, text) if own else State.NEW,
                 speaker=line.speaker,
                 context=f"{seen.setting}, {seen.camera.framing}, {line.delivery.emotion}",
                 budget=_budget(said, source, target, project),
@@ -257,14 +260,27 @@ def _tag(written: str, script: Script) -> str:
     return tag
 
 
+def _own(line: Line, tag: str) -> str | None:
+    """The key of the text in ``tag``, as the script spells it: fr serves fr-FR, but not fr-CA."""
+    same = [own for own in line.text if _same(own, tag)]
+    return min(same, key=lambda own: tags.canonical(own) != tag, default=None)
+
+
 def _same(one: str, other: str) -> bool:
-    return tags.canonical(one) == tags.canonical(other)
+    """Whether two tags mean one market; a language alone means its likeliest (CLDR)."""
+    return bool(_full(one) == _full(other))
+
+
+@lru_cache(maxsize=512)
+def _full(tag: str) -> langcodes.Language:
+    return langcodes.Language.get(tags.canonical(tag) or tag).maximize()
 
 
 def _find_script(name: str, file: Path) -> Path:
     """The script that a file of translations names: beside it, or in a folder above."""
     plain = Path(name.replace("\\", "/")).name
-    folders = (file.absolute().parent, *file.absolute().parents[1:FOLDERS_ABOVE])
+    # As the user wrote it where that goes far enough, for messages.
+    folders = (*file.parents[:FOLDERS_ABOVE], *file.absolute().parents[:FOLDERS_ABOVE])
     found = next((folder / plain for folder in folders if (folder / plain).is_file()), None)
     if found is None:
         raise InvalidInput(

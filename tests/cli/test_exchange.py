@@ -94,6 +94,19 @@ def test_translations_are_written_back_and_every_other_character_stays(shell, fi
     assert film.read_text() == expected
 
 
+def test_a_language_and_its_likeliest_market_are_one_text(shell, film):
+    shell("export", "film.yaml", "--langs", "fr-FR,fr-CA")
+    folder = film.parent / "translations"
+    assert "Bonjour, Acme Cloud." in (folder / "film.fr-FR.xlf").read_text()
+    assert "Bonjour" not in (folder / "film.fr-CA.xlf").read_text()
+    translate(folder / "film.fr-FR.xlf", Goodbye="Adieu.")
+    translate(folder / "film.fr-CA.xlf", Goodbye="Salut.")
+    assert shell("import", *(f"translations/film.{t}.xlf" for t in ("fr-FR", "fr-CA"))).code == 0
+    texts = read_script(film).shots[1].lines[1].text
+    assert (texts["fr"], texts["fr-CA"]) == ("Adieu.", "Salut.")
+    assert "fr-FR" not in texts
+
+
 def test_the_translator_sees_time_syllables_and_room(shell, film):
     shell("export", "film.yaml", "--langs", "fr")
     text = (film.parent / "translations/film.fr.xlf").read_text()

@@ -133,6 +133,15 @@ def test_every_element_knows_its_file_and_line(written: Path) -> None:
         assert "manual" in rows[lines[2].text_locations["en-US"].line - 1]
 
 
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parents[2] / "examples").rglob("*.*")), ids=lambda p: p.name
+)
+def test_the_examples_are_read(path: Path) -> None:
+    if path.suffix in known_suffixes():
+        assert read_script(path).shots
+        assert find_scripts([path.parent], path.parent)
+
+
 MISTAKES = {
     "jon": ("bob", "'bob' is not in the cast"),
     "close-up": ("closeup", "'framing' cannot be 'closeup'"),

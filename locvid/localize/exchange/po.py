@@ -65,7 +65,8 @@ class Po:
 
         text = read_text(path)
         try:
-            file = polib.pofile(text, wrapwidth=0)
+            # With a line break it cannot be taken for the name of a file.
+            file = polib.pofile(text + "\n", wrapwidth=0)
         except (OSError, ValueError, IndexError) as error:
             line = re.search(r"line (\d+)", str(error))
             raise InvalidInput(

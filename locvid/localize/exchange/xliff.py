@@ -87,6 +87,8 @@ def _element(unit: Unit) -> Any:
     if unit.budget:
         node.set("maxwidth", str(unit.budget.characters))
         node.set("size-unit", "char")
+    if unit.state is State.REVIEWED:
+        node.set("approved", "yes")
     source = etree.SubElement(node, f"{_N}source")
     put_pieces(source, unit, lambda: etree.SubElement(source, f"{_N}mrk", {"mtype": "protected"}))
     if unit.target or unit.state is not State.NEW:
@@ -140,7 +142,9 @@ def _unit(node: Any, problems: Problems) -> Unit:
     written = target.get("state") if target is not None else None
     if written is not None and written not in _MEANT and not written.startswith("x-"):
         problems.add(f"there is no state '{shown(written)}'", target.sourceline)
-    usual = State.TRANSLATED if words.strip() else State.NEW
+    usual = State.NEW
+    if words.strip():
+        usual = State.REVIEWED if node.get("approved") == "yes" else State.TRANSLATED
     return Unit(
         id=node.get("id"),
         source="".join(source.itertext()),
