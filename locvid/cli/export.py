@@ -31,7 +31,7 @@ def export(
     Each line comes with its speaker, the time and the syllables it has, the characters its
     captions hold, and the words that stay as they are. Import puts the work back.
     """
-    from locvid.run.translation import export as write
+    from locvid.run.sending import export as write
 
     environment: Environment = context.obj
     if not options.tags(langs):

@@ -28,7 +28,7 @@ def import_(
 
     Nothing is changed unless every file is right.
     """
-    from locvid.run.translation import import_files
+    from locvid.run.receiving import import_files
 
     environment: Environment = context.obj
     target = environment.folder / script if script else None

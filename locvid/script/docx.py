@@ -98,7 +98,11 @@ def _shots(table: Table, head: Tree, file: Path) -> Iterator[ShotRows]:
             )
         shot = ShotRows(head, str(number - 1), number, file)
         for row in cells[0]:
-            shot.direct(row, number)
+            if not shot.direct(row, number) and shot.is_speech(row):
+                raise InvalidInput(
+                    f"'{shown(row.strip())}' is said, so it belongs under Sound",
+                    Location(file, number),
+                )
         for row in cells[1]:
             shot.take(row, number)
         yield shot

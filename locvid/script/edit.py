@@ -46,7 +46,12 @@ def with_texts(path: Path, texts: Mapping[Place, Mapping[str, str]]) -> str:
     new = old
     for start, end, replacement in sorted(changes, reverse=True):
         new = new[:start] + replacement + new[end:]
-    if _data(parse_yaml(new, path)) != _overlaid(before, texts):
+    try:
+        after = _data(parse_yaml(new, path))
+    except InvalidInput:
+        after = None
+    # Texts that are anchors of others, for one, cannot be changed in their place.
+    if after != _overlaid(before, texts):
         raise InvalidInput(
             "the translations cannot be put into the script as it is laid out",
             Location(path),

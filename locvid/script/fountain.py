@@ -131,7 +131,7 @@ def _scenes(rows: list[str], begins: int, head: Table, file: Path) -> Iterator[S
             shot, in_dialogue = _shot(scene[1], count, head, line, file), False
         elif shot and in_dialogue and row:
             _dialogue(shot, row, line)
-        elif alone and followed and (name := _character(row)):
+        elif alone and followed and (name := _character(row, shot)):
             if shot is None:
                 raise InvalidInput(
                     "this dialogue belongs to no scene",
@@ -159,11 +159,17 @@ def _shot(heading: str, count: int, head: Table, line: int, file: Path) -> ShotR
     return shot
 
 
-def _character(row: str) -> str | None:
-    """The name in a row that says who speaks, without (V.O.), (CONT'D) and the mark of a duet."""
+def _character(row: str, shot: ShotRows | None) -> str | None:
+    """The name in a row that says who speaks, without (V.O.), (CONT'D) and the mark of a duet.
+
+    Fountain wants it in capitals; the cast is known, so its members need none.
+    """
     if row.startswith(("!", ">", "=", "#", "~")) or row.endswith("TO:"):
         return None
-    match = _CHARACTER.fullmatch(re.sub(r"\s*\([^()]*\)", "", row).removesuffix("^").strip())
+    name = re.sub(r"\s*\([^()]*\)", "", row).removesuffix("^").strip()
+    if shot is not None and shot.speaks(name):
+        return name
+    match = _CHARACTER.fullmatch(name)
     return (match[1] or match[2]).strip() if match else None
 
 

@@ -103,6 +103,15 @@ class ShotRows:
             self.put("delivery", options(value, line, DELIVERY, "emotion", self._file), line)
         return True
 
+    def speaks(self, name: str) -> bool:
+        """Whether ``name`` is a member of the cast, in whatever spelling."""
+        return self._id(name.strip()) in self._cast
+
+    def is_speech(self, row: str) -> bool:
+        """Whether ``row`` says who speaks, as ``MAYA: …`` does."""
+        named = _NAMED.fullmatch(row.strip())
+        return named is not None and self.speaks(named[1])
+
     def put(self, key: str, value: Node, line: int) -> None:
         """Set a key of the shot; raises InvalidInput where it is there already."""
         if key in self._entries:

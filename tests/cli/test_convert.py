@@ -19,6 +19,8 @@ def test_convert_writes_yaml_that_can_be_planned(shell, project, suffix):
     said = shell("convert", f"other{suffix}", "-o", "made/launch.yaml")
     assert (said.code, said.out, said.err) == (ExitCode.OK, "", "")
     assert [shot.id for shot in read_script(project / "made/launch.yaml").shots] == ["hook", "talk"]
+    direct = shell("plan", f"other{suffix}", "--langs", "fr", "--generator", "pattern")
+    assert direct.code is ExitCode.OK
     planned = shell("plan", "made/launch.yaml", "--langs", "fr", "--generator", "pattern")
     assert planned.code is ExitCode.OK
 

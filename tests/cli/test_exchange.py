@@ -245,6 +245,19 @@ def test_lines_that_share_a_text_by_alias_are_not_torn_apart_silently(shell, fil
     assert film.read_text() == shared
 
 
+def test_a_text_that_others_point_to_is_not_changed_in_its_place(shell, film):
+    shared = COMMENTED.replace("fr: 'Bonjour,", "fr: &b 'Bonjour,").replace(
+        "fr: À demain.", "fr: *b"
+    )
+    film.write_text(shared)
+    shell("export", "film.yaml", "--langs", "fr")
+    translate(film.parent / "translations/film.fr.xlf", morning="Salut.")
+    said = shell("import", "translations/film.fr.xlf")
+    assert said.code is ExitCode.USAGE
+    assert "as it is laid out" in said.err
+    assert film.read_text() == shared
+
+
 def test_a_broken_book_of_translations_is_one_clear_sentence(shell, film):
     book = film.parent / "film.translations.json"
     for broken in ("{", "[]", json.dumps({"version": 2}), '{"version": 1, "pairs": [7]}'):

@@ -1,0 +1,109 @@
+"""Sends a script to translators: one file per language, in the format of their tools."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from locvid.localize.exchange.base import Batch, Budget, State, Unit, protected_in
+from locvid.localize.exchange.files import exchange
+from locvid.localize.glossary.base import Glossary
+from locvid.localize.glossary.files import glossary_beside
+from locvid.localize.locales import resolve
+from locvid.localize.review import ReviewBook, source_text
+from locvid.localize.text import caption
+from locvid.model.locale import Locale, Market
+from locvid.model.performance import SpokenLine
+from locvid.model.profile import Profile
+from locvid.model.script import Script
+from locvid.phonetics import syllables, tags
+from locvid.run.direction import Project, open_project, prompts_for
+from locvid.run.translation import lines_of, own_key, target_tag
+
+
+def export(path: Path, wanted: Sequence[str], format_name: str, out: Path) -> tuple[Path, ...]:
+    """Write one file per language into ``out``; returns the files.
+
+    Pairs of source and translation that the script holds are noted in its book, so that a later
+    change of the source is noticed. Raises InvalidInput.
+    """
+    from locvid.media.atomic import replacing
+
+    format_ = exchange(format_name)
+    project = open_project(path)
+    book, glossary = ReviewBook.beside(path), glossary_beside(path, project.script.source)
+    languages = tuple(dict.fromkeys(target_tag(each, project.script) for each in wanted))
+    book.add(_held(project.script, languages))
+    files = {
+        out / f"{project.script.name}.{tag}{format_.suffix}": _batch(
+            project, path, tag, book, glossary
+        )
+        for tag in languages
+    }
+    for file, batch in files.items():
+        data = format_.write(batch)
+        with replacing(file) as temporary:
+            temporary.write_bytes(data)
+    if book.pairs:
+        book.save(path)
+    return tuple(files)
+
+
+def _held(script: Script, languages: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """(tag, source, translation) of every translation that the script has."""
+    source = resolve(script.source)[0]
+    for _, _, line in lines_of(script):
+        for tag in languages:
+            own = own_key(line, tag)
+            if own is not None:
+                yield own, source_text(line, source), line.text[own]
+
+
+def _batch(project: Project, path: Path, tag: str, book: ReviewBook, glossary: Glossary) -> Batch:
+    script = project.script
+    source, target = resolve(script.source)[0], resolve(tag)[0]
+    spoken = [line for prompt in prompts_for(project, source, 0)[0] for line in prompt.lines]
+    units = []
+    for (id_, (shot, _), line), said in zip(lines_of(script), spoken, strict=True):
+        words = caption(source_text(line, source))
+        own = own_key(line, tag)
+        text = caption(line.text[own]) if own else ""
+        seen = script.shots[shot]
+        units.append(
+            Unit(
+                id=id_,
+                source=words,
+                target=text,
+                state=book.state(own, words, text) if own else State.NEW,
+                speaker=line.speaker,
+                context=f"{seen.setting}, {seen.camera.framing}, {line.delivery.emotion}",
+                budget=_budget(said, source, target, project),
+                protected=protected_in(words, glossary.kept()),
+            )
+        )
+    return Batch(path.name, tags.canonical(script.source) or script.source, tag, tuple(units))
+
+
+def _budget(line: SpokenLine, source: Locale, target: Locale, project: Project) -> Budget:
+    """What the source takes at its natural pace, in syllables of the target's market."""
+    from locvid.direct.duration import estimate
+    from locvid.presets.markets import market_for
+
+    market: Market = market_for(source, project.library)[0]
+    theirs: Market = market_for(target, project.library)[0]
+    seconds = estimate((line,), source, market).natural_s
+    speech_s = syllables.count(line.text, source) / (market.syllables_per_second * line.rate)
+    natural = speech_s * theirs.syllables_per_second * line.rate
+    return Budget(
+        seconds=seconds,
+        syllables=round(natural),
+        most_syllables=math.floor(natural * theirs.pace_band[1]),
+        characters=_caption_room(seconds, project.profile),
+    )
+
+
+def _caption_room(seconds: float, profile: Profile) -> int:
+    """Characters that the captions of the profile hold in the time; wide ones count twice there."""
+    captions = math.ceil(seconds / profile.caption_seconds)
+    return captions * profile.caption_lines * profile.caption_chars
