@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import langcodes
+
 from locvid.localize.exchange.base import Batch, Budget, State, Unit, protected_in
 from locvid.localize.exchange.files import exchange
 from locvid.localize.glossary.base import Glossary
@@ -99,11 +101,18 @@ def _budget(line: SpokenLine, source: Locale, target: Locale, project: Project) 
         seconds=seconds,
         syllables=round(natural),
         most_syllables=math.floor(natural * theirs.pace_band[1]),
-        characters=_caption_room(seconds, project.profile),
+        characters=_caption_room(seconds, project.profile, target),
     )
 
 
-def _caption_room(seconds: float, profile: Profile) -> int:
-    """Characters that the captions of the profile hold in the time; wide ones count twice there."""
+def _caption_room(seconds: float, profile: Profile, locale: Locale) -> int:
+    """Characters that the captions of the profile hold in the time."""
     captions = math.ceil(seconds / profile.caption_seconds)
-    return captions * profile.caption_lines * profile.caption_chars
+    columns = captions * profile.caption_lines * profile.caption_chars
+    # East Asian characters take two columns (UAX #11).
+    wide = langcodes.Language.get(locale.tag).maximize().script in _WIDE
+    return columns // 2 if wide else columns
+
+
+_WIDE = frozenset({"Hans", "Hant", "Jpan", "Kore", "Hira", "Kana", "Hani", "Hang"})
+"""ISO 15924 scripts whose characters are wide."""

@@ -54,6 +54,9 @@ def _member(member: CastMember) -> _Row:
     row = _Row(presenter=member.presenter, voice=member.voice)
     if member.persona:
         row["persona"] = member.persona
+    for key, reference in (("portrait", member.portrait), ("voice_sample", member.voice_sample)):
+        if reference is not None:
+            row[key] = reference.file
     return row
 
 

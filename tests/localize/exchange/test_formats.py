@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -129,6 +130,15 @@ def test_entities_in_xliff_are_refused(name: str, tmp_path: Path) -> None:
         path.write_text(evil)
         with pytest.raises(InvalidInput, match="document type"):
             format_.read(path)
+
+
+def test_a_zip_bomb_from_a_translator_is_refused_unopened(tmp_path: Path) -> None:
+    path = tmp_path / "film.fr.docx"
+    path.write_bytes(exchange("docx").write(BATCH))
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/media/image1.png", b"\0" * 80_000_000)
+    with pytest.raises(InvalidInput, match="would unpack to more"):
+        read_batch(path)
 
 
 def test_all_problems_of_a_file_are_told_in_one_go(tmp_path: Path) -> None:
