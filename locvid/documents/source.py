@@ -39,6 +39,11 @@ def read_text(path: Path) -> str:
     return text
 
 
+def rows_of_text(text: str) -> list[str]:
+    """The lines of ``text`` as editors count them; a line separator of Unicode begins none."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 def read_bytes(path: Path) -> bytes:
     """What ``path`` holds; raises InvalidInput as ``read_text`` does, but for what is text."""
     try:

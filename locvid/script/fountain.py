@@ -31,7 +31,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from locvid.documents.source import read_text
+from locvid.documents.source import read_text, rows_of_text
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.script import Script
 from locvid.script.build import build_script
@@ -70,7 +70,7 @@ class FountainReader:
 
     def read(self, path: Path) -> Script:
         """Read and validate ``path``; raises InvalidInput with file and line."""
-        rows = _without(_BONEYARD, read_text(path).replace("\r\n", "\n")).split("\n")
+        rows = rows_of_text(_without(_BONEYARD, read_text(path)))
         begins = next((n for n, row in enumerate(rows) if row.strip()), 0)
         ends = next((n for n in range(begins, len(rows)) if not rows[n].strip()), len(rows))
         head = _title_page({n + 1: rows[n] for n in range(begins, ends)}, path)

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from locvid.documents.source import read_text
+from locvid.documents.source import read_text, rows_of_text
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.script import Script
 from locvid.script.build import build_script
@@ -57,7 +57,7 @@ class MarkdownReader:
 
     def read(self, path: Path) -> Script:
         """Read and validate ``path``; raises InvalidInput with file and line."""
-        rows = read_text(path).splitlines()
+        rows = rows_of_text(read_text(path))
         ends = _end_of_front_matter(rows, path)
         head = yaml_head(((n, row) for n, row in enumerate(rows[:ends], 1) if n > 1), path)
         # Empty lines in place of the front matter keep the numbers of the lines right.

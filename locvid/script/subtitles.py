@@ -32,7 +32,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from locvid.documents.problems import Problems, shown
-from locvid.documents.source import read_text
+from locvid.documents.source import read_text, rows_of_text
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.script import Script
 from locvid.script.build import build_script
@@ -74,7 +74,7 @@ class SubtitleReader:
 
     def read(self, path: Path) -> Script:
         """Read and validate ``path``; raises InvalidInput with file and line."""
-        rows = read_text(path).splitlines()
+        rows = rows_of_text(read_text(path))
         problems = Problems(path)
         blocks = list(_blocks(rows, problems))
         problems.raise_any()

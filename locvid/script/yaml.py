@@ -34,7 +34,7 @@ from locvid.model.script import Script
 from locvid.script.build import build_script
 from locvid.script.lines import parse_yaml
 
-_KEY = re.compile(rb"^\s*[\"']?locvid[\"']?\s*:", re.MULTILINE)
+_KEY = re.compile(rb"^(?:\xef\xbb\xbf)?\s*[\"']?locvid[\"']?\s*:", re.MULTILINE)
 
 
 class YamlReader:

@@ -119,6 +119,15 @@ def test_one_film_is_the_same_script_in_every_format(written: Path) -> None:
     assert script.name == "film"
 
 
+def test_files_from_windows_are_the_same_script(written: Path) -> None:
+    if written.suffix != ".docx":
+        text = written.read_bytes().replace(b"\n", b"\r\n")
+        written.write_bytes(b"\xef\xbb\xbf" + text)
+    assert said(read_script(written)) == said(read_script(FILM / "film.yaml"))
+    if written.suffix != ".docx":
+        assert find_scripts([written.parent], written.parent) == (written,)
+
+
 def test_every_element_knows_its_file_and_line(written: Path) -> None:
     script = read_script(written)
     lines = [line for shot in script.shots for line in shot.lines]
