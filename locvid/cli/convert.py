@@ -21,9 +21,10 @@ def convert(
     ] = None,
     force: options.Force = False,
 ) -> ExitCode:
-    """Turn a Markdown, Fountain, SRT, VTT, DOCX or CSV script into YAML.
+    """Turn a script of any format into YAML.
 
-    Shots, speech, sounds and cameras are kept; notes to people and times of subtitles are not.
+    Reads Markdown, Fountain, SRT, VTT, DOCX and CSV. Shots, speech, sounds and cameras are
+    kept; notes to people and the times of subtitles are not.
     """
     from locvid.media.atomic import replacing
     from locvid.script.reading import read_script

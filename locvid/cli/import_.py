@@ -24,9 +24,9 @@ def import_(
         ),
     ] = None,
 ) -> ExitCode:
-    """Put translations into their script, which keeps its comments and order.
+    """Put translations into their script.
 
-    Nothing is changed unless every file is right.
+    It keeps its comments and order. Nothing is changed unless every file is right.
     """
     from locvid.run.receiving import import_files
 

@@ -17,9 +17,9 @@ def init(
         Path, typer.Argument(metavar="[FOLDER]", help="Where. Default: the current folder.")
     ] = Path(),
 ) -> ExitCode:
-    """Write a project to start from: a script in three languages, a place for presets.
+    """Write a project to start from.
 
-    Overwrites nothing.
+    A script in three languages and a place for presets. Overwrites nothing.
     """
     from locvid.script.starter import write_starter
 

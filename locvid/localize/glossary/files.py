@@ -19,26 +19,24 @@ def glossary_beside(script: Path, source: str) -> Glossary:
     ``source`` is the script's language. Raises InvalidInput for two glossaries, and one that
     tells every problem of the file: contradictory entries too, with the lines of both.
     """
-    formats = [(name, _load(name)) for name in plugins.names(GROUP)]
-    found = [
-        (script.with_name(f"{STEM}{suffix}"), format_)
-        for _, format_ in formats
-        for suffix in format_.suffixes
-    ]
-    there = [(path, format_) for path, format_ in found if path.exists()]
+    # Most projects have none, and looking for the formats that are installed takes a while.
+    named = [path for path in sorted(script.parent.glob(f"{STEM}.*")) if path.is_file()]
+    if not named:
+        return Glossary()
+    readers = {suffix: format_ for format_ in _formats() for suffix in format_.suffixes}
+    there = [path for path in named if path.suffix in readers]
     if not there:
         return Glossary()
     if len(there) > 1:
-        names = " and ".join(path.name for path, _ in there)
-        raise InvalidInput(f"there are two glossaries, {names}", Location(there[0][0]))
-    path, format_ = there[0]
+        names = " and ".join(path.name for path in there)
+        raise InvalidInput(f"there are two glossaries, {names}", Location(there[0]))
+    path = there[0]
     problems = Problems(path)
-    entries = format_.read(path, source, problems)
+    entries = readers[path.suffix].read(path, source, problems)
     check_entries(entries, problems)
     problems.raise_any()
     return Glossary(tuple(entries))
 
 
-def _load(name: str) -> GlossaryFormat:
-    loaded: GlossaryFormat = plugins.load(GROUP, name)()
-    return loaded
+def _formats() -> list[GlossaryFormat]:
+    return [plugins.load(GROUP, name)() for name in plugins.names(GROUP)]
