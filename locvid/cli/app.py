@@ -28,6 +28,7 @@ from locvid.cli import (
     prompt,
     render,
     schema,
+    translate,
     version,
 )
 from locvid.cli.environment import Environment
@@ -52,6 +53,7 @@ app.command("check")(check.check)
 app.command("convert")(convert.convert)
 app.command("export")(export.export)
 app.command("import")(import_.import_)
+app.command("translate")(translate.translate)
 app.command("presets")(presets.presets)
 app.command("models")(models.models)
 app.command("doctor")(doctor.doctor)

@@ -19,6 +19,7 @@ from locvid.run.keys import plain
 from locvid.run.plan import PlannedFilm
 from locvid.run.planning import Plan
 from locvid.run.result import FilmResult, RunResult
+from locvid.run.translating import MachineTranslation
 
 SCHEMA = 1
 
@@ -71,6 +72,11 @@ def generations(
         "generations": [plain(generation) for generation in written],
         "warnings": list(dict.fromkeys(warnings)),
     }
+
+
+def translations(made: Sequence[MachineTranslation]) -> dict[str, Any]:
+    """What a machine translated, language by language."""
+    return {"translations": [plain(each) for each in made]}
 
 
 def preset(shown: Preset) -> dict[str, Any]:
