@@ -94,7 +94,8 @@ def _decoded_pictures(file: Path, size: PictureSize) -> Iterator[Shown]:
     number = 0
     with _opened(file) as container:
         stream = container.streams.video[0]
-        stream.thread_type = "AUTO"
+        # one thread: several take more CPU time in all, and shots are verified side by side
+        stream.thread_type = "NONE"
         usual_s = float(1 / (stream.average_rate or 25))
         for frame in _decoded(container, stream):
             if frame.pts is None:
