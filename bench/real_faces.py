@@ -56,9 +56,7 @@ def main(folder: Path, texts: Path) -> None:
     ]
     print(f"{'clip':18}" + "".join(f"{ms:+8d}" for ms in MOVED_MS) + "   median error, verdicts")
     for clip in clips:
-        rows = [
-            verdict(clip, moved(clip.samples, ms), clip, aligners, gate) for ms in MOVED_MS
-        ]
+        rows = [verdict(clip, moved(clip.samples, ms), clip, aligners, gate) for ms in MOVED_MS]
         own = rows[MOVED_MS.index(0)][0].offset_ms
         errors = [
             abs(sync.offset_ms - own - ms)

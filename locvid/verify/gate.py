@@ -55,8 +55,9 @@ def judge(sync: SyncMeasurement, gate: Gate) -> tuple[Outcome, str]:
     if gate.earliest_ms <= sync.high_ms and sync.low_ms <= gate.latest_ms:
         return Outcome.CANNOT_TELL, f"{measured}; too near the limit to say"
     return Outcome.CANNOT_TELL, (
-        f"{measured}; beyond the limit, but people's lips may lead by {NATURAL_LAG_MS:.0f} ms, "
-        f"and it takes {ENOUGH_CLOSURES} closures of the lips to rule that out"
+        f"{measured}; beyond the limit, but {NATURAL_LEAD_MS:.0f} ms early to "
+        f"{NATURAL_LAG_MS:.0f} ms late is natural for people, and only {ENOUGH_CLOSURES} closures "
+        "of the lips would rule that out"
     )
 
 

@@ -37,10 +37,11 @@ FPS = Fraction(25)
 
 @dataclass(frozen=True)
 class Film:
-    """A film and the sound that is in it: float32 [samples] at 48 kHz."""
+    """A film, the sound that is in it (float32 [samples] at 48 kHz) and what is said."""
 
     file: Path
     sound: NDArray[np.float32]
+    texts: tuple[str, ...] = TEXTS
 
 
 @pytest.fixture(scope="session")
