@@ -5,7 +5,8 @@
 Prints, per film, what is measured for every injected offset, then median and 95th percentile of
 the errors and the films that pass although the sound is 120 ms or more away. Then the verdicts on
 what must never pass: the sound of the next line with the words that it says, the sound and words
-of the next film, a still face with grain, silence; and what is found where the sound drifts.
+of the next film, a still face with grain, silence; what is found where the sound drifts; and how
+strong the evidence is where sound and picture do not belong together.
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ def main(script: Path, out: Path, tags: tuple[str, ...]) -> None:
         films.append(looked_at(file, locale, texts, aligners))
     injected(films, aligners, gate)
     never(films, aligners, gate)
+    strangers(films)
 
 
 def looked_at(file: Path, locale: Locale, texts: list[str], aligners: list[Aligner]) -> Film:
@@ -130,6 +132,23 @@ def never(films: Sequence[Film], aligners: list[Aligner], gate: Gate) -> None:
         )
     print(f"passes of what must never pass: {passes}")
     print(f"drift put in: 0 ms at the first sample to {DRIFT_MS:+d} ms at the last")
+
+
+def strangers(films: Sequence[Film]) -> None:
+    """What weak evidence is: every picture with the sound and the words of every other film."""
+    pairs = [(one, other) for one in films for other in films if one is not other]
+    found = [
+        LipSync(one.track, other.samples, other.heard).of(range(len(other.texts)))
+        for one, other in pairs
+    ]
+    own = [LipSync(f.track, f.samples, f.heard).of(range(len(f.texts))) for f in films]
+    for name in ("correlation", "peak_margin"):
+        values = [getattr(measured, name) for measured in found]
+        print(
+            f"{name} of {len(pairs)} pairs that do not belong together: 95 % below "
+            f"{np.percentile(values, 95):.2f}, largest {max(values):.2f}; of films with their own "
+            f"sound: least {min(getattr(measured, name) for measured in own):.2f}"
+        )
 
 
 def verdict(
