@@ -53,6 +53,14 @@ def drift_of(evidence: Evidence) -> Drift | None:
     )  # fmt: skip
 
 
+def straightened(evidence: Evidence, drift: Drift) -> Evidence:
+    """``evidence`` of the same film as if it did not drift, late as in its middle throughout."""
+    blocks = evidence.at_s
+    seconds = max(float(np.ptp(blocks)), 1e-6)
+    position = (blocks - (blocks.max() + blocks.min()) / 2) / seconds
+    return _tilted(evidence, position * (drift.end_ms - drift.start_ms))
+
+
 def _tilted(evidence: Evidence, by_ms: Curve) -> Evidence:
     """Rows moved so that an offset of ``by_ms`` [blocks] more in a block falls on the same lag."""
     lags = evidence.product.shape[1]

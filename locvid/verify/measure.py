@@ -14,7 +14,7 @@ from locvid.verify.align.base import ALIGN_RATE, AlignedPhone
 from locvid.verify.articulation import expected_aperture
 from locvid.verify.closures import count_closures
 from locvid.verify.curves import RATE, log_expected, mouth_level, spoken, without_drift
-from locvid.verify.drift import drift_of
+from locvid.verify.drift import drift_of, straightened
 from locvid.verify.hearing import HeardLine
 from locvid.verify.labials import SHUT, labials, shut_lips
 from locvid.verify.lips import Curve, LipTrack
@@ -113,11 +113,17 @@ class LipSync:
     def closures_confirm(self, lines: Iterable[int], offset_ms: float) -> bool:
         """Whether the sounds of the lips alone fit that offset, give or take 50 ms.
 
-        A person's lips move ahead of what is heard, in all but the sounds that they make.
+        A person's lips move ahead of what is heard, in all but the sounds that they make. Where
+        the sound drifts, the closures are asked along the line of the drift.
         """
-        closures = estimate(_sum(self._shut, list(lines)))
-        near = np.abs(closures.lags_ms - offset_ms) <= _CONFIRMING_MS
-        return bool(near.any() and closures.by_lag[near].max() >= _CONFIRMING_CORRELATION)
+        chosen = list(lines)
+        closures = _sum(self._shut, chosen)
+        drift = drift_of(_sum(self._all, chosen))
+        if _fits(closures, offset_ms):
+            return True
+        if drift is None:
+            return False
+        return _fits(straightened(closures, drift), (drift.start_ms + drift.end_ms) / 2)
 
     def voice_offset_ms(self, lines: Iterable[int]) -> float:
         """The offset that loudness alone suggests, without the text: a second opinion."""
@@ -125,6 +131,13 @@ class LipSync:
 
     def _phones(self, lines: Sequence[int]) -> list[AlignedPhone]:
         return [phone for n in lines for phone in self._heard[n].alignments[0].phones]
+
+
+def _fits(evidence: Evidence, offset_ms: float) -> bool:
+    """Whether the curves agree at an offset, give or take 50 ms."""
+    found = estimate(evidence)
+    near = np.abs(found.lags_ms - offset_ms) <= _CONFIRMING_MS
+    return bool(near.any() and found.by_lag[near].max() >= _CONFIRMING_CORRELATION)
 
 
 def _expected(heard: Sequence[HeardLine], length: int) -> Curve:

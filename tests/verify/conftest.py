@@ -46,7 +46,7 @@ class Film:
 
 @pytest.fixture(scope="session")
 def gate() -> Gate:
-    return Gate("EBU R37", -40, 60, 0.38, 0.2, 90, 0.2)
+    return Gate("EBU R37", -40, 60, 0.45, 0.25, 90, 0.2)
 
 
 @pytest.fixture(scope="session")

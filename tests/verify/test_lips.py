@@ -188,3 +188,23 @@ def test_an_edit_list_is_honoured(film, own: SyncMeasurement, tmp_path: Path) ->
     assert track.times_s[0] == pytest.approx(0, abs=0.04)
     words = hear(sound(file), film.texts, GERMAN, load_aligners(("espeak",)))
     assert measured(file, words).offset_ms == pytest.approx(own.offset_ms, abs=20)
+
+
+def test_sound_that_runs_away_fails_although_it_starts_right(
+    film, own: SyncMeasurement, gate: Gate, tmp_path: Path
+) -> None:
+    """The film twice over, its sound a hundredth too slow: a sample rate that was taken wrongly."""
+    file = tmp_path / "drift.mp4"
+    twice = ffmpeg.input(str(film.file), stream_loop=1)
+    slow = twice.audio.filter("atempo", 0.99)
+    run(ffmpeg.output(twice.video, slow, str(file), vcodec="copy"), "slowing the sound", file)
+    words = hear(sound(file), film.texts * 2, GERMAN, load_aligners(("espeak",)))
+    sync = LipSync(track_lips(file), sound(file), words)
+    found = sync.of(range(len(words)))
+    answer, reason = judge(found, gate)
+    assert found.drift is not None
+    assert found.drift.start_ms == pytest.approx(own.offset_ms, abs=40)
+    assert found.drift.ms_per_minute == pytest.approx(600, abs=150)
+    assert answer is Outcome.FAIL
+    assert "drifts" in reason
+    assert sync.closures_confirm(range(len(words)), found.offset_ms)

@@ -14,7 +14,7 @@ from locvid.verify.gate import for_one_shot, judge
 from locvid.verify.sync import NOTHING, estimate, gather
 
 SECONDS = 12
-GATE = Gate("EBU R37", -40, 60, 0.38, 0.2, 90, 0.2)
+GATE = Gate("EBU R37", -40, 60, 0.45, 0.25, 90, 0.2)
 GOOD = SyncMeasurement(5, -5, 15, 0.7, 0.5, 0.0, 12, 13, closures_ms=5)
 
 
