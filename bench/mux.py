@@ -31,7 +31,7 @@ from locvid.presets.library import PresetLibrary
 from locvid.presets.markets import market_for
 from locvid.presets.profiles import profile
 from locvid.verify.align.base import ALIGN_RATE
-from locvid.verify.decode import PictureSize, pictures, sound
+from locvid.verify.decode import pictures, sound
 
 RATES = (
     Fraction(24000, 1001), Fraction(24), Fraction(25), Fraction(30000, 1001), Fraction(30),
@@ -112,7 +112,7 @@ def take(video: VideoFormat, frames: int) -> Take:
 
 def added_ms(film: Path) -> float:
     """How late the click is that is furthest from its flash, in ms."""
-    flashes = [shown.start_s for shown in pictures(film, PictureSize(96)) if shown.bgr.mean() > 128]
+    flashes = [shown.start_s for shown in pictures(film) if shown.picture.luma.mean() > 128]
     if len(flashes) != len(FRAMES):
         raise SystemExit(f"{len(flashes)} flashes were delivered of {len(FRAMES)}")
     loud = np.abs(sound(film))

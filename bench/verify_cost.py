@@ -24,7 +24,7 @@ from locvid.model.locale import Locale  # noqa: E402
 from locvid.model.verdict import Gate  # noqa: E402
 from locvid.run.direction import localized, open_project, resolve_locales  # noqa: E402
 from locvid.verify.align.base import Aligner  # noqa: E402
-from locvid.verify.decode import PictureSize, pictures, sound, streams  # noqa: E402
+from locvid.verify.decode import pictures, sound, streams  # noqa: E402
 from locvid.verify.film import ExpectedLine, verify  # noqa: E402
 from locvid.verify.hearing import hear, load_aligners  # noqa: E402
 from locvid.verify.lips import track_lips  # noqa: E402
@@ -56,7 +56,7 @@ def costs(
     film: Path, texts: list[str], locale: Locale, aligners: list[Aligner], gate: Gate
 ) -> tuple[float, ...]:
     """CPU seconds of ``PARTS``."""
-    decoding = timed(lambda: sum(1 for _ in pictures(film, PictureSize(480))))[0]
+    decoding = timed(lambda: sum(1 for _ in pictures(film)))[0]
     looking, track = timed(lambda: track_lips(film))
     reading, samples = timed(lambda: sound(film))
     hearing, heard = timed(lambda: hear(samples, texts, locale, aligners))

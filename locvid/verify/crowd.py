@@ -8,11 +8,11 @@ from locvid.verify.face import (
     SETTLING_PASSES,
     Crop,
     FaceNetworks,
-    Picture,
     Points,
     crop_around,
     same_face,
 )
+from locvid.verify.planes import Planes
 
 MOST_FACES = 4
 """Followed at the same time; each costs a run of the landmark network per picture."""
@@ -45,13 +45,7 @@ class Crowd:
         self._faces = []
         self._pictures = 0
 
-    def rescale(self, factor: float) -> None:
-        """Go on in pictures that are ``factor`` times as large as those before."""
-        for face in self._faces:
-            crop = face.crop
-            face.crop = Crop(crop.x * factor, crop.y * factor, crop.side * factor, crop.angle)
-
-    def follow(self, picture: Picture) -> dict[int, Points]:
+    def follow(self, picture: Planes) -> dict[int, Points]:
         """Landmarks (float32 [468, 2] in pixels) of every face seen in ``picture``, by number."""
         seen: dict[int, Points] = {}
         for number, face in enumerate(self._faces):
@@ -63,7 +57,7 @@ class Crowd:
         self._pictures += 1
         return seen
 
-    def _update(self, picture: Picture, number: int, face: _Face, seen: dict[int, Points]) -> None:
+    def _update(self, picture: Planes, number: int, face: _Face, seen: dict[int, Points]) -> None:
         landmarks = self._networks.landmarks(picture, face.crop)
         face.lost = landmarks is None
         if landmarks is not None:
@@ -73,7 +67,7 @@ class Crowd:
         if landmarks is not None and not face.lost:
             seen[number] = landmarks
 
-    def _search(self, picture: Picture, seen: dict[int, Points]) -> None:
+    def _search(self, picture: Planes, seen: dict[int, Points]) -> None:
         if self._pictures == 0 or not seen:
             found = self._networks.every(picture, closely=True)
             surest = self._networks.surest(picture) if not found else None
@@ -90,7 +84,7 @@ class Crowd:
                 continue
             self._settle(picture, crop, seen)
 
-    def _settle(self, picture: Picture, crop: Crop, seen: dict[int, Points]) -> None:
+    def _settle(self, picture: Planes, crop: Crop, seen: dict[int, Points]) -> None:
         """Take up a face that the detector has found, under its old number if it has one."""
         landmarks = None
         for _ in range(SETTLING_PASSES):

@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from locvid.model.errors import MissingDependency
+from locvid.verify.planes import Colours, Planes, planes_of, turn_of
 
 Points = NDArray[np.float32]
-Picture = NDArray[np.uint8]
 
 LEFT_EYE, RIGHT_EYE = 33, 263
 """Outer corners of the eyes in the Face Mesh topology; their distance is the unit of length."""
@@ -54,18 +54,18 @@ class FaceNetworks:
         self._detector = _network("face_detection_short_range.tflite")
         self._mesh = _network("face_landmark.tflite")
 
-    def surest(self, picture: Picture) -> Crop | None:
+    def surest(self, picture: Planes) -> Crop | None:
         """The surest face in ``picture``; small ones are looked for where there is no large one."""
-        for x, y, side in _windows(picture.shape[1], picture.shape[0]):
+        for x, y, side in _windows(picture.width, picture.height):
             found = self._within(picture, x, y, side, _DETECTION_CONFIDENCE)
             if found:
                 return found[0]
         return None
 
-    def every(self, picture: Picture, closely: bool) -> list[Crop]:
+    def every(self, picture: Planes, closely: bool) -> list[Crop]:
         """All faces, the surest first; ``closely`` also looks at parts of the picture, enlarged."""
         found: list[Crop] = []
-        for number, (x, y, side) in enumerate(_windows(picture.shape[1], picture.shape[0])):
+        for number, (x, y, side) in enumerate(_windows(picture.width, picture.height)):
             if number and not closely:
                 break
             for crop in self._within(picture, x, y, side, _SURE_CONFIDENCE):
@@ -73,33 +73,25 @@ class FaceNetworks:
                     found.append(crop)
         return found
 
-    def landmarks(self, picture: Picture, crop: Crop) -> Points | None:
+    def landmarks(self, picture: Planes, crop: Crop) -> Points | None:
         """Float32 [468, 2] in pixels for the face in ``crop``; None where there is none."""
-        turn: Any = cv2.getRotationMatrix2D(
-            (crop.x, crop.y), float(np.degrees(crop.angle)), _MESH_SIDE / crop.side
-        )
-        turn[:, 2] += _MESH_SIDE / 2 - np.array([crop.x, crop.y])
-        # shrinking by more than two would alias under bilinear sampling; callers size the picture
-        cut = cv2.warpAffine(picture, turn, (_MESH_SIDE, _MESH_SIDE))
-        self._mesh.setInput(cv2.dnn.blobFromImage(cut, 1 / 255, swapRB=True))
+        place = (crop.x, crop.y, crop.side, crop.angle, _MESH_SIDE)
+        self._mesh.setInput(cv2.dnn.blobFromImage(picture.turned(*place), 1 / 255))
         outputs = self._mesh.forward(self._mesh.getUnconnectedOutLayersNames())
         mesh = max(outputs, key=lambda output: output.size).reshape(-1, 3)[:, :2]
         presence = min(outputs, key=lambda output: output.size).reshape(-1)[0]
         if _probability(presence) < _PRESENCE_CONFIDENCE:
             return None
-        points = cv2.transform(mesh[None], cv2.invertAffineTransform(turn))[0]
+        points = cv2.transform(mesh[None], cv2.invertAffineTransform(turn_of(*place)))[0]
         found = points.astype(np.float32)
         return found if _plausible(found, picture) else None
 
     def _within(
-        self, picture: Picture, left: int, top: int, side: int, confidence: float
+        self, picture: Planes, left: int, top: int, side: int, confidence: float
     ) -> list[Crop]:
         """Faces in a square of the picture, the surest first; each once."""
-        square = _square(picture, left, top, side)
-        small = cv2.resize(square, (_DETECTOR_SIDE, _DETECTOR_SIDE), interpolation=cv2.INTER_AREA)
-        self._detector.setInput(
-            cv2.dnn.blobFromImage(small, 1 / 127.5, mean=(127.5,) * 3, swapRB=True)
-        )
+        small = picture.square(left, top, side, _DETECTOR_SIDE)
+        self._detector.setInput(cv2.dnn.blobFromImage(small, 1 / 127.5, mean=(127.5,) * 3))
         outputs = self._detector.forward(self._detector.getUnconnectedOutLayersNames())
         boxes = next(output for output in outputs if output.shape[-1] == 16)[0]
         scores = next(output for output in outputs if output.shape[-1] == 1).reshape(-1)
@@ -123,29 +115,33 @@ class FaceNetworks:
 
 
 class FaceTracker:
-    """Follows one face, the most prominent one when it first looks."""
+    """Follows one face through drawn pictures, the most prominent one when it first looks."""
 
     def __init__(self) -> None:
         self._networks = FaceNetworks()
         self._crop: Crop | None = None
 
-    def follow(self, picture: Picture) -> Points | None:
+    def follow(self, picture: Colours) -> Points | None:
         """Landmarks in ``picture`` (uint8 [height, width, 3], BGR), None if the face is gone.
 
         Returns float32 [468, 2] in pixels. Only works after ``find`` has found a face.
         """
+        return self._follow(planes_of(picture))
+
+    def find(self, picture: Colours) -> Points | None:
+        """Search the whole picture; on success go on with ``follow``. Result as in ``follow``."""
+        planes = planes_of(picture)
+        self._crop = self._networks.surest(planes)
+        landmarks = None
+        for _ in range(SETTLING_PASSES):
+            landmarks = self._follow(planes)
+        return landmarks
+
+    def _follow(self, picture: Planes) -> Points | None:
         if self._crop is None:
             return None
         landmarks = self._networks.landmarks(picture, self._crop)
         self._crop = None if landmarks is None else crop_around(landmarks)
-        return landmarks
-
-    def find(self, picture: Picture) -> Points | None:
-        """Search the whole picture; on success go on with ``follow``. Result as in ``follow``."""
-        self._crop = self._networks.surest(picture)
-        landmarks = None
-        for _ in range(SETTLING_PASSES):
-            landmarks = self.follow(picture)
         return landmarks
 
 
@@ -204,21 +200,11 @@ def _spread(room: int, step: int) -> list[int]:
     return sorted(positions, key=lambda position: abs(position - room / 2))
 
 
-def _square(picture: Picture, left: int, top: int, side: int) -> Picture:
-    """A square cut; what lies outside the picture is black."""
-    height, width = picture.shape[:2]
-    square = np.zeros((side, side, 3), np.uint8)
-    x0, y0, x1, y1 = max(left, 0), max(top, 0), min(left + side, width), min(top + side, height)
-    square[y0 - top : y1 - top, x0 - left : x1 - left] = picture[y0:y1, x0:x1]
-    return square
-
-
-def _plausible(landmarks: Points, picture: Picture) -> bool:
+def _plausible(landmarks: Points, picture: Planes) -> bool:
     """The eyes stand apart and the face lies mostly within the picture."""
-    height, width = picture.shape[:2]
     centre = landmarks.mean(axis=0)
     apart = float(np.linalg.norm(landmarks[RIGHT_EYE] - landmarks[LEFT_EYE]))
-    return apart > 4 and 0 <= centre[0] < width and 0 <= centre[1] < height
+    return apart > 4 and 0 <= centre[0] < picture.width and 0 <= centre[1] < picture.height
 
 
 def _probability(logit: float) -> float:

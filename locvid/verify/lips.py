@@ -11,18 +11,16 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from locvid.media.ahead import AHEAD
 from locvid.verify.crowd import Crowd
-from locvid.verify.decode import PictureSize, Shown, pictures
-from locvid.verify.face import LEFT_EYE, RIGHT_EYE, Picture, Points
+from locvid.verify.decode import Shown, pictures
+from locvid.verify.face import LEFT_EYE, RIGHT_EYE, Points
+from locvid.verify.planes import Plane
 
 Curve = NDArray[np.float64]
 
 LIP_PAIRS = ((13, 14), (82, 87), (312, 317))
 """Inner edges of the upper and lower lip, middle and both sides, in the Face Mesh topology."""
 
-_SHORT_SIDE = 480
-_FACE_HEIGHT = 200.0
 _CUT_DIFFERENCE = 14.0
 _THUMBNAIL = (64, 36)
 
@@ -102,47 +100,18 @@ def _by_face(apertures: list[dict[int, float]]) -> Curve:
 
 def _watched(file: Path) -> Iterator[tuple[Shown, dict[int, float], bool, float, float]]:
     crowd = Crowd()
-    size = PictureSize(_SHORT_SIDE)
-    before: Picture | None = None
-    scale = 1.0
-    for number, shown in enumerate(pictures(file, size)):
-        if shown.shrunk != scale:
-            # the picture's size was just changed: the crops are in other pixels now
-            crowd.rescale(scale / shown.shrunk)
-            scale = shown.shrunk
-        thumbnail = _thumbnail(shown.bgr)
+    before: Plane | None = None
+    for shown in pictures(file):
+        thumbnail = shown.picture.thumbnail(*_THUMBNAIL)
         motion = 0.0 if before is None else _difference(thumbnail, before)
         cut = before is None or motion > _CUT_DIFFERENCE
         before = thumbnail
         if cut:
             crowd.forget()
-        seen = crowd.follow(shown.bgr)
-        now, then = size.at(number), size.at(number + AHEAD)
-        if seen and now == then:
-            tallest = max(float(np.ptp(landmarks[:, 1])) for landmarks in seen.values())
-            fitting = _fitting_size(shown, tallest, now)
-            if fitting != now:
-                size.change(fitting, number + AHEAD)
+        seen = crowd.follow(shown.picture)
         apertures = {face: aperture_of(landmarks) for face, landmarks in seen.items()}
         yield shown, apertures, cut, float(thumbnail.mean()), motion
 
 
-def _fitting_size(shown: Shown, height: float, now: int) -> int:
-    """The short side at which a face ``height`` pixels high is as high as the network can use.
-
-    Changed only when the face is far too small or large, so that a zoom does not make it flicker.
-    """
-    if 0.6 * _FACE_HEIGHT < height < 2 * _FACE_HEIGHT:
-        return now
-    return int(min(shown.bgr.shape[:2]) * _FACE_HEIGHT * 1.2 / max(height, 1.0))
-
-
-def _thumbnail(picture: Picture) -> Picture:
-    step = max(1, min(picture.shape[:2]) // (4 * _THUMBNAIL[1]))
-    sparse = np.ascontiguousarray(picture[::step, ::step])
-    small = cv2.resize(sparse, _THUMBNAIL, interpolation=cv2.INTER_AREA)
-    return np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), np.uint8)
-
-
-def _difference(one: Picture, other: Picture) -> float:
+def _difference(one: Plane, other: Plane) -> float:
     return float(cv2.absdiff(one, other).mean())

@@ -15,7 +15,7 @@ import pytest
 from locvid.media.ffmpeg import run
 from locvid.model.locale import Locale
 from locvid.model.verdict import Gate, Outcome, SyncMeasurement
-from locvid.verify.decode import PictureSize, pictures, sound
+from locvid.verify.decode import pictures, sound
 from locvid.verify.face import FaceTracker
 from locvid.verify.gate import judge
 from locvid.verify.hearing import HeardLine, hear, load_aligners
@@ -145,10 +145,10 @@ def test_a_phone_film_is_turned_upright(film, heard, own: SyncMeasurement, tmp_p
     file = tmp_path / "phone.mp4"
     source = ffmpeg.input(str(lying), display_rotation=90)
     run(ffmpeg.output(source, str(file), codec="copy"), "turning a film", file)
-    shown = next(iter(pictures(file, PictureSize(360))))
-    upright = next(iter(pictures(film.file, PictureSize(360))))
-    assert shown.bgr.shape == upright.bgr.shape
-    assert cv2.absdiff(shown.bgr, upright.bgr).mean() < 8
+    shown = next(iter(pictures(file)))
+    upright = next(iter(pictures(film.file)))
+    assert shown.picture.luma.shape == upright.picture.luma.shape
+    assert cv2.absdiff(shown.picture.luma, upright.picture.luma).mean() < 8
     assert measured(file, heard).offset_ms == pytest.approx(own.offset_ms, abs=15)
 
 
