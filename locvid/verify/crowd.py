@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from locvid.verify.face import (
     SETTLING_PASSES,
     Crop,
@@ -39,11 +41,13 @@ class Crowd:
         self._networks = FaceNetworks()
         self._faces: list[_Face] = []
         self._pictures = 0
+        self._lost_at = -_LOOK_FOR_MORE_EVERY - 1
 
     def forget(self) -> None:
         """Begin a new scene: nobody in it is known."""
         self._faces = []
         self._pictures = 0
+        self._lost_at = -_LOOK_FOR_MORE_EVERY - 1
 
     def follow(self, picture: Planes) -> dict[int, Points]:
         """Landmarks (float32 [468, 2] in pixels) of every face seen in ``picture``, by number."""
@@ -51,7 +55,9 @@ class Crowd:
         for number, face in enumerate(self._faces):
             if not face.lost:
                 self._update(picture, number, face, seen)
-        every = _LOOK_FOR_MORE_EVERY if seen else _LOOK_AGAIN_EVERY
+        # who was just lost is mostly back at once: a hand, a turn of the head
+        soon = self._pictures - self._lost_at <= _LOOK_FOR_MORE_EVERY
+        every = _LOOK_AGAIN_EVERY if soon or not seen else _LOOK_FOR_MORE_EVERY
         if self._pictures % every == 0:
             self._search(picture, seen)
         self._pictures += 1
@@ -66,14 +72,15 @@ class Crowd:
             face.lost = any(same_face(face.crop, self._faces[other].crop) for other in seen)
         if landmarks is not None and not face.lost:
             seen[number] = landmarks
+        if face.lost:
+            self._lost_at = self._pictures
 
     def _search(self, picture: Planes, seen: dict[int, Points]) -> None:
-        if self._pictures == 0 or not seen:
-            found = self._networks.every(picture, closely=True)
-            surest = self._networks.surest(picture) if not found else None
-            found = [surest] if surest is not None else found
+        if seen or self._pictures == 0:
+            found = self._networks.every(picture, closely=self._pictures == 0)
         else:
-            found = self._networks.every(picture, closely=False)
+            surest = self._networks.surest(picture)
+            found = [] if surest is None else [surest]
         found.sort(key=lambda crop: -crop.side)
         for crop in found:
             known = [self._faces[number].crop for number in seen]
@@ -94,13 +101,21 @@ class Crowd:
             crop = crop_around(landmarks)
         if landmarks is None or any(same_face(crop, self._faces[n].crop) for n in seen):
             return
-        lost = [n for n, face in enumerate(self._faces) if face.lost and n not in seen]
-        number = next((n for n in lost if same_face(crop, self._faces[n].crop)), None)
-        if number is None and not seen and len(lost) == 1:
-            # the only face of the scene moved while it could not be seen
-            number = lost[0]
+        number = self._lost_near(crop, anywhere=not seen)
         if number is None:
             number = len(self._faces)
             self._faces.append(_Face(crop))
         self._faces[number] = _Face(crop)
         seen[number] = landmarks
+
+    def _lost_near(self, crop: Crop, anywhere: bool) -> int | None:
+        """The number of the lost face that was nearest, within a head's width or ``anywhere``."""
+        distances = {
+            number: float(np.hypot(crop.x - face.crop.x, crop.y - face.crop.y))
+            for number, face in enumerate(self._faces)
+            if face.lost
+        }
+        nearest = min(distances, key=distances.__getitem__, default=None)
+        if nearest is None or not (anywhere or distances[nearest] < crop.side):
+            return None
+        return nearest

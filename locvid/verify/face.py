@@ -57,21 +57,24 @@ class FaceNetworks:
     def surest(self, picture: Planes) -> Crop | None:
         """The surest face in ``picture``; small ones are looked for where there is no large one."""
         for x, y, side in _windows(picture.width, picture.height):
-            found = self._within(picture, x, y, side, _DETECTION_CONFIDENCE)
+            found = self._within(picture, x, y, side)
             if found:
-                return found[0]
+                return found[0][1]
         return None
 
     def every(self, picture: Planes, closely: bool) -> list[Crop]:
-        """All faces, the surest first; ``closely`` also looks at parts of the picture, enlarged."""
-        found: list[Crop] = []
+        """All faces that are beyond doubt, else the surest one; ``closely`` also looks at parts of
+        the picture, enlarged.
+        """
+        found: list[tuple[float, Crop]] = []
         for number, (x, y, side) in enumerate(_windows(picture.width, picture.height)):
             if number and not closely:
                 break
-            for crop in self._within(picture, x, y, side, _SURE_CONFIDENCE):
-                if not any(same_face(crop, other) for other in found):
-                    found.append(crop)
-        return found
+            for confidence, crop in self._within(picture, x, y, side):
+                if not any(same_face(crop, other) for _, other in found):
+                    found.append((confidence, crop))
+        sure = [crop for confidence, crop in found if confidence >= _SURE_CONFIDENCE]
+        return sure or [crop for _, crop in sorted(found, key=lambda one: -one[0])[:1]]
 
     def landmarks(self, picture: Planes, crop: Crop) -> Points | None:
         """Float32 [468, 2] in pixels for the face in ``crop``; None where there is none."""
@@ -86,18 +89,17 @@ class FaceNetworks:
         found = points.astype(np.float32)
         return found if _plausible(found, picture) else None
 
-    def _within(
-        self, picture: Planes, left: int, top: int, side: int, confidence: float
-    ) -> list[Crop]:
-        """Faces in a square of the picture, the surest first; each once."""
+    def _within(self, picture: Planes, left: int, top: int, side: int) -> list[tuple[float, Crop]]:
+        """Faces in a square of the picture with their probability, the surest first; each once."""
         small = picture.square(left, top, side, _DETECTOR_SIDE)
         self._detector.setInput(cv2.dnn.blobFromImage(small, 1 / 127.5, mean=(127.5,) * 3))
         outputs = self._detector.forward(self._detector.getUnconnectedOutLayersNames())
         boxes = next(output for output in outputs if output.shape[-1] == 16)[0]
         scores = next(output for output in outputs if output.shape[-1] == 1).reshape(-1)
-        found: list[Crop] = []
+        found: list[tuple[float, Crop]] = []
         for best in np.argsort(-scores):
-            if _probability(scores[best]) < confidence:
+            confidence = _probability(scores[best])
+            if confidence < _DETECTION_CONFIDENCE:
                 break
             box = boxes[best] / _DETECTOR_SIDE
             anchor = _ANCHORS[best]
@@ -109,8 +111,8 @@ class FaceNetworks:
                 _HEAD_OVER_FACE * float(max(box[2], box[3])) * side,
                 float(np.arctan2(eyes[1], eyes[0])),
             )
-            if not any(same_face(crop, other) for other in found):
-                found.append(crop)
+            if not any(same_face(crop, other) for _, other in found):
+                found.append((confidence, crop))
         return found
 
 

@@ -110,17 +110,23 @@ def face_box(picture: np.ndarray) -> tuple[int, int, int, int]:
     return int(left), int(top), int(right), int(bottom)
 
 
+def beside_a_listener(film, file: Path, hidden: str = "0") -> Path:
+    """The film on the right, smaller, ``hidden`` at times; backwards on the left."""
+    source = ffmpeg.input(str(film.file))
+    halves = source.video.split()
+    listener = halves.stream(0).filter("reverse").filter("crop", 400, 360)
+    speaker = halves.stream(1).filter("scale", 480, -2).filter("pad", 480, 360, 0, 45)
+    covered = speaker.filter("drawbox", 0, 0, 480, 360, "gray", "fill", enable=hidden)
+    both = ffmpeg.filter([listener, covered], "hstack")
+    run(ffmpeg.output(both, source.audio, str(file), **MPEG4), "making a film of two", file)
+    return file
+
+
 def test_of_two_faces_the_one_that_speaks_is_measured(
     film, heard, own: SyncMeasurement, gate: Gate, tmp_path: Path
 ) -> None:
     """The other face, which is larger, says the same thing backwards."""
-    source = ffmpeg.input(str(film.file))
-    file = tmp_path / "two.mp4"
-    halves = source.video.split()
-    listener = halves.stream(0).filter("reverse").filter("crop", 400, 360)
-    speaker = halves.stream(1).filter("scale", 480, -2).filter("pad", 480, 360, 0, 45)
-    both = ffmpeg.filter([listener, speaker], "hstack")
-    run(ffmpeg.output(both, source.audio, str(file), **MPEG4), "making a film of two", file)
+    file = beside_a_listener(film, tmp_path / "two.mp4")
     track = track_lips(file)
     assert len(track.others) >= 1
     found = LipSync(track, sound(file), heard).of(range(len(heard)))
@@ -208,3 +214,15 @@ def test_sound_that_runs_away_fails_although_it_starts_right(
     assert answer is Outcome.FAIL
     assert "drifts" in reason
     assert sync.closures_confirm(range(len(words)), found.offset_ms)
+
+
+def test_whoever_is_hidden_is_the_same_when_back(film, tmp_path: Path) -> None:
+    """The smaller of two faces is covered for a second."""
+    file = beside_a_listener(film, tmp_path / "hidden.mp4", hidden="between(t,4,5)")
+    track = track_lips(file)
+    assert len(track.others) == 1
+    away = (track.times_s > 4.1) & (track.times_s < 4.9)
+    back = track.times_s > 5.3
+    assert np.isnan(track.others[0][away]).all()
+    assert np.isfinite(track.others[0][back]).all()
+    assert np.isfinite(track.aperture).all()
