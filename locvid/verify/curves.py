@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,13 +93,17 @@ def without_drift(values: Curve, valid: NDArray[np.bool_], scenes: NDArray[np.in
     Heads turn and cameras move slowly, and another face has another mouth: neither is speech.
     """
     result = np.zeros_like(values)
-    for scene in np.unique(scenes):
-        inside = (scenes == scene) & valid
-        weight = gaussian_filter1d(inside.astype(float), _SLOW_S * RATE)
-        slow = gaussian_filter1d(np.where(inside, values, 0.0), _SLOW_S * RATE)
-        local = values - slow / np.maximum(weight, 1e-6)
-        result[inside] = local[inside]
+    edges = [0, *(int(at) + 1 for at in np.flatnonzero(np.diff(scenes))), len(scenes)]
+    for first, last in pairwise(edges):
+        inside, own = valid[first:last], values[first:last]
+        weight = _slow(inside.astype(float))
+        slow = _slow(np.where(inside, own, 0.0)) / np.maximum(weight, 1e-6)
+        result[first:last] = np.where(inside, own - slow, 0.0)
     return result
+
+
+def _slow(values: Curve) -> Curve:
+    return np.asarray(gaussian_filter1d(values, _SLOW_S * RATE, mode="constant"))
 
 
 def _frame_s(track: LipTrack) -> float:
