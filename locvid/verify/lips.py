@@ -23,6 +23,7 @@ LIP_PAIRS = ((13, 14), (82, 87), (312, 317))
 
 _CUT_DIFFERENCE = 14.0
 _THUMBNAIL = (64, 36)
+_LEAST_APART_S = 0.022
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def track_lips(file: Path, progress: Callable[[float], None] | None = None) -> L
     Raises InvalidInput when the file cannot be read.
     """
     rows: list[tuple[float, bool, float, float]] = []
-    apertures: list[dict[int, float]] = []
+    apertures: list[dict[int, float] | None] = []
     with _single_thread():
         for shown, seen, cut, luma, motion in _watched(file):
             rows.append((shown.start_s, cut, luma, motion))
@@ -60,7 +61,8 @@ def track_lips(file: Path, progress: Callable[[float], None] | None = None) -> L
     table = np.array(rows, float).reshape(-1, 4)
     order = np.argsort(table[:, 0], kind="stable")
     times, cuts, luma, motion = table[order].T
-    faces = _by_face(apertures)[order].T
+    looked = np.array([seen is not None for seen in apertures], bool)[order]
+    faces = _filled(_by_face(apertures)[order], looked, times).T
     return LipTrack(
         times,
         faces[0],
@@ -88,19 +90,38 @@ def _single_thread() -> Iterator[None]:
         cv2.setNumThreads(threads)
 
 
-def _by_face(apertures: list[dict[int, float]]) -> Curve:
+def _by_face(apertures: list[dict[int, float] | None]) -> Curve:
     """[pictures, faces], at least one face; NaN where a face is not seen."""
-    faces = max((number + 1 for seen in apertures for number in seen), default=1)
+    faces = max((number + 1 for seen in apertures for number in seen or ()), default=1)
     table = np.full((len(apertures), faces), np.nan)
     for row, seen in enumerate(apertures):
-        for number, aperture in seen.items():
+        for number, aperture in (seen or {}).items():
             table[row, number] = aperture
     return table
 
 
-def _watched(file: Path) -> Iterator[tuple[Shown, dict[int, float], bool, float, float]]:
+def _filled(faces: Curve, looked: NDArray[np.bool_], times_s: Curve) -> Curve:
+    """``faces`` [pictures, faces] with the pictures between those that were looked at."""
+    at = np.flatnonzero(looked)
+    between = np.flatnonzero(~looked)
+    if len(between) == 0:
+        return faces
+    after = np.searchsorted(at, between)
+    left, right = at[after - 1], at[np.minimum(after, len(at) - 1)]
+    apart = np.maximum(times_s[right] - times_s[left], 1e-6)
+    share = np.clip((times_s[between] - times_s[left]) / apart, 0, 1)[:, None]
+    filled = faces.copy()
+    filled[between] = (1 - share) * faces[left] + share * faces[right]
+    return filled
+
+
+def _watched(file: Path) -> Iterator[tuple[Shown, dict[int, float] | None, bool, float, float]]:
+    """Every picture with its faces' apertures; None where the one before it, at 50 or more
+    pictures a second, was so close that looking at it would tell nothing new.
+    """
     crowd = Crowd()
     before: Plane | None = None
+    looked_s = -1.0
     for shown in pictures(file):
         thumbnail = shown.picture.thumbnail(*_THUMBNAIL)
         motion = 0.0 if before is None else _difference(thumbnail, before)
@@ -108,8 +129,11 @@ def _watched(file: Path) -> Iterator[tuple[Shown, dict[int, float], bool, float,
         before = thumbnail
         if cut:
             crowd.forget()
-        seen = crowd.follow(shown.picture)
-        apertures = {face: aperture_of(landmarks) for face, landmarks in seen.items()}
+        apertures = None
+        if cut or abs(shown.start_s - looked_s) >= _LEAST_APART_S:
+            looked_s = shown.start_s
+            seen = crowd.follow(shown.picture)
+            apertures = {face: aperture_of(landmarks) for face, landmarks in seen.items()}
         yield shown, apertures, cut, float(thumbnail.mean()), motion
 
 

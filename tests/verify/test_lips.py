@@ -16,11 +16,12 @@ from locvid.media.ffmpeg import run
 from locvid.model.locale import Locale
 from locvid.model.verdict import Gate, Outcome, SyncMeasurement
 from locvid.verify.decode import pictures, sound
-from locvid.verify.face import FaceTracker
+from locvid.verify.face import Crop, FaceNetworks, FaceTracker, Points
 from locvid.verify.gate import judge
 from locvid.verify.hearing import HeardLine, hear, load_aligners
 from locvid.verify.lips import LipTrack, track_lips
 from locvid.verify.measure import LipSync
+from locvid.verify.planes import Planes
 
 GERMAN = Locale("de-DE", "de", "DE")
 FPS = 25
@@ -167,6 +168,25 @@ def test_pictures_may_come_at_any_rate(film, heard, own: SyncMeasurement, tmp_pa
     gaps = np.diff(track_lips(file).times_s)
     assert gaps.max() > 1.8 * gaps.min()
     assert measured(file, heard).offset_ms == pytest.approx(own.offset_ms, abs=15)
+
+
+def test_many_pictures_a_second_cost_no_more(
+    film, heard, own: SyncMeasurement, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    landmarks = FaceNetworks.landmarks
+
+    def counting(networks: FaceNetworks, picture: Planes, crop: Crop) -> Points | None:
+        looked.append(1)
+        return landmarks(networks, picture, crop)
+
+    monkeypatch.setattr(FaceNetworks, "landmarks", counting)
+    file = transformed(film.file, tmp_path / "50.mp4", lambda video: video.filter("fps", 50))
+    track = track_lips(file)
+    assert np.isfinite(track.aperture).all()
+    assert len(looked) < 0.6 * len(track.times_s)
+    found = LipSync(track, sound(file), heard).of(range(len(heard)))
+    assert found.offset_ms == pytest.approx(own.offset_ms, abs=12)
 
 
 @pytest.mark.parametrize("container", ["mp4", "mkv"])
