@@ -89,6 +89,7 @@ def _film_result(result: FilmResult) -> dict[str, Any]:
         "script": film.script.name,
         "locale": film.locale.tag,
         "rendered": result.rendered,
+        "dropped": result.dropped,
         "film": str(film.file(".mp4").absolute()),
         "srt": str(film.file(".srt").absolute()),
         "vtt": str(film.file(".vtt").absolute()),

@@ -16,7 +16,7 @@ from locvid.presets.library import Preset
 from locvid.run.doctor import Finding
 from locvid.run.plan import State
 from locvid.run.planning import Plan
-from locvid.run.result import RunResult
+from locvid.run.result import FilmResult, RunResult
 
 _WIDTH_OF_FILES = 400
 """Columns where the output is no terminal: nothing is folded, so that it can be searched."""
@@ -25,6 +25,7 @@ _STYLE = {
     Outcome.PASS: "green",
     Outcome.FAIL: "bold red",
     Outcome.CANNOT_TELL: "yellow",
+    Outcome.WARN: "yellow",
     State.NEW: "cyan",
     State.CHANGED: "yellow",
     State.CACHED: "dim",
@@ -49,8 +50,7 @@ def films(result: RunResult, folder: Path) -> Table:
             _path(film.plan.file(".mp4"), folder),
             f"{film.record.seconds:.1f} s",
             _offset(film.sync),
-            Text(film.outcome, _STYLE[film.outcome])
-            + Text("" if film.rendered else "  (unchanged)", "dim"),
+            Text(film.outcome, _STYLE[film.outcome]) + Text(_remark(film), "dim"),
         )
     return table
 
@@ -133,6 +133,12 @@ def plain_table(*columns: str) -> Table:
 
 def _outcome(check: Check) -> Text:
     return Text(check.outcome, _STYLE[check.outcome])
+
+
+def _remark(film: FilmResult) -> str:
+    if film.dropped:
+        return "  (removed)"
+    return "" if film.rendered else "  (unchanged)"
 
 
 def _offset(sync: Mapping[str, Any] | None) -> str:
