@@ -120,7 +120,19 @@ def expectation(planned: Plan) -> str:
 
 def conclusion(verdict: Verdict) -> str:
     """The outcome of a check in one line."""
-    return f"{verdict.outcome} (gate {verdict.gate})"
+    warnings = sum(check.outcome is Outcome.WARN for check in verdict.checks)
+    remark = f", {warnings} warning{'s' if warnings > 1 else ''}" if warnings else ""
+    return f"{verdict.outcome} (gate {verdict.gate}{remark})"
+
+
+def not_made(verdict: Verdict) -> list[str]:
+    """One sentence for each check that could not be made, with what to do about it."""
+    missing: Any = verdict.details.get("not_made", [])
+    return [
+        f"the check of {each['check']} was not made: {each['reason']}"
+        + (f" ({each['how_to_get_it']})" if each["how_to_get_it"] else "")
+        for each in missing
+    ]
 
 
 def plain_table(*columns: str) -> Table:

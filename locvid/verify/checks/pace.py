@@ -40,7 +40,10 @@ def check_pace(film: Observed) -> Sequence[Check]:
     pace = counted / spoken_s
     low, high = (market.syllables_per_second * multiple for multiple in market.pace_band)
     what = "morae" if film.locale.language == "ja" else "syllables"
-    reason = f"{pace:.1f} {what} a second; natural for {market.name} are {low:.1f} to {high:.1f}"
+    reason = (
+        f"{pace:.1f} {what} a second; natural for {market.name} are {low:.1f} to {high:.1f}, "
+        f"give or take {_UNCERTAIN:.0%}"
+    )
     odd = not low * (1 - _UNCERTAIN) <= pace <= high * (1 + _UNCERTAIN)
     side = ("slow: " if pace < low else "fast: ") if odd else ""
     return (graded(PACE, side + reason, bad=False, odd=odd),)
