@@ -83,6 +83,8 @@ def check_files(
         try:
             yield _check(file, source, request, held_to, library, note)
         except LocvidError as error:
+            if error.where is None and str(file) not in error.message:
+                error.where = Location(file)
             yield Checked(file, error=error)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from locvid.model.errors import MissingDependency
-from locvid.model.verdict import Check
+from locvid.model.verdict import Check, Outcome
 from locvid.verify.checks.always import NotMade
 from locvid.verify.checks.base import Observed, adjusted
 from locvid.verify.checks.language import LANGUAGE, check_language
@@ -30,5 +30,5 @@ def recognised(
             {"check": check, "reason": error.message, "how_to_get_it": hint}
             for check in (WORDS, LANGUAGE)
         ]
-    strict = film.demands.limits.strict
-    return [adjusted(check, strict) for check in (words, check_language(film, recogniser))], []
+    language = check_language(film, recogniser, words.outcome is Outcome.PASS)
+    return [adjusted(check, film.demands.limits.strict) for check in (words, language)], []

@@ -17,7 +17,9 @@ from locvid.phonetics.espeak import phonemes
 from locvid.phonetics.inventory import base_phones
 from locvid.phonetics.reading import reading
 
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0900-\u0dff'’]|\u200c)*")
+_MARKS = "\u0300-\u036f\u0610-\u065f\u0900-\u0dff\u0e31-\u0e4e\u200c"
+"""Accents and vowel signs, and the joiner of Persian."""
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}'’])*")
 _SAME_SOUND = 0.25
 """Share of differing phones up to which two spellings count as the same words."""
 
@@ -48,14 +50,14 @@ def compare(wanted: str, heard: str, language: str) -> Comparison:
     for tag, first, last, from_heard, to_heard in matcher.get_opcodes():
         if tag == "equal":
             continue
-        said, read = one[first:last], other[from_heard:to_heard]
-        errors = _errors("".join(said), "".join(read), language)
-        if errors == 0:
-            continue
-        wrong_letters += errors
-        wrong_words += max(len(said), len(read))
-        joint = "" if language in ("ja", "zh") else " "
-        differing.append((joint.join(said), joint.join(read)))
+        for said, read in _side_by_side(one[first:last], other[from_heard:to_heard]):
+            errors = _errors(said, read, language)
+            if errors == 0:
+                continue
+            wrong_letters += errors
+            wrong_words += max(len(said), len(read))
+            joint = "" if language in ("ja", "zh") else " "
+            differing.append((joint.join(said), joint.join(read)))
     return Comparison(
         wrong_letters / max(letters, 1), wrong_words / max(len(one), 1), tuple(differing)
     )
@@ -74,7 +76,8 @@ def words(text: str, language: str) -> list[str]:
 def letters(text: str) -> str:
     """Letters, digits and their marks in lower case (NFKC): all that an error rate counts."""
     lowered = unicodedata.normalize("NFKC", text).lower()
-    return "".join(sign for sign in lowered if sign.isalnum() or unicodedata.combining(sign))
+    # Vowel signs of Indian scripts are marks that do not combine: the category tells them.
+    return "".join(s for s in lowered if s.isalnum() or unicodedata.category(s).startswith("M"))
 
 
 def edits(one: Sequence[str], other: Sequence[str]) -> int:
@@ -87,15 +90,25 @@ def edits(one: Sequence[str], other: Sequence[str]) -> int:
     return row[-1]
 
 
-def _errors(said: str, read: str, language: str) -> float:
-    """Wrong letters where ``read`` stands for ``said``."""
-    if said == read:
+def _side_by_side(
+    said: Sequence[str], read: Sequence[str]
+) -> Sequence[tuple[Sequence[str], Sequence[str]]]:
+    """Word for word where there are as many on both sides, else all at once."""
+    if len(said) != len(read) or _spelled_otherwise("".join(said), "".join(read)):
+        return [(said, read)]
+    return [([one], [other]) for one, other in zip(said, read, strict=True)]
+
+
+def _errors(said: Sequence[str], read: Sequence[str], language: str) -> float:
+    """Wrong letters where the words ``read`` stand for the words ``said``."""
+    one, other = "".join(said), "".join(read)
+    if one == other:
         return 0.0  # the same letters, parted into words in another way
-    if said and read and _spelled_otherwise(said, read):
-        one, other = _phones(said, language), _phones(read, language)
-        share = edits(one, other) / max(len(one), 1)
-        return 0.0 if share <= _SAME_SOUND else min(share, 1.0) * len(said)
-    return edits(said, read)
+    if one and other and _spelled_otherwise(one, other):
+        wanted, heard = (_phones(" ".join(words), language) for words in (said, read))
+        share = edits(wanted, heard) / max(len(wanted), 1)
+        return 0.0 if share <= _SAME_SOUND else min(share, 1.0) * len(one)
+    return edits(one, other)
 
 
 def _spelled_otherwise(said: str, read: str) -> bool:
