@@ -14,6 +14,9 @@ from locvid.model.locale import Locale
 from locvid.model.profile import Demands
 from locvid.model.take import Samples
 from locvid.model.verdict import Check, Gate, Outcome, SyncMeasurement, Verdict
+from locvid.presets.library import PresetLibrary
+from locvid.presets.markets import market_for
+from locvid.presets.profiles import DEFAULT, profile
 from locvid.verify.align.base import ALIGN_RATE
 from locvid.verify.checks.always import ALWAYS, make
 from locvid.verify.checks.base import Observed
@@ -55,10 +58,10 @@ def verify(
     """Measure ``file`` and judge it under ``gate``; ``progress`` gets the share done, 0…1.
 
     Whether the lips fit the sound is decided by all lines together; a shot decides only when its
-    own evidence is strong and fails. Everything else is held to ``demands``; without any, only
-    that there are picture and sound and that the text is said. ``recogniser`` reads what is said;
-    it is slow, and none is asked where the name is empty. ``traced`` gets the curves that the
-    verdict rests on, where there are any.
+    own evidence is strong and fails. Everything else is held to ``demands``; without any, to
+    those of the default profile. ``recogniser`` reads what is said; it is slow, and none is asked
+    where the name is empty. ``traced`` gets the curves that the verdict rests on, where there are
+    any.
 
     Raises InvalidInput when the file cannot be read or there are no lines, MissingDependency when
     an aligner cannot run.
@@ -86,13 +89,18 @@ def verify(
             traced(traces(sync, track, samples, heard))
     else:
         checks.append(Check(SYNC, Outcome.CANNOT_TELL, _why_not(checks)))
-    if demands is not None:
-        film = Observed(file, found, samples, track, texts, heard, locale, gate, demands)
-        checks += _further_checks(film, recogniser, details)
+    held_to = demands or _usual_demands(locale)
+    film = Observed(file, found, samples, track, texts, heard, locale, gate, held_to)
+    checks += _further_checks(film, recogniser, details)
     checks.sort(key=lambda check: check.shot != "")  # stable: the whole film first
     if progress is not None:
         progress(1.0)
     return Verdict(_outcome(checks), tuple(checks), "+".join(aligners), gate.name, details)
+
+
+def _usual_demands(locale: Locale) -> Demands:
+    library = PresetLibrary()
+    return Demands.of(profile(DEFAULT, library), market_for(locale, library)[0])
 
 
 def _further_checks(film: Observed, recogniser: str, details: dict[str, object]) -> list[Check]:

