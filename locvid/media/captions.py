@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 import ffmpeg
@@ -44,7 +45,8 @@ def read_captions(file: Path) -> tuple[Cue, ...]:
             hint=f"captions are read from {', '.join(SUFFIXES)}",
         ) from error
     cues = [
-        Cue(event.start / 1000, event.end / 1000, event.plaintext.strip())
+        # WebVTT writes & as &amp; and pysubs2 leaves it so.
+        Cue(event.start / 1000, event.end / 1000, unescape(event.plaintext).strip())
         for event in events
         if event.type == "Dialogue" and event.plaintext.strip()
     ]

@@ -78,7 +78,7 @@ def check_files(
     project = open_project(request.script, request.profile) if request.script else None
     library = project.library if project else PresetLibrary(request.folder)
     held_to = project.profile if project else profile(request.profile or DEFAULT, library)
-    source = Source(project, request.text, request.captions, request.tag)
+    source = Source(library, project, request.text, request.captions, request.tag)
     for file in files:
         try:
             yield _check(file, source, request, held_to, library, note)

@@ -15,6 +15,7 @@ from locvid.run.direction import Project, localized, resolve_locales
 
 if TYPE_CHECKING:
     from locvid.media.captions import Cue
+    from locvid.presets.library import PresetLibrary
 
 _LONGEST_GAP_S = 1.5
 _LONGEST_LINE = 240
@@ -37,12 +38,13 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the words are to come from; at most one of the first three is given.
+    """Where the words are to come from; at most one of project, text and captions.
 
     Without any, captions are looked for beside the video and in it. ``tag`` is empty where the
-    language has to be found out, too.
+    language has to be found out, too. ``library`` says how figures are read aloud.
     """
 
+    library: PresetLibrary
     project: Project | None = None
     text: str = ""
     captions: Path | None = None
@@ -62,7 +64,7 @@ def words_for(video: Path, source: Source) -> Words:
         return Words(lines, locale, (*notes, *script.warnings))
     if source.text:
         locale, notes = _locale(video, source.tag, None)
-        return Words((("", source.text),), locale, notes)
+        return Words((("", _said(source.text, locale, source)),), locale, notes)
     return _from_captions(video, source)
 
 
@@ -74,7 +76,7 @@ def _from_captions(video: Path, source: Source) -> Words:
         locale, notes = _locale(video, source.tag, file)
         if source.captions is None:
             notes = (*notes, f"taking the words from the captions in {file}")
-        return Words(_lines(read_captions(file)), locale, notes)
+        return Words(_lines(read_captions(file), locale, source), locale, notes)
     tracks = caption_tracks(video)
     if not tracks:
         raise InvalidInput(
@@ -84,7 +86,7 @@ def _from_captions(video: Path, source: Source) -> Words:
     number, _ = _best_track(video, tracks, source.tag)
     locale, notes = _locale(video, source.tag, None)
     return Words(
-        _lines(read_track(video, number)),
+        _lines(read_track(video, number), locale, source),
         locale,
         (*notes, f"taking the words from the caption track of {video}"),
     )
@@ -154,11 +156,19 @@ def _literal(name: str) -> str:
     return re.sub(r"([*?\[])", r"[\1]", name)
 
 
-def _lines(cues: Sequence[Cue]) -> tuple[tuple[str, str], ...]:
+def _lines(cues: Sequence[Cue], locale: Locale, source: Source) -> tuple[tuple[str, str], ...]:
     lines = spoken_sentences(cues)
     if not lines:
         raise InvalidInput("the captions hold nothing that is said")
-    return tuple(("", line) for line in lines)
+    return tuple(("", _said(line, locale, source)) for line in lines)
+
+
+def _said(written: str, locale: Locale, source: Source) -> str:
+    """What a voice makes of a written line: figures as the market reads them."""
+    from locvid.localize.text import spoken
+    from locvid.localize.verbalize import verbalized
+
+    return verbalized(spoken(written), locale, source.library)
 
 
 def spoken_sentences(cues: Sequence[Cue]) -> list[str]:
