@@ -94,7 +94,9 @@ def _correlation(sheet: Sheet, verdict: Verdict, gate: Gate, traces: Traces, hei
     def y(value: float) -> float:
         return bottom - (value - low) / (high - low) * (bottom - top)
 
-    sheet.text((left, _HEAD), "Correlation of lips and words over offset", 14, bold=True)
+    title = "Correlation of lips and words over offset"
+    written = sheet.text((left, _HEAD), title, 14, bold=True)
+    sheet.text((left + written + 10, _HEAD + 1), "green: allowed · red: 95 % interval", 13, _FAINT)
     sheet.box((x(gate.earliest_ms), top), (x(gate.latest_ms), bottom), _ALLOWED)
     whole = next((c.sync for c in verdict.checks if c.sync is not None and not c.shot), None)
     if whole is not None:
