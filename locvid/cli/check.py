@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def check(
     context: typer.Context,
-    videos: Annotated[list[Path], typer.Argument(metavar="VIDEO...", help="The files to check.")],
+    videos: Annotated[list[Path], typer.Argument(metavar="VIDEO", help="The files to check.")],
     lang: Annotated[
         str,
         typer.Option(
@@ -88,7 +88,8 @@ def check(
         lambda assumed: boundary.warn(assumed, environment),
     ):
         results.append(checked)
-        drawn.append(_drawn(checked, pictures, environment) if plot or plot_dir else None)
+        wanted = plot or plot_dir
+        drawn.append(_drawn(checked, pictures, drawn, environment) if wanted else None)
         if checked.error is not None:
             boundary.tell(checked.error, environment)
         elif not json:
@@ -98,10 +99,12 @@ def check(
     return exit_code(results)
 
 
-def _drawn(checked: Checked, folder: Path | None, environment: Environment) -> Path | None:
+def _drawn(
+    checked: Checked, folder: Path | None, before: list[Path | None], environment: Environment
+) -> Path | None:
     from locvid.report.plot.files import plot
 
-    picture = plot(checked, folder)
+    picture = plot(checked, folder, [other for other in before if other])
     if picture is not None:
         boundary.inform(f"drawn: {picture}", environment)
     elif checked.error is None:

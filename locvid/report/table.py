@@ -148,9 +148,13 @@ def _outcome(check: Check) -> Text:
 
 
 def _remark(film: FilmResult) -> str:
-    if film.dropped:
-        return "  (removed)"
-    return "" if film.rendered else "  (unchanged)"
+    warnings = sum(check["outcome"] == Outcome.WARN for check in film.record.verdict["checks"])
+    remarks = [
+        f"{warnings} warning{'s' if warnings > 1 else ''}" if warnings else "",
+        "removed" if film.dropped else "" if film.rendered else "unchanged",
+    ]
+    said = ", ".join(remark for remark in remarks if remark)
+    return f"  ({said})" if said else ""
 
 
 def _offset(sync: Mapping[str, Any] | None) -> str:

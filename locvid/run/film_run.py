@@ -168,7 +168,7 @@ class FilmRun:
 
     def _retake(self, outcome: Outcome, verdict: Mapping[str, object]) -> bool:
         """Render failing shots again with the next seed; False when there is no need or no try."""
-        if outcome is not Outcome.FAIL:
+        if outcome is not Outcome.FAIL or not _of_the_take(verdict):
             return False
         shots = _failing(verdict, tuple(self._attempts))
         attempt = max(self._attempts[shot] for shot in shots) + 1
@@ -204,6 +204,17 @@ def needs_work(film: PlannedFilm, retries: int) -> bool:
         return True
     attempts = [shot.attempt for shot in film.previous.shots.values()]
     return film.previous.outcome is Outcome.FAIL and max(attempts, default=0) < retries
+
+
+_OF_THE_MIX = frozenset({"loudness", "true peak"})
+"""Checks that fail by how a film is mastered: another seed would change nothing."""
+
+
+def _of_the_take(verdict: Mapping[str, object]) -> bool:
+    checks = verdict["checks"]
+    assert isinstance(checks, list)
+    failed = {check["name"] for check in checks if check["outcome"] == Outcome.FAIL}
+    return not failed or not failed <= _OF_THE_MIX
 
 
 def _failing(verdict: Mapping[str, object], shots: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from locvid.model.errors import InvalidInput
 from locvid.model.verdict import Check, Gate, Outcome, SyncMeasurement, Verdict
 from locvid.report.plot import rows
 from locvid.report.plot.rows import EXPECTED, SEEN, spelled, stretches
-from locvid.report.plot.verdict import WIDTH, draw_verdict
+from locvid.report.plot.verdict import WIDTH, _most_telling, draw_verdict
 from locvid.verify.align.base import ALIGN_RATE, AlignedPhone, AlignedWord
 from locvid.verify.traces import Traces
 
@@ -81,6 +81,19 @@ def test_rows_cover_the_film_and_a_long_film_has_longer_rows() -> None:
         assert all(a[1] == b[0] for a, b in itertools.pairwise(parts))
     assert short[0][1] == 6
     assert len(long) == 24
+
+
+def test_many_shots_do_not_make_the_picture_taller_than_the_film_does(tmp_path: Path) -> None:
+    shots = tuple(
+        Check("lip-sync", Outcome.FAIL if n == 90 else Outcome.PASS, "measured", f"shot-{n}")
+        for n in range(100)
+    )
+    many = Verdict(Outcome.FAIL, (*VERDICT.checks, *shots), gate="EBU R37")
+    draw_verdict("film.mp4", many, GATE, traces(3, "Hello"), tmp_path / "many.png")
+    assert cv2.imread(str(tmp_path / "many.png")).shape[0] < 1200
+    shown = _most_telling(many)
+    assert "shot-90" in [check.shot for check in shown]
+    assert shown[-1].reason == f"and {103 - len(shown) + 1} more"
 
 
 def test_a_word_that_no_font_has_is_shown_by_its_phones(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,6 +89,14 @@ def test_a_profile_may_forbid_it(shell, judge, project):
     assert "moved" not in said.err
 
 
+def test_another_seed_is_no_remedy_for_how_a_film_is_mastered(shell, judge):
+    judge.verdicts = [verdict(Check("loudness", Outcome.FAIL, "-9.0 LUFS, wanted are -14"))]
+    said = shell.render()
+    assert said.code is ExitCode.GATE_FAILED
+    assert len(judge.films) == 1
+    assert "rendering again" not in said.err
+
+
 def test_a_film_that_fails_is_removed_on_request(shell, judge, project):
     dark = verdict(Check("black", Outcome.FAIL, "the picture is black"))
     judge.verdicts = [dark]

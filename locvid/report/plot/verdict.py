@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
-from locvid.model.verdict import Gate, Outcome, Verdict
+from locvid.model.verdict import Check, Gate, Outcome, Verdict
 from locvid.report.plot.rows import (
     EXPECTED,
     ROW_HEIGHT,
@@ -22,7 +23,8 @@ WIDTH = 1800
 _MARGIN = 40.0
 _HEAD = 96.0
 _CHECK_HEIGHT = 25.0
-_LEAST_PANEL = 300.0
+_PANEL = 320.0
+_MOST_CHECKS = 24
 _CURVE_WIDTH = 620.0
 _INK, _FAINT, _GRID = 0xFF1F2937, 0xFF6B7280, 0xFFE5E7EB
 _ALLOWED, _INTERVAL = 0xFFDCFCE7, 0x60EA580C
@@ -40,12 +42,13 @@ def draw_verdict(name: str, verdict: Verdict, gate: Gate, traces: Traces, target
     Raises InvalidInput where ``target`` cannot be written.
     """
     parts = stretches(traces)
-    panel = max(_LEAST_PANEL, _CHECK_HEIGHT * len(verdict.checks) + 20)
+    shown = _most_telling(verdict)
+    panel = max(_PANEL, _CHECK_HEIGHT * len(shown) + 20)
     top = _HEAD + panel + 60
     sheet = Sheet(WIDTH, int(top + ROW_HEIGHT * len(parts) + 40))
     _head(sheet, name, verdict)
-    _checks(sheet, verdict)
-    _correlation(sheet, verdict, gate, traces, panel)
+    _checks(sheet, shown)
+    _correlation(sheet, verdict, gate, traces, _PANEL)
     _legend(sheet, top - 40)
     for number, (start_s, end_s) in enumerate(parts):
         width = WIDTH - 2 * _MARGIN
@@ -64,9 +67,19 @@ def _head(sheet: Sheet, name: str, verdict: Verdict) -> None:
     sheet.text((_MARGIN, 62), f"aligned by {verdict.aligner}", 14, _FAINT)
 
 
-def _checks(sheet: Sheet, verdict: Verdict) -> None:
+def _most_telling(verdict: Verdict) -> list[Check]:
+    """All checks where they are few; else those of shots that passed are the first to go."""
+    if len(verdict.checks) <= _MOST_CHECKS:
+        return list(verdict.checks)
+    ordered = sorted(verdict.checks, key=lambda c: bool(c.shot) and c.outcome is Outcome.PASS)
+    left_out = len(verdict.checks) - _MOST_CHECKS
+    rest = Check("…", Outcome.PASS, f"and {left_out} more", shot="shots")
+    return [*ordered[:_MOST_CHECKS], rest]
+
+
+def _checks(sheet: Sheet, checks: Sequence[Check]) -> None:
     room = WIDTH - 2 * _MARGIN - _CURVE_WIDTH - 300
-    for number, check in enumerate(verdict.checks):
+    for number, check in enumerate(checks):
         top = _HEAD + 10 + number * _CHECK_HEIGHT
         sheet.dot((_MARGIN + 7, top + 10), 6, _COLOUR[check.outcome])
         sheet.text((_MARGIN + 24, top), f"{check.shot or 'film'} · {check.name}", 14, bold=True)
