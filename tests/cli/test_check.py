@@ -119,16 +119,6 @@ def test_several_files_are_a_list_and_one_bad_one_keeps_nobody_back(shell, film,
     assert "bad.mp4" in said.errors[0]
 
 
-def test_two_files_of_one_name_get_two_pictures(shell, film, project):
-    for folder in ("a", "b"):
-        (project / folder).mkdir()
-        shutil.copy(film.file, project / folder / "film.mp4")
-    said = check(shell, "a/film.mp4", "b/film.mp4", "--plot-dir", "plots")
-    pictures = [each["picture"] for each in json.loads(said.out)["files"]]
-    assert len(set(pictures)) == 2
-    assert all(Path(picture).is_file() for picture in pictures)
-
-
 def test_a_stricter_profile_fails_what_another_warns_of(shell, film, project):
     profiles = project / "presets" / "profiles"
     (profiles / "strict.yaml").write_text("extends: web\nchecks: {strict: [loudness]}\n")

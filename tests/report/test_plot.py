@@ -12,8 +12,10 @@ import pytest
 from locvid.model.errors import InvalidInput
 from locvid.model.verdict import Check, Gate, Outcome, SyncMeasurement, Verdict
 from locvid.report.plot import rows
+from locvid.report.plot.files import plot
 from locvid.report.plot.rows import EXPECTED, SEEN, spelled, stretches
 from locvid.report.plot.verdict import WIDTH, _most_telling, draw_verdict
+from locvid.run.checking import Checked
 from locvid.verify.align.base import ALIGN_RATE, AlignedPhone, AlignedWord
 from locvid.verify.traces import Traces
 
@@ -101,6 +103,20 @@ def test_a_word_that_no_font_has_is_shown_by_its_phones(monkeypatch: pytest.Monk
     monkeypatch.setattr(rows, "has_glyphs", lambda words: words.isascii())
     assert spelled(shown.words[0], shown.phones) == "bamb"
     assert spelled(shown.words[1], shown.phones) == "word"
+
+
+def test_files_of_one_name_do_not_draw_over_one_another(tmp_path: Path) -> None:
+    drawn: list[Path] = []
+    for folder in ("a", "b", "c"):
+        checked = Checked(
+            tmp_path / folder / "film.mp4", None, GATE, VERDICT, traces=traces(3, "Hello")
+        )
+        picture = plot(checked, tmp_path, drawn)
+        assert picture is not None
+        drawn.append(picture)
+    assert len(set(drawn)) == 3
+    assert all(picture.is_file() for picture in drawn)
+    assert plot(Checked(tmp_path / "x.mp4", gate=GATE, verdict=VERDICT), None) is None
 
 
 def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
