@@ -83,8 +83,8 @@ def _from_captions(video: Path, source: Source) -> Words:
             f"nothing says what is spoken in {video}",
             hint="give --script, --text or --captions, or put captions beside it",
         )
-    number, _ = _best_track(video, tracks, source.tag)
     locale, notes = _locale(video, source.tag, None)
+    number = _track_in(locale, tracks, video)
     return Words(
         _lines(read_track(video, number), locale, source),
         locale,
@@ -94,12 +94,13 @@ def _from_captions(video: Path, source: Source) -> Words:
 
 def _locale(video: Path, tag: str, captions: Path | None) -> tuple[Locale, tuple[str, ...]]:
     """The language as given, or as the names of the files or the tracks of the video have it."""
-    notes: tuple[str, ...] = ()
     if not tag:
         tag, origin = _found_tag(video, captions)
-        notes = (f"taking the language of {video} to be {tag}, as {origin} says",)
+        (locale,), _ = resolve_locales((tag,))
+        note = f"taking the language of {video} to be {locale.tag}, as {origin} says"
+        return locale, (note,)
     (locale,), assumed = resolve_locales((tag,))
-    return locale, (*notes, *(assumed if not notes else ()))
+    return locale, assumed
 
 
 def _found_tag(video: Path, captions: Path | None) -> tuple[str, str]:
@@ -141,9 +142,19 @@ def _beside(video: Path, tag: str) -> Path | None:
     return named[0] if len(named) == 1 or (named and tag) else None
 
 
-def _best_track(video: Path, tracks: Sequence[tuple[int, str]], tag: str) -> tuple[int, str]:
-    wanted = _language(tag or tag_in_name(video))
-    return next((track for track in tracks if _language(track[1]) == wanted), tracks[0])
+def _track_in(locale: Locale, tracks: Sequence[tuple[int, str]], video: Path) -> int:
+    """The caption track in the language that is spoken, or one whose language nobody wrote down.
+
+    Subtitles in another language are a translation, not what is said.
+    """
+    for wanted in (locale.language, ""):
+        for number, tag in tracks:
+            if _language(tag) == wanted:
+                return number
+    raise InvalidInput(
+        f"the captions in {video} are in {', '.join(tag for _, tag in tracks)}, not in {locale}",
+        hint="give --script, --text or --captions",
+    )
 
 
 def _language(tag: str) -> str:

@@ -104,6 +104,17 @@ def test_the_words_come_from_the_films_own_captions(shell, film, project):
     assert "audio track" in said.err
 
 
+def test_subtitles_in_another_language_are_not_what_is_said(shell, film, project):
+    (project / "words.srt").write_text(SRT, encoding="utf-8")
+    source, words = ffmpeg.input(str(film.file)), ffmpeg.input(str(project / "words.srt"))
+    graph = ffmpeg.output(
+        source.video, source.audio, words["s"], str(project / "soft.mkv"),
+        **{"c:v": "copy", "c:a": "copy", "c:s": "srt", "metadata:s:s:0": "language=eng"},
+    )  # fmt: skip
+    run_ffmpeg(graph, "making a film for a test", project)
+    assert_one_sentence(shell("check", "soft.mkv", "--lang", "de"), "are in eng, not in de-DE")
+
+
 def test_several_files_are_a_list_and_one_bad_one_keeps_nobody_back(shell, film, project):
     for name in ("one.mp4", "two.mp4"):
         shutil.copy(film.file, project / name)
