@@ -48,9 +48,23 @@ AllowStale = Annotated[
     typer.Option("--allow-stale", help="Take translations whose source has changed since."),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
+Aligners = Annotated[
+    str,
+    typer.Option(
+        "--aligner", metavar="NAMES", help="Who finds the words in the sound, comma-separated."
+    ),
+]
+Recognise = Annotated[
+    bool,
+    typer.Option("--recognise", help="Also read what is said and compare it with the text (slow)."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, to stdout.")]
 
 
+RECOGNISER = "whisper"
+"""Who reads what is said."""
+
+
 def tags(written: str) -> tuple[str, ...]:
-    """The tags in a list separated by commas or spaces."""
+    """The tags or names in a list separated by commas or spaces."""
     return tuple(written.replace(",", " ").split())

@@ -46,6 +46,9 @@ class Silent:
     def finishing(self, film: PlannedFilm, step: str, share: float) -> None:
         """Nothing."""
 
+    def correcting(self, film: PlannedFilm, moved_ms: float) -> None:
+        """Nothing."""
+
     def retaking(self, film: PlannedFilm, shots: Sequence[str], attempt: int) -> None:
         """Nothing."""
 
@@ -86,6 +89,10 @@ class Lines(Silent):
         """Steps that begin."""
         if share == 0:
             self._line(f"{film.locale.tag}: {step}")
+
+    def correcting(self, film: PlannedFilm, moved_ms: float) -> None:
+        """An offset that is taken out."""
+        self._line(f"{film.locale.tag}: {correction_words(moved_ms)}")
 
     def retaking(self, film: PlannedFilm, shots: Sequence[str], attempt: int) -> None:
         """A shot that failed its check."""
@@ -167,6 +174,10 @@ class Bars(Silent):
         steps = {"assembling": 0.0, "verifying": 0.5}
         self._update(film, len(film.shots) + steps.get(step, 0.0) + share / 2, f": {step}")
 
+    def correcting(self, film: PlannedFilm, moved_ms: float) -> None:
+        """A line above the bars; the film is assembled and verified once more."""
+        self.note(f"{_name(film)}: {correction_words(moved_ms)}")
+
     def retaking(self, film: PlannedFilm, shots: Sequence[str], attempt: int) -> None:
         """The film's bar goes back by the shots that are rendered again."""
         name = _name(film)
@@ -200,6 +211,12 @@ def counted(number: int, noun: str) -> str:
 def lasting(seconds: float) -> str:
     """A length of time for people: ``40 s``, ``3 min``."""
     return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
+
+
+def correction_words(moved_ms: float) -> str:
+    """What is done about a constant offset."""
+    side = "earlier" if moved_ms < 0 else "later"
+    return f"the offset is constant: the sound is moved {abs(moved_ms):.0f} ms {side}"
 
 
 def retake_words(shots: Sequence[str], attempt: int) -> str:

@@ -10,6 +10,7 @@ import typer
 from locvid.cli import boundary, options
 from locvid.cli.environment import Environment
 from locvid.model.errors import ExitCode
+from locvid.run.on_fail import OnFail
 
 
 def render(
@@ -23,6 +24,11 @@ def render(
     retries: Annotated[
         int, typer.Option("--retries", min=0, help="New takes for a shot that fails its check.")
     ] = 2,
+    on_fail: Annotated[
+        OnFail, typer.Option("--on-fail", help="Keep a film that fails as evidence, or remove it.")
+    ] = OnFail.KEEP,
+    aligner: options.Aligners = "espeak",
+    recognise: options.Recognise = False,
     stems: options.Stems = False,
     jobs: options.Jobs = None,
     cache: options.Cache = None,
@@ -54,6 +60,9 @@ def render(
         stems=stems,
         jobs=jobs,
         allow_stale=allow_stale,
+        aligners=options.tags(aligner),
+        recogniser=options.RECOGNISER if recognise else "",
+        on_fail=on_fail,
     )
     with watching(environment, quiet) as observer:
         result = run(request, observer)

@@ -7,11 +7,16 @@ from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """Three-valued on purpose: weak evidence is neither a pass nor a fail."""
+    """Three-valued on purpose: weak evidence is neither a pass nor a fail.
+
+    Single checks have a fourth value: what they warn of is worth knowing and decides nothing. A
+    whole file passes with warnings.
+    """
 
     PASS = "pass"
     FAIL = "fail"
     CANNOT_TELL = "cannot tell"
+    WARN = "warning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,11 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome for one file: that of the whole file's checks, with those per shot beside."""
+    """The outcome for one file: that of the whole file's checks, with those per shot beside.
+
+    ``details`` are measurements of no single check, and under ``not_made`` the checks that could
+    not be made, each with the reason and how to get what is missing.
+    """
 
     outcome: Outcome
     checks: tuple[Check, ...]

@@ -1,4 +1,4 @@
-"""One film on its way: perform what is missing, assemble, verify, retake the shots that fail."""
+"""One film on its way: perform what is missing, assemble, verify, correct or retake what fails."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from locvid.model.errors import LocvidError
+from locvid.model.media import SAMPLE_RATE
+from locvid.model.profile import Demands
 from locvid.model.verdict import Outcome, Verdict
+from locvid.run.correction import constant_offset_ms
 from locvid.run.desk import Desk, Receiver
 from locvid.run.direction import spoken_lines
 from locvid.run.manifest import film_manifest
@@ -46,6 +49,7 @@ class FilmRun:
         self._desk = desk
         self._observer = observer
         self._attempts = {shot.prompt.shot: shot.attempt for shot in film.shots}
+        self._earlier = 0
         self._folders: dict[str, Path] = {}
         self._awaited: set[str] = set()
 
@@ -60,6 +64,7 @@ class FilmRun:
 
     def _perform(self) -> None:
         """Get every shot: from the store where it is there, from the generator where not."""
+        self._earlier = 0
         self._folders.clear()
         missing: list[tuple[PlannedShot, ShotJob]] = []
         for shot in self._film.shots:
@@ -118,8 +123,9 @@ class FilmRun:
             locale=film.locale,
             profile=film.profile,
             destination=film.destination,
-            manifest=film_manifest(film, self._attempts),
+            manifest=film_manifest(film, self._attempts, self._earlier),
             stems=self._options.stems,
+            earlier=self._earlier,
         )
         self._desk.submit(task, self._receiver("assembling", self._verify), urgent=True)
 
@@ -131,6 +137,9 @@ class FilmRun:
             lines=spoken_lines(tuple(shot.prompt for shot in film.shots)),
             locale=film.locale,
             gate=film.profile.gate,
+            demands=Demands.of(film.profile, film.shots[0].prompt.market),
+            aligners=self._options.aligners,
+            recogniser=self._options.recogniser,
         )
         receiver = self._receiver("verifying", partial(self._verified, deliverable))
         self._desk.submit(task, receiver, urgent=True)
@@ -144,12 +153,22 @@ class FilmRun:
         record = write_record(
             deliverable.manifest, self._film.key, shots, files, deliverable.seconds, verdict
         )
-        if not self._retake(record.outcome, record.verdict):
+        if not self._correct(verdict) and not self._retake(record.outcome, record.verdict):
             self._end(record, rendered=True)
+
+    def _correct(self, verdict: Verdict) -> bool:
+        """Take a constant offset out of the film, once; False where that is no remedy."""
+        offset_ms = constant_offset_ms(verdict, self._film.profile.limits.correctable_ms)
+        if self._earlier or offset_ms is None:
+            return False
+        self._earlier = round(offset_ms * SAMPLE_RATE / 1000)
+        self._observer.correcting(self._film, -offset_ms)
+        self._assemble()
+        return True
 
     def _retake(self, outcome: Outcome, verdict: Mapping[str, object]) -> bool:
         """Render failing shots again with the next seed; False when there is no need or no try."""
-        if outcome is not Outcome.FAIL:
+        if outcome is not Outcome.FAIL or not _of_the_take(verdict):
             return False
         shots = _failing(verdict, tuple(self._attempts))
         attempt = max(self._attempts[shot] for shot in shots) + 1
@@ -185,6 +204,17 @@ def needs_work(film: PlannedFilm, retries: int) -> bool:
         return True
     attempts = [shot.attempt for shot in film.previous.shots.values()]
     return film.previous.outcome is Outcome.FAIL and max(attempts, default=0) < retries
+
+
+_OF_THE_MIX = frozenset({"loudness", "true peak"})
+"""Checks that fail by how a film is mastered: another seed would change nothing."""
+
+
+def _of_the_take(verdict: Mapping[str, object]) -> bool:
+    checks = verdict["checks"]
+    assert isinstance(checks, list)
+    failed = {check["name"] for check in checks if check["outcome"] == Outcome.FAIL}
+    return not failed or not failed <= _OF_THE_MIX
 
 
 def _failing(verdict: Mapping[str, object], shots: tuple[str, ...]) -> tuple[str, ...]:

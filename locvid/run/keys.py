@@ -64,15 +64,24 @@ def shot_parts(
 
 
 def film_parts(
-    script: Script, shot_keys: tuple[str, ...], profile: Profile, maker: Maker, stems: bool
+    script: Script,
+    shot_keys: tuple[str, ...],
+    profile: Profile,
+    maker: Maker,
+    stems: bool,
+    listeners: tuple[str, ...],
 ) -> dict[str, str]:
-    """Everything that a finished film depends on, given the keys of its shots in order."""
+    """Everything that a finished film and its verdict depend on, given its shots' keys in order.
+
+    ``listeners`` are the aligners and the recogniser that it is verified with.
+    """
     return {
         "title": digest([script.title, script.source]),
         "shots": digest(shot_keys),
         "profile": digest(profile),
         "locvid": digest([maker.locvid, maker.ffmpeg]),
         "stems": digest(stems),
+        "listeners": digest(listeners),
     }
 
 

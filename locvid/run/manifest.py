@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from locvid.model.media import SAMPLE_RATE
 from locvid.run.keys import plain
 from locvid.run.plan import PlannedFilm, PlannedShot
 
@@ -15,8 +16,14 @@ SCHEMA = 1
 """Counts up when a key changes its meaning."""
 
 
-def film_manifest(film: PlannedFilm, attempts: Mapping[str, int]) -> dict[str, Any]:
-    """The manifest as plain JSON; ``attempts`` says which attempt at each shot is in the film."""
+def film_manifest(
+    film: PlannedFilm, attempts: Mapping[str, int], earlier: int = 0
+) -> dict[str, Any]:
+    """The manifest as plain JSON; ``attempts`` says which attempt at each shot is in the film.
+
+    ``earlier`` is by how many samples the sound was moved to take out a constant offset.
+    """
+    corrected = {"sound_earlier_samples": earlier, "sound_earlier_ms": earlier * 1000 / SAMPLE_RATE}
     return {
         "schema": SCHEMA,
         "script": film.script.name,
@@ -32,6 +39,7 @@ def film_manifest(film: PlannedFilm, attempts: Mapping[str, int]) -> dict[str, A
         "generator": film.maker.generator,
         "profile": plain(film.profile),
         "presets": plain(film.presets),
+        "correction": corrected if earlier else None,
         "shots": [_shot(shot, attempts[shot.prompt.shot]) for shot in film.shots],
     }
 

@@ -120,14 +120,18 @@ def plan_film(
     presets: Callable[[PerformancePrompt], Mapping[str, object]],
     stems: bool,
     known: Known,
+    listeners: tuple[str, ...] = (),
 ) -> PlannedFilm:
-    """Plan one film: a key for each shot, what has to be made, and the reason."""
+    """Plan one film: a key for each shot, what has to be made, and the reason.
+
+    ``listeners`` are the aligners and the recogniser that it will be verified with.
+    """
     used = [presets(prompt) for prompt in prompts]
     shots = tuple(
         _plan_shot(prompt, shot_parts(prompt, profile, maker, own), known)
         for prompt, own in zip(prompts, used, strict=True)
     )
-    parts = film_parts(script, tuple(shot.key for shot in shots), profile, maker, stems)
+    parts = film_parts(script, tuple(shot.key for shot in shots), profile, maker, stems, listeners)
     key = key_of(parts)
     state, reason = _film_state(key, shots, known)
     if state is State.CACHED:
@@ -179,7 +183,7 @@ def _film_state(key: str, shots: tuple[PlannedShot, ...], known: Known) -> tuple
         return State.NEW, "not finished yet"
     if known.previous.key != key:
         changed = [shot.prompt.shot for shot in shots if shot.state is not State.CACHED]
-        what = f"shot {', '.join(changed)}" if changed else "shots or delivery profile"
+        what = f"shot {', '.join(changed)}" if changed else "shots, profile or checks"
         return State.CHANGED, f"{what} changed"
     if not known.intact:
         return State.CHANGED, "its files are gone or were altered"

@@ -22,11 +22,15 @@ from locvid.run.direction import (
     resolve_locales,
 )
 from locvid.run.keys import Maker
+from locvid.run.on_fail import OnFail
 from locvid.run.pace import Pace
 from locvid.run.plan import Known, PlannedFilm, plan_film
 from locvid.run.record import read_record
 from locvid.run.store import Store
 from locvid.run.texts import check_texts
+
+USUAL_ALIGNERS = ("espeak",)
+"""Needs no model, and so is always there."""
 
 Note = Callable[[str], None]
 """Takes a warning for the user."""
@@ -34,7 +38,10 @@ Note = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user asked for. ``jobs`` is None for as many as there are processors."""
+    """What the user asked for. ``jobs`` is None for as many as there are processors.
+
+    ``recogniser`` is empty where nobody shall read what the films say.
+    """
 
     scripts: tuple[Path, ...]
     locales: tuple[str, ...]
@@ -48,6 +55,9 @@ class Options:
     jobs: int | None = None
     executor: str = "local"
     allow_stale: bool = False
+    aligners: tuple[str, ...] = USUAL_ALIGNERS
+    recogniser: str = ""
+    on_fail: OnFail = OnFail.KEEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,7 @@ def plan(options: Options, note: Note) -> Plan:
     locales, assumed = resolve_locales(options.locales)
     for warning in assumed:
         note(warning)
+    _know_listeners(options, note)
     generator, maker = _maker(options.generator)
     store, pace = Store(options.cache), pace_of(options)
     films: list[PlannedFilm] = []
@@ -139,8 +150,32 @@ def _plan_one(
         return dict(presets_of(prompt, project.library))
 
     return plan_film(
-        script, locale, folder, prompts, project.profile, maker, presets, options.stems, known
+        script,
+        locale,
+        folder,
+        prompts,
+        project.profile,
+        maker,
+        presets,
+        options.stems,
+        known,
+        (*options.aligners, options.recogniser),
     )
+
+
+def _know_listeners(options: Options, note: Note) -> None:
+    """Refuse an aligner that cannot run, and tell of a recogniser that cannot, before any work."""
+    if options.aligners != USUAL_ALIGNERS:
+        from locvid.verify.hearing import load_aligners
+
+        load_aligners(options.aligners)
+    if options.recogniser:
+        from locvid.verify.recognise.base import load_recogniser
+
+        try:
+            load_recogniser(options.recogniser)
+        except MissingDependency as missing:
+            note(f"what films say is not read: {missing.message} ({missing.hint})")
 
 
 def _maker(name: str) -> tuple[Generator, Maker]:

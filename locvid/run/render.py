@@ -16,9 +16,10 @@ from locvid.run.execute.base import Executor
 from locvid.run.film_run import FilmRun, needs_work
 from locvid.run.lock import locked
 from locvid.run.observer import Observer
+from locvid.run.on_fail import OnFail
 from locvid.run.plan import PlannedFilm
 from locvid.run.planning import Options, Plan, pace_of, plan
-from locvid.run.result import FilmResult, RunResult
+from locvid.run.result import FilmResult, RunResult, drop
 from locvid.run.store import Store
 
 
@@ -48,9 +49,18 @@ def render(options: Options, observer: Observer) -> RunResult:
                 made[index] = run.result
             if run.error is not None:
                 errors.append(run.error)
-    films = tuple(made[index] for index in sorted(made))
+    films = _kept([made[index] for index in sorted(made)], options)
     errors += [_gate_failed(film) for film in films if film.outcome is not Outcome.PASS]
     return RunResult(films, tuple(errors))
+
+
+def _kept(films: list[FilmResult], options: Options) -> tuple[FilmResult, ...]:
+    """The films as they are left: those that fail without their files if the user wants it so."""
+    failing = [film for film in films if film.outcome is Outcome.FAIL]
+    if options.on_fail is OnFail.KEEP or not failing:
+        return tuple(films)
+    with locked(options.out):
+        return tuple(drop(film) if film.outcome is Outcome.FAIL else film for film in films)
 
 
 def _make(
@@ -104,5 +114,7 @@ def _gate_failed(result: FilmResult) -> GateFailed:
     return GateFailed(
         f"the film {judged} the gate '{result.plan.profile.gate.name}': {reasons}",
         locale=result.plan.locale.tag,
-        hint=f"the film and its measurements are kept: {result.plan.file('.json')}",
+        hint="its files were removed, as --on-fail drop wants it"
+        if result.dropped
+        else f"the film and its measurements are kept: {result.plan.file('.json')}",
     )

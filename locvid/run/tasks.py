@@ -15,7 +15,7 @@ from locvid import plugins
 from locvid.generate.base import Generator
 from locvid.model.locale import Locale
 from locvid.model.performance import PerformancePrompt
-from locvid.model.profile import Profile
+from locvid.model.profile import Demands, Profile
 from locvid.model.verdict import Gate, Verdict
 from locvid.presets.library import PresetLibrary
 from locvid.run.execute.base import Report
@@ -62,7 +62,7 @@ class AssembleFilm:
     """Join the shots in ``folders`` into a film at ``destination`` (a path without suffix).
 
     ``manifest`` is what the film's manifest says beside the delivery itself and the shots'
-    provenance.
+    provenance. ``earlier`` is how many samples the sound is moved against the picture.
     """
 
     label: str
@@ -74,6 +74,7 @@ class AssembleFilm:
     destination: Path
     manifest: Mapping[str, Any]
     stems: bool
+    earlier: int = 0
 
     def run(self, report: Report) -> Deliverable:
         """Returns the finished files; their manifest does not hold a verdict yet."""
@@ -94,6 +95,7 @@ class AssembleFilm:
             destination=self.destination,
             manifest={**self.manifest, "shots": described},
             write_stems=self.stems,
+            earlier=self.earlier,
         )
 
 
@@ -106,13 +108,24 @@ class VerifyFilm:
     lines: tuple[tuple[str, str], ...]
     locale: Locale
     gate: Gate
+    demands: Demands
+    aligners: tuple[str, ...]
+    recogniser: str
 
     def run(self, report: Report) -> Verdict:
         """Returns the verdict."""
         from locvid.verify.film import ExpectedLine, verify
 
-        lines = [ExpectedLine(shot, text) for shot, text in self.lines]
-        return verify(self.film, lines, self.locale, self.gate, progress=report)
+        return verify(
+            self.film,
+            [ExpectedLine(shot, text) for shot, text in self.lines],
+            self.locale,
+            self.gate,
+            self.aligners,
+            progress=report,
+            demands=self.demands,
+            recogniser=self.recogniser,
+        )
 
 
 @cache
