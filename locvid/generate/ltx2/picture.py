@@ -1,0 +1,97 @@
+"""Pictures into and out of the model: references, last frames, and frames in the film's format.
+
+Inside, a picture is uint8 [height, width, 3] in RGB; a take's frames are BGRA.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from locvid.generate.ltx2.grid import covering
+from locvid.model.errors import InvalidInput, Location
+from locvid.model.media import VideoFormat
+from locvid.model.take import Frame
+
+Pictures = NDArray[np.uint8]
+
+_HEAD_ROOM = 0.2
+"""Part of what is cut off a tall picture that goes at its top: heads are in the upper half."""
+
+
+def portrait(file: Path, width: int, height: int) -> Pictures:
+    """The reference picture cut to the shape of ``width`` × ``height``, uint8 RGB.
+
+    Raises InvalidInput when it cannot be read.
+    """
+    image: Any = cv2.imread(str(file), cv2.IMREAD_COLOR)
+    if image is None:
+        raise InvalidInput("the portrait is not a picture that can be read", Location(file))
+    high, wide = image.shape[:2]
+    if wide * height > high * width:
+        own = max(1, round(high * width / height))
+        image = image[:, (wide - own) // 2 :][:, :own]
+    else:
+        own = max(1, round(wide * height / width))
+        image = image[round((high - own) * _HEAD_ROOM) :][:own]
+    resized = cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA)
+    return np.ascontiguousarray(resized[:, :, ::-1])
+
+
+def last_frames(film: Path, count: int) -> Pictures:
+    """The last ``count`` frames of an encoded picture, uint8 [count, height, width, 3] in RGB."""
+    import av
+
+    kept: deque[Any] = deque(maxlen=count)
+    with av.open(str(film)) as container:
+        for frame in container.decode(video=0):
+            kept.append(frame)
+    return np.stack([frame.to_ndarray(format="rgb24") for frame in kept])
+
+
+class Reel:
+    """Frames that wait on disk, uncompressed, until the take is consumed: memory stays bounded."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self._shape = (height, width, 3)
+        # Without a name on disk: it is gone with the process, whatever ends that.
+        self._file = tempfile.TemporaryFile(prefix="locvid-")  # noqa: SIM115
+        self.count = 0
+
+    def add(self, frames: Pictures) -> None:
+        """Append uint8 [n, height, width, 3]."""
+        self._file.write(np.ascontiguousarray(frames).data)
+        self.count += len(frames)
+
+    def shown(self, video: VideoFormat, count: int) -> Iterator[Frame]:
+        """The first ``count`` frames in the film's format, BGRA; the last is held if there are
+        fewer. The reel is gone afterwards.
+        """
+        height, width, _ = self._shape
+        wide, high, left, top = covering(width, height, video)
+        out = np.full((video.height, video.width, 4), 255, np.uint8)
+        size = height * width * 3
+        with self._file as file:
+            file.seek(0)
+            for number in range(count):
+                if number < self.count:
+                    rgb = np.frombuffer(file.read(size), np.uint8).reshape(self._shape)
+                    scaled = cv2.resize(rgb, (wide, high), interpolation=cv2.INTER_CUBIC)
+                    cut = scaled[top : top + video.height, left : left + video.width]
+                    out[:, :, :3] = cut[:, :, ::-1]
+                yield out
+
+
+def as_bytes(frames: Any) -> Pictures:
+    """The model's frames, float [1, n, height, width, 3] in 0…1, as uint8 [n, height, width, 3]."""
+    out = np.empty(frames.shape[1:], np.uint8)
+    for number, frame in enumerate(frames[0]):
+        out[number] = np.clip(frame, 0.0, 1.0) * 255.0 + 0.5
+    return out
