@@ -72,6 +72,21 @@ def card_gb() -> float | None:
         return None
 
 
+def quiet() -> None:
+    """Keep the libraries' progress bars and advice to themselves; errors are still told."""
+    import threading
+
+    from diffusers.utils import logging as of_diffusers
+    from tqdm import tqdm
+    from transformers.utils import logging as of_transformers
+
+    # Its default lock is a semaphore of the system, which a worker that is ended would leave.
+    tqdm.set_lock(threading.RLock())
+    for library in (of_diffusers, of_transformers):
+        library.set_verbosity_error()
+        library.disable_progress_bar()
+
+
 def torch_device() -> str:
     """``cuda``, ``mps`` or ``cpu``: what torch can really use. Imports torch."""
     import torch

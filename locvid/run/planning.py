@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from locvid import plugins
-from locvid.generate.base import Generator
+from locvid.generate.base import DEFAULTS, Configurable, Generator, Settings
+from locvid.generate.opening import open_generator
 from locvid.model.errors import InvalidInput, LocvidError, MissingDependency
 from locvid.model.locale import Locale
 from locvid.model.performance import PerformancePrompt
 from locvid.presets.library import PresetLibrary
 from locvid.run.build import build
+from locvid.run.choosing import AUTO, choose
 from locvid.run.direction import (
     Project,
     open_project,
     presets_of,
     prompts_for,
     resolve_locales,
+    writer,
 )
 from locvid.run.keys import Maker
 from locvid.run.pace import Pace
 from locvid.run.plan import Known, PlannedFilm, plan_film
 from locvid.run.record import read_record
+from locvid.run.references import check_references, unused
+from locvid.run.refusals import refuse_too_long, refuse_unable
 from locvid.run.store import Store
 
 Note = Callable[[str], None]
@@ -33,14 +37,21 @@ Note = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user asked for. ``jobs`` is None for as many as there are processors."""
+    """What the user asked for. ``jobs`` is None for as many as there are processors.
+
+    ``sound_from`` names a generator whose sound is kept: ``generator`` makes the picture to it.
+    ``chosen_because`` says why ``generator`` performs where the user left it to ``auto``.
+    """
 
     scripts: tuple[Path, ...]
     locales: tuple[str, ...]
     out: Path
     cache: Path
     profile: str | None = None
-    generator: str = "studio"
+    generator: str = AUTO
+    settings: Settings = DEFAULTS
+    sound_from: str | None = None
+    chosen_because: str = ""
     seed: int = 0
     retries: int = 2
     stems: bool = False
@@ -55,6 +66,8 @@ class Plan:
     films: tuple[PlannedFilm, ...]
     errors: tuple[LocvidError, ...]
     jobs: int
+    generator: str
+    chosen_because: str = ""
 
     @property
     def expected_s(self) -> float:
@@ -69,30 +82,54 @@ def plan(options: Options, note: Note) -> Plan:
     Raises InvalidInput where the request itself cannot be understood (unknown language or
     generator), MissingDependency where nothing can be rendered at all.
     """
+    options = settled(options)
     locales, assumed = resolve_locales(options.locales)
     for warning in assumed:
         note(warning)
-    generator, maker = _maker(options.generator)
+    generator, maker = _maker(options)
+    able = generator.capabilities()
+    if options.settings.model is not None and not isinstance(generator, Configurable):
+        note(f"the generator '{generator.name}' loads no model: the one named is not used")
     store, pace = Store(options.cache), pace_of(options)
     films: list[PlannedFilm] = []
     errors: list[LocvidError] = []
     for path in options.scripts:
         try:
             project = open_project(path, options.profile)
+            check_references(project.script)
         except LocvidError as error:
             errors.append(error)
             continue
+        for warning in unused(project.script, able, generator.name):
+            note(warning)
         if not locales:
             errors.append(_no_language(project))
         for locale in locales:
             try:
-                _refuse_unable(generator, project, locale)
+                refuse_unable(
+                    generator,
+                    project.script,
+                    project.profile,
+                    locale,
+                    options.sound_from is not None,
+                )
                 films.append(
                     _plan_one(project, locale, options, generator, maker, store, pace, note)
                 )
             except LocvidError as error:
                 errors.append(error)
-    return Plan(tuple(films), tuple(errors), options.jobs or processors())
+    jobs = min(options.jobs or processors(), able.workers or processors())
+    return Plan(
+        tuple(films), tuple(errors), jobs, generator.name, chosen_because=options.chosen_because
+    )
+
+
+def settled(options: Options) -> Options:
+    """The options with ``auto`` replaced by the generator that performs here."""
+    choice = choose(options.generator, options.settings)
+    if not choice.reason:
+        return options
+    return replace(options, generator=choice.name, chosen_because=choice.reason)
 
 
 def pace_of(options: Options) -> Pace:
@@ -119,7 +156,7 @@ def _plan_one(
 ) -> PlannedFilm:
     prompts, warnings = prompts_for(project, locale, options.seed)
     for prompt in prompts:
-        _refuse_too_long(generator, prompt)
+        refuse_too_long(generator, prompt)
     for warning in warnings:
         note(warning)
     script = project.script
@@ -132,52 +169,51 @@ def _plan_one(
         work_per_second=pace.of(project.profile.video),
     )
 
+    able = generator.capabilities()
+
     def presets(prompt: PerformancePrompt) -> dict[str, object]:
-        return dict(presets_of(prompt, project.library))
+        return dict(presets_of(prompt, project.library, generator.name))
 
     return plan_film(
-        script, locale, folder, prompts, project.profile, maker, presets, options.stems, known
+        script,
+        locale,
+        folder,
+        prompts,
+        project.profile,
+        maker,
+        presets,
+        options.stems,
+        known,
+        write=writer(able.dialect),
+        last_frames=able.last_frames,
     )
 
 
-def _maker(name: str) -> tuple[Generator, Maker]:
+def _maker(options: Options) -> tuple[Generator, Maker]:
     from locvid.media import ffmpeg
 
-    generator: Generator = plugins.load("locvid.generators", name)(PresetLibrary())
+    generator = _opened(options.generator, options.settings)
+    version = generator.version
+    if options.sound_from is not None:
+        version += f", sound by {options.sound_from} {_opened(options.sound_from).version}"
+    maker = Maker(
+        generator.name,
+        version,
+        build(),
+        ffmpeg.version(),
+        chosen_because=options.chosen_because,
+    )
+    return generator, maker
+
+
+def _opened(name: str, settings: Settings | None = None) -> Generator:
+    generator = open_generator(name, PresetLibrary(), settings or DEFAULTS)
     there = generator.available()
     if not there.ok:
         raise MissingDependency(
             f"the generator '{name}' cannot run here: {there.reason}", hint=there.how_to_get_it
         )
-    return generator, Maker(name, generator.version, build(), ffmpeg.version())
-
-
-def _refuse_unable(generator: Generator, project: Project, locale: Locale) -> None:
-    able = generator.capabilities()
-    if able.languages is not None and locale.language not in able.languages:
-        raise InvalidInput(
-            f"the generator '{generator.name}' does not speak {locale.name}",
-            locale=locale.tag,
-            hint=f"it speaks {', '.join(sorted(able.languages))}",
-        )
-    for shot in project.script.shots if not able.dialogue else ():
-        if len({line.speaker for line in shot.lines}) > 1:
-            raise InvalidInput(
-                f"the generator '{generator.name}' cannot perform a dialogue in one shot",
-                where=shot.location,
-                hint=f"split the shot '{shot.id}' by speaker",
-            )
-
-
-def _refuse_too_long(generator: Generator, prompt: PerformancePrompt) -> None:
-    longest_s = generator.capabilities().longest_shot_s
-    if longest_s is not None and prompt.duration.minimum_s > longest_s:
-        raise InvalidInput(
-            f"the shot '{prompt.shot}' lasts {prompt.duration.minimum_s:.0f} s at least, and the "
-            f"generator '{generator.name}' makes at most {longest_s:.0f} s",
-            locale=prompt.locale.tag,
-            hint="split the shot",
-        )
+    return generator
 
 
 def _no_language(project: Project) -> InvalidInput:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from importlib.util import find_spec
 from typing import Any
 
 from locvid.generate.checkpoint import Checkpoint
+from locvid.generate.device import quiet
 from locvid.generate.ltx2.memory import QUANTISED, MemoryPlan, Offload
 from locvid.model.errors import InvalidInput, Location
 
@@ -26,7 +26,7 @@ def load(checkpoint: Checkpoint, plan: MemoryPlan, device: str, frozen: bool) ->
     import torch
     from diffusers import LTX2ConditionPipeline, LTX2DFRPipeline
 
-    logging.getLogger("diffusers").setLevel(logging.ERROR)
+    quiet()
     kind = LTX2DFRPipeline if frozen else LTX2ConditionPipeline
     options: dict[str, Any] = {
         "dtype": torch.float32 if device == "cpu" else torch.bfloat16,

@@ -136,7 +136,7 @@ def _slice(given: GivenSound | None, video: VideoFormat, first_frame: int) -> Sa
     """The mix of the given sound from a frame on; silence before its beginning."""
     if given is None:
         return None
-    mix = np.sum(list(given.stems.values()), axis=0, dtype=np.float32)
+    mix: Samples = np.add.reduce(list(given.stems.values()))
     if first_frame < 0:
         return np.pad(mix, ((video.sample_of_frame(-first_frame), 0), (0, 0)))
     return mix[video.sample_of_frame(first_frame) :]
