@@ -205,6 +205,14 @@ def tiny_ltx2(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def tiny_h3(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A whole MiniMax-H3 folder with tiny random weights."""
+    from tiny_h3 import write_tiny_h3
+
+    return write_tiny_h3(tmp_path_factory.mktemp("models"))
+
+
+@pytest.fixture(scope="session")
 def faces(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with ``maya.png``, a picture of a person, and ``wall.png``, which shows nobody."""
     import cv2

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -48,10 +49,13 @@ class Checkpoint:
 
 
 @cache
-def examine(folder: Path, index: str = "model_index.json") -> Checkpoint:
+def examine(
+    folder: Path, index: str = "model_index.json", optional: frozenset[str] = frozenset()
+) -> Checkpoint:
     """Look into ``folder``; ``index`` is the file that names its components.
 
-    Raises InvalidInput that says what is missing or damaged.
+    Components in ``optional`` may be left out. Raises InvalidInput that says what is missing or
+    damaged.
     """
     if not folder.exists():
         raise InvalidInput(f"there is no model folder '{folder}'")
@@ -71,11 +75,35 @@ def examine(folder: Path, index: str = "model_index.json") -> Checkpoint:
         if not isinstance(entry, list) or len(entry) < 2 or entry[:2] == [None, None]:
             continue
         part = folder / name
+        if name in optional and not part.is_dir():
+            continue
         if not part.is_dir():
             raise _problem(folder, f"is incomplete: the component '{name}' is missing")
         configs[name] = _config(part, seal)
         sizes[name] = _weights(part, seal) / GB
     return Checkpoint(folder, kind, configs, sizes, seal.hexdigest()[:12])
+
+
+@contextmanager
+def loading(checkpoint: Checkpoint) -> Iterator[None]:
+    """Turns what the libraries raise while they load into one sentence: InvalidInput.
+
+    For files that are whole but do not belong together. Running out of memory is let through.
+    """
+    import torch
+
+    try:
+        yield
+    except (OSError, ValueError, RuntimeError, KeyError, TypeError, AttributeError) as error:
+        if isinstance(error, torch.OutOfMemoryError):
+            raise
+        reason = str(error).strip().splitlines()
+        raise InvalidInput(
+            f"the model in '{checkpoint.label}' cannot be loaded: "
+            f"{reason[0] if reason else type(error).__name__}",
+            Location(checkpoint.folder),
+            hint="download it again, or name a checkpoint that diffusers 0.42 reads",
+        ) from error
 
 
 def _config(part: Path, seal: Any) -> Mapping[str, Any]:

@@ -20,7 +20,7 @@ from locvid.model.take import STEMS, Take
 from locvid.run.direction import writer
 
 VIDEO = VideoFormat(160, 90, Fraction(30000, 1001))
-TINY = {"ltx2": "tiny_ltx2"}
+TINY = {"ltx2": "tiny_ltx2", "h3": "tiny_h3"}
 """Generators that load a model, and the fixture that makes one for them."""
 
 
@@ -36,7 +36,8 @@ def generator(request: pytest.FixtureRequest) -> Any:
         request.getfixturevalue("serving")
     if request.param in TINY:
         model = request.getfixturevalue(TINY[request.param])
-    made = open_generator(request.param, LIBRARY, Settings(model=model))
+    settings = Settings(model=model, accepted_licences=frozenset({"minimax-h3"}))
+    made = open_generator(request.param, LIBRARY, settings)
     state = made.available()
     if not state.ok:
         pytest.skip(state.reason)

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from locvid.generate.ltx2.picture import Pictures, as_bytes
+from locvid.generate.ltx2.latents import latents
 from locvid.generate.ltx2.recipe import FullCheckpoint
-from locvid.generate.ltx2.sound import as_stereo, latents
 from locvid.generate.ltx2.version import Version
+from locvid.generate.picture import Pictures, as_bytes
+from locvid.generate.sound import as_stereo
 from locvid.model.take import Samples
 
 _TOKENS = 1024

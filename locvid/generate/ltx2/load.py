@@ -5,10 +5,9 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import Any
 
-from locvid.generate.checkpoint import Checkpoint
+from locvid.generate.checkpoint import Checkpoint, loading
 from locvid.generate.device import quiet
-from locvid.generate.ltx2.memory import QUANTISED, MemoryPlan, Offload
-from locvid.model.errors import InvalidInput, Location
+from locvid.generate.memory import QUANTISED, MemoryPlan, Offload
 
 
 def quantiser_available() -> bool:
@@ -34,18 +33,8 @@ def load(checkpoint: Checkpoint, plan: MemoryPlan, device: str, frozen: bool) ->
     }
     if plan.eight_bit:
         options["quantization_config"] = _eight_bit()
-    try:
+    with loading(checkpoint):
         pipeline = kind.from_pretrained(checkpoint.folder, **options)
-    except (OSError, ValueError, RuntimeError, KeyError, TypeError, AttributeError) as error:
-        if isinstance(error, torch.OutOfMemoryError):
-            raise
-        reason = str(error).strip().splitlines()
-        raise InvalidInput(
-            f"the model in '{checkpoint.folder.name}' cannot be loaded: "
-            f"{reason[0] if reason else type(error).__name__}",
-            Location(checkpoint.folder),
-            hint="download it again, or name a checkpoint that diffusers 0.42 reads",
-        ) from error
     pipeline.set_progress_bar_config(disable=True)
     if plan.tiling:
         pipeline.vae.enable_tiling()

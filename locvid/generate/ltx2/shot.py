@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 
 from locvid.generate.base import GivenSound, Props
+from locvid.generate.grid import Grid
 from locvid.generate.ltx2.call import Request, run
-from locvid.generate.ltx2.grid import Grid
-from locvid.generate.ltx2.memory import MemoryPlan
-from locvid.generate.ltx2.picture import Pictures, Reel, last_frames, portrait
 from locvid.generate.ltx2.recipe import Recipe
-from locvid.generate.ltx2.sound import fitted, joined
 from locvid.generate.ltx2.version import Version
+from locvid.generate.memory import MemoryPlan
 from locvid.generate.passes import passes
+from locvid.generate.picture import Pictures, Reel, last_frames, portrait
+from locvid.generate.sound import fitted, joined
 from locvid.model.media import VideoFormat
 from locvid.model.performance import PerformancePrompt
 from locvid.model.take import Samples

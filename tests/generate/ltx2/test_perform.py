@@ -14,7 +14,7 @@ from prompts import LIBRARY, line, prompt
 
 from locvid.generate.base import GivenSound, Props, Settings
 from locvid.generate.ltx2 import generator as ltx2
-from locvid.generate.ltx2.memory import MemoryPlan, Offload
+from locvid.generate.memory import MemoryPlan, Offload
 from locvid.generate.opening import open_generator
 from locvid.model.errors import MissingDependency
 from locvid.model.media import VideoFormat
@@ -231,6 +231,6 @@ def test_eight_bit_weights_perform(tight: Any) -> None:
     pytest.importorskip("torchao")
     made = tight(setting(Offload.COMPONENT, eight_bit=True), fail=0)
     take = made.perform(prompt("en-US", line("Hi.")), VIDEO, props())
-    weights = made._loaded[2].transformer.transformer_blocks[0].attn1.to_q.weight
+    weights = made._loaded._held[2].transformer.transformer_blocks[0].attn1.to_q.weight
     assert type(weights).__module__.startswith("torchao")
     assert len(drawn(take)) == take.frame_count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from locvid.generate.ltx2.memory import Offload, plans
+from locvid.generate.memory import Offload, plans
 
 LTX_2_5 = {"transformer": 38.0, "text_encoder": 24.0, "vae": 2.4, "connectors": 3.0, "vocoder": 0.3}
 WORKING_GB = 6.0

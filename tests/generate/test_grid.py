@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from locvid.generate.ltx2.grid import Grid, covering
+from locvid.generate.grid import Grid
+from locvid.generate.picture import covering
 from locvid.model.media import VideoFormat
 
 GRID = Grid()

@@ -1,4 +1,4 @@
-"""Sound of a take: resampled, padded to the picture, joined; and given sound as latents.
+"""Sound of a take that a model made: resampled, padded to the picture, joined.
 
 All sound outside the model is float32 [samples, 2] at 48 kHz.
 """
@@ -10,14 +10,12 @@ from typing import Any
 import numpy as np
 import soxr
 
+from locvid.generate.base import GivenSound
 from locvid.model.media import SAMPLE_RATE
-from locvid.model.take import Samples
+from locvid.model.take import AMBIENCE, DIALOGUE, EFFECTS, Samples
 
 EDGE_SAMPLES = SAMPLE_RATE // 100
 """10 ms of fade at both ends of a shot: a cut in the middle of a wave is a click."""
-
-MEL_WINDOW = 1024
-"""Samples of the window with which LTX-2 was trained (AudioProcessor of ltx-core)."""
 
 
 def as_stereo(audio: Any, rate: int) -> Samples:
@@ -64,39 +62,20 @@ def eased(sound: Samples) -> Samples:
     return out
 
 
-def latents(pipeline: Any, sound: Samples, seconds: float) -> Any:
-    """``sound`` as the audio VAE's latents [1, channels, length, bins] for ``seconds`` of picture.
+def one_stem(mix: Samples) -> dict[str, Samples]:
+    """A model makes one mixed sound: the dialogue's stem carries it, the others are silent."""
+    silence = np.zeros_like(mix)
+    return {DIALOGUE: mix, EFFECTS: silence, AMBIENCE: silence}
 
-    The log-mel spectrogram is that of LTX-2's training (AudioProcessor of ltx-core): magnitudes of
-    a Hann window, Slaney's filters and norm, floor 1e-5. Its mode, not a sample, is taken.
-    """
-    import torch
-    from torchaudio.transforms import MelSpectrogram
 
-    rate = pipeline.audio_sampling_rate
-    waveform = soxr.resample(fitted(sound, round(seconds * SAMPLE_RATE)), SAMPLE_RATE, rate)
-    mel = MelSpectrogram(
-        sample_rate=rate,
-        n_fft=MEL_WINDOW,
-        win_length=MEL_WINDOW,
-        hop_length=pipeline.audio_hop_length,
-        f_min=0.0,
-        f_max=rate / 2,
-        n_mels=pipeline.audio_mel_bins,
-        power=1.0,
-        norm="slaney",
-        mel_scale="slaney",
-    )(torch.from_numpy(np.ascontiguousarray(waveform.T, np.float32)))
-    spectrogram = mel.clamp(min=1e-5).log().transpose(1, 2)[None]
-    vae = pipeline.audio_vae
-    # The encoder is not part of the pipeline's own run, so its offloading does not fetch it.
-    place = pipeline._execution_device
-    with torch.no_grad():
-        encoded = vae.to(place).encode(spectrogram.to(place, vae.dtype)).latent_dist.mode()
-    wanted = round(
-        seconds * rate / pipeline.audio_hop_length / pipeline.audio_vae_temporal_compression_ratio
-    )
-    return encoded[:, :, :wanted]
+def origin_of_sound(given: GivenSound | None) -> dict[str, object]:
+    """For a take's provenance: what its stems and its times of words are worth."""
+    if given is None:
+        return {
+            "stems": "one mixed sound of the model, in the stem 'dialogue'",
+            "words": "not known: captions are spread over the shot by length",
+        }
+    return {"stems": "given", "words": "given", "given": dict(given.provenance)}
 
 
 def _ramp(count: int) -> Samples:

@@ -1,4 +1,4 @@
-"""What LTX-2 can make, in frames and pixels: 8k+1 frames, sides in steps of 32. Pure functions."""
+"""What a model can make, in frames and pixels. Pure functions."""
 
 from __future__ import annotations
 
@@ -9,15 +9,19 @@ from locvid.model.media import VideoFormat
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The steps of a model: its VAE turns ``frames`` frames and ``side`` pixels into one cell."""
+    """The steps of a model: counts of frames are ``frames``·k + ``rest``, sides n·``side`` pixels.
+
+    The defaults are those of LTX-2.
+    """
 
     frames: int = 8
     side: int = 32
+    rest: int = 1
 
     def frames_for(self, wanted: int) -> int:
-        """The smallest count of the form ``frames``·k + 1, k ≥ 1, that is at least ``wanted``."""
-        steps = max(1, -(-(wanted - 1) // self.frames))
-        return steps * self.frames + 1
+        """The smallest count on the grid, k ≥ 1, that is at least ``wanted``."""
+        steps = max(1, -(-(wanted - self.rest) // self.frames))
+        return steps * self.frames + self.rest
 
     def canvas(self, video: VideoFormat, pixels: int) -> tuple[int, int]:
         """Width and height to generate at: near the format's shape and size, at most ``pixels``.
@@ -35,15 +39,3 @@ class Grid:
     def columns(self, rows: int, shape: float) -> int:
         """Cells beside each other for ``rows`` cells above each other, as near as can be."""
         return max(1, round(rows * shape))
-
-
-def covering(width: int, height: int, video: VideoFormat) -> tuple[int, int, int, int]:
-    """How a picture of ``width`` × ``height`` fills the format: its size once scaled, and the cut.
-
-    Returns scaled width, scaled height, left, top. The shape is kept; what is over is cut equally
-    on both sides.
-    """
-    scale = max(video.width / width, video.height / height)
-    wide = max(video.width, round(width * scale))
-    high = max(video.height, round(height * scale))
-    return wide, high, (wide - video.width) // 2, (high - video.height) // 2

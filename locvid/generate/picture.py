@@ -8,6 +8,7 @@ from __future__ import annotations
 import tempfile
 from collections import deque
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from locvid.generate.ltx2.grid import covering
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.media import VideoFormat
 from locvid.model.take import Frame
@@ -26,14 +26,20 @@ _HEAD_ROOM = 0.2
 """Part of what is cut off a tall picture that goes at its top: heads are in the upper half."""
 
 
+def picture(file: Path) -> Pictures:
+    """A reference picture as it is, uint8 RGB; raises InvalidInput when it cannot be read."""
+    image: Any = cv2.imread(str(file), cv2.IMREAD_COLOR)
+    if image is None:
+        raise InvalidInput("the portrait is not a picture that can be read", Location(file))
+    return np.ascontiguousarray(image[:, :, ::-1])
+
+
 def portrait(file: Path, width: int, height: int) -> Pictures:
     """The reference picture cut to the shape of ``width`` × ``height``, uint8 RGB.
 
     Raises InvalidInput when it cannot be read.
     """
-    image: Any = cv2.imread(str(file), cv2.IMREAD_COLOR)
-    if image is None:
-        raise InvalidInput("the portrait is not a picture that can be read", Location(file))
+    image: Any = picture(file)
     high, wide = image.shape[:2]
     if wide * height > high * width:
         own = max(1, round(high * width / height))
@@ -42,7 +48,7 @@ def portrait(file: Path, width: int, height: int) -> Pictures:
         own = max(1, round(wide * height / width))
         image = image[round((high - own) * _HEAD_ROOM) :][:own]
     resized = cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA)
-    return np.ascontiguousarray(resized[:, :, ::-1])
+    return np.ascontiguousarray(resized)
 
 
 def last_frames(film: Path, count: int) -> Pictures:
@@ -70,23 +76,38 @@ class Reel:
         self._file.write(np.ascontiguousarray(frames).data)
         self.count += len(frames)
 
-    def shown(self, video: VideoFormat, count: int) -> Iterator[Frame]:
-        """The first ``count`` frames in the film's format, BGRA; the last is held if there are
-        fewer. The reel is gone afterwards.
+    def shown(self, video: VideoFormat, count: int, fps: Fraction | None = None) -> Iterator[Frame]:
+        """``count`` frames in the film's format, BGRA; the last is held if there are too few.
+
+        ``fps`` is the rate of the reel where it is not the film's: frames are then shown twice or
+        left out, so that the length stays. The reel is gone afterwards.
         """
         height, width, _ = self._shape
         wide, high, left, top = covering(width, height, video)
         out = np.full((video.height, video.width, 4), 255, np.uint8)
         size = height * width * 3
         with self._file as file:
-            file.seek(0)
             for number in range(count):
-                if number < self.count:
+                at = number if fps is None else int(number * fps / video.fps)
+                if at < self.count:
+                    file.seek(at * size)
                     rgb = np.frombuffer(file.read(size), np.uint8).reshape(self._shape)
                     scaled = cv2.resize(rgb, (wide, high), interpolation=cv2.INTER_CUBIC)
                     cut = scaled[top : top + video.height, left : left + video.width]
                     out[:, :, :3] = cut[:, :, ::-1]
                 yield out
+
+
+def covering(width: int, height: int, video: VideoFormat) -> tuple[int, int, int, int]:
+    """How a picture of ``width`` × ``height`` fills the format: its size once scaled, and the cut.
+
+    Returns scaled width, scaled height, left, top. The shape is kept; what is over is cut equally
+    on both sides.
+    """
+    scale = max(video.width / width, video.height / height)
+    wide = max(video.width, round(width * scale))
+    high = max(video.height, round(height * scale))
+    return wide, high, (wide - video.width) // 2, (high - video.height) // 2
 
 
 def as_bytes(frames: Any) -> Pictures:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from locvid.generate.ltx2.sound import eased, fitted, joined
+from locvid.generate.sound import eased, fitted, joined
 
 RATE = 48_000
 
