@@ -85,13 +85,14 @@ def settings(
 ) -> Settings:
     """What is said about the generator's model, by options or else by variables."""
     from locvid.generate.base import Settings
+    from locvid.run import licences
 
     named = model or environment.variables.get("LOCVID_MODEL") or None
-    licences = accepted or environment.variables.get("LOCVID_ACCEPT_LICENCE", "")
     return Settings(
         model=environment.folder / named if named else None,
         vram_gb=vram,
-        accepted_licences=frozenset(tags(licences)),
+        accepted_licences=frozenset(tags(accepted.lower()))
+        | licences.accepted(environment.variables),
     )
 
 

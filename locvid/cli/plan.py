@@ -49,6 +49,7 @@ def plan(
         generator=generator,
         settings=options.settings(environment, model, vram, accept_licence),
         sound_from=sound_from,
+        variables=environment.variables,
         seed=seed,
         stems=stems,
         jobs=jobs,

@@ -54,6 +54,7 @@ def render(
         generator=generator,
         settings=options.settings(environment, model, vram, accept_licence),
         sound_from=sound_from,
+        variables=environment.variables,
         seed=seed,
         retries=retries,
         stems=stems,

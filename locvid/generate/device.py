@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import shutil
-import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -57,19 +55,6 @@ def runnable(total_gb: float) -> Availability:
         f"there is no GPU, and a model of {total_gb:.0f} GB would take hours per shot on the CPU",
         "run it on a machine with an NVIDIA, AMD or Apple GPU; LOCVID_DEVICE=cpu forces the CPU",
     )
-
-
-def card_gb() -> float | None:
-    """Memory of the first NVIDIA card in GB as its driver tells, without torch; None elsewhere."""
-    program = shutil.which("nvidia-smi")
-    if program is None or not gpu_present():
-        return None
-    command = [program, "--query-gpu=memory.total", "--format=csv,noheader,nounits"]
-    try:
-        told = subprocess.run(command, capture_output=True, text=True, timeout=20, check=True)
-        return float(told.stdout.split()[0]) * 2**20 / 1e9
-    except (OSError, subprocess.SubprocessError, ValueError, IndexError):
-        return None
 
 
 def quiet() -> None:

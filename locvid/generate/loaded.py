@@ -112,8 +112,8 @@ class Loaded:
 
 
 def enough(settings: Settings, fitting: Callable[[float], tuple[MemoryPlan, ...]]) -> Availability:
-    """Whether any setting fits the memory that was named, or that the driver tells."""
-    memory_gb = settings.vram_gb or device.card_gb()
+    """Whether any setting fits the memory that was named; the card itself is asked at a run."""
+    memory_gb = settings.vram_gb
     return READY if memory_gb is None or fitting(memory_gb) else too_little(memory_gb)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from locvid.generate.base import DEFAULTS, Configurable, Generator, Settings
@@ -23,9 +23,11 @@ from locvid.run.direction import (
     resolve_locales,
     writer,
 )
+from locvid.run.ground import ground_for
 from locvid.run.keys import Maker
 from locvid.run.pace import Pace
 from locvid.run.plan import Known, PlannedFilm, plan_film
+from locvid.run.preflight import preflight, settle
 from locvid.run.record import read_record
 from locvid.run.references import check_references, unused
 from locvid.run.refusals import refuse_too_long, refuse_unable
@@ -41,6 +43,7 @@ class Options:
 
     ``sound_from`` names a generator whose sound is kept: ``generator`` makes the picture to it.
     ``chosen_because`` says why ``generator`` performs where the user left it to ``auto``.
+    ``variables`` are those of the environment, which say where weights are.
     """
 
     scripts: tuple[Path, ...]
@@ -57,6 +60,7 @@ class Options:
     stems: bool = False
     jobs: int | None = None
     executor: str = "local"
+    variables: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +161,9 @@ def _plan_one(
     prompts, warnings = prompts_for(project, locale, options.seed)
     for prompt in prompts:
         refuse_too_long(generator, prompt)
-    for warning in warnings:
+    able = generator.capabilities()
+    ground = ground_for(generator, project.library, options.settings, options.variables)
+    for warning in (*warnings, *settle(preflight(prompts, able, ground))):
         note(warning)
     script = project.script
     folder = options.out / script.name
@@ -168,8 +174,6 @@ def _plan_one(
         stored=store.has,
         work_per_second=pace.of(project.profile.video),
     )
-
-    able = generator.capabilities()
 
     def presets(prompt: PerformancePrompt) -> dict[str, object]:
         return dict(presets_of(prompt, project.library, generator.name))

@@ -14,27 +14,20 @@ from locvid.generate.base import NO_PROPS, Capabilities, Props, Settings
 from locvid.generate.checkpoint import Checkpoint, examine
 from locvid.generate.grid import Grid
 from locvid.generate.h3.load import IMAGE, PARTITIONS, REFERENCE, TEXT, load
-from locvid.generate.h3.recipe import (
-    EXCLUDED,
-    FPS,
-    LANGUAGES,
-    LICENCE,
-    LONGEST_S,
-    SHORTEST_FRAMES,
-    Recipe,
-    recipe,
-)
+from locvid.generate.h3.recipe import FPS, LONGEST_S, SHORTEST_FRAMES, Recipe, recipe
 from locvid.generate.hub import locate
 from locvid.generate.loaded import Loaded, enough
 from locvid.generate.memory import MemoryPlan, plans
 from locvid.generate.picture import Reel, as_bytes, last_frames, picture
 from locvid.generate.sound import as_stereo, eased, fitted, one_stem, origin_of_sound
-from locvid.model.availability import Availability
+from locvid.model.availability import READY, Availability
 from locvid.model.errors import InvalidInput, MissingDependency
+from locvid.model.family import Licence
 from locvid.model.media import SAMPLE_RATE, VideoFormat
 from locvid.model.performance import PerformancePrompt
 from locvid.model.take import Samples, Take
 from locvid.presets.library import PresetLibrary
+from locvid.presets.models import family
 
 INDEX = "modular_model_index.json"
 HOW_TO_GET_IT = (
@@ -57,6 +50,7 @@ class H3Generator:
 
     def __init__(self, library: PresetLibrary) -> None:
         self._recipe: Recipe = recipe(library)
+        self._family = family(self.name, library)
         self._settings = Settings()
         self._loaded: Loaded | None = None
 
@@ -80,13 +74,8 @@ class H3Generator:
             return there
         if self._folder() is None:
             return Availability(False, "there is no model", HOW_TO_GET_IT)
-        if LICENCE not in self._settings.accepted_licences:
-            return Availability(
-                False,
-                f"its licence is not accepted; it does not allow use in {EXCLUDED}",
-                "read https://huggingface.co/MiniMaxAI/MiniMax-H3/blob/main/LICENSE, then give "
-                f"--accept-licence {LICENCE} or set LOCVID_ACCEPT_LICENCE={LICENCE}",
-            )
+        if not (there := self._licensed()).ok:
+            return there
         try:
             checkpoint = self._checkpoint()
         except InvalidInput as error:
@@ -98,10 +87,10 @@ class H3Generator:
     def capabilities(self) -> Capabilities:
         """The languages that its makers call stable; 5 to 14 s in one piece."""
         return Capabilities(
-            languages=LANGUAGES,
+            languages=self._family.limits.languages,
             longest_shot_s=LONGEST_S,
             dialogue=True,
-            dialect="plain",
+            dialect="h3",
             portrait=True,
             voice_sample=True,
             last_frames=True,
@@ -138,7 +127,7 @@ class H3Generator:
                 "generator": self.name,
                 "version": self.version,
                 "seed": prompt.seed,
-                "licence": f"{LICENCE}, accepted by the user; not for use in {EXCLUDED}",
+                "licence": f"{self._licence.name}, accepted by the user: {self._licence.terms}",
                 "memory": memory,
                 "workflow": workflow,
                 "prompt": text,
@@ -193,6 +182,24 @@ class H3Generator:
         reel.add(frames)
         count = max(1, int(len(frames) * video.fps / FPS))
         return _Made(reel, sound[round(begins * SAMPLE_RATE / FPS) :], count)
+
+    @property
+    def _licence(self) -> Licence:
+        assert self._family.licence is not None
+        return self._family.licence
+
+    def _licensed(self) -> Availability:
+        """Whether the user has accepted the licence, by the family's name or a checkpoint's."""
+        names = {self._family.name, *self._family.checkpoints}
+        accepted = {name.lower() for name in self._settings.accepted_licences}
+        if not self._licence.must_accept or names & accepted:
+            return READY
+        return Availability(
+            False,
+            f"the {self._licence.name} has to be accepted first: {self._licence.terms}",
+            f"read {self._licence.url}; if you may use it, give --accept-licence "
+            f"{self._family.name} or set LOCVID_ACCEPT_LICENCE={self._family.name}",
+        )
 
     def _folder(self) -> Path | None:
         return locate(self._settings, "*MiniMax-H3*", INDEX, "MiniMaxH3")

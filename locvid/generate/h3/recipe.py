@@ -19,13 +19,6 @@ SHORTEST_FRAMES = 124
 LONGEST_S = float(345 / FPS)
 """15 s at most; 345 is the last count of the form 17k+5 below (``max_duration``)."""
 
-LANGUAGES = frozenset({"ar", "zh", "en", "fr", "de", "it", "ja", "ko", "pt", "ru", "es"})
-"""Those that MiniMax calls stable."""
-
-LICENCE = "minimax-h3"
-EXCLUDED = "the European Union, the United Kingdom, the Republic of Korea and the United States"
-"""The "Excluded Territories" of the MiniMax-H3 licence."""
-
 
 @dataclass(frozen=True, slots=True)
 class Recipe:

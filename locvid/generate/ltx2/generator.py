@@ -80,7 +80,7 @@ class LTX2Generator:
             longest_shot_s=self._recipe.longest_shot_s,
             dialogue=True,
             frame_rates=FRAME_RATES,
-            dialect="plain",
+            dialect="ltx2",
             portrait=True,
             given_sound=self._is_distilled(),
             last_frames=True,

@@ -25,7 +25,7 @@ from locvid.run.direction import writer
 pytestmark = pytest.mark.gpu
 
 VIDEO = VideoFormat(96, 64, Fraction(24))
-ACCEPTED = frozenset({"minimax-h3"})
+ACCEPTED = frozenset({"h3"})
 HELLO = prompt("de-DE", line("Guten Morgen."))
 
 
@@ -46,7 +46,7 @@ def generator(tiny_h3: Path, library: PresetLibrary) -> Any:
 
 
 def props(**more: Any) -> Props:
-    return Props(write=writer("plain"), **more)
+    return Props(write=writer("h3"), **more)
 
 
 def drawn(take: Take) -> list[np.ndarray]:
@@ -65,7 +65,7 @@ def test_a_shot_is_five_seconds_at_least(from_text: tuple[Take, list[np.ndarray]
     assert take.provenance["workflow"] == "t2va"
     assert take.provenance["consistency"] == ["seed"]
     assert "European Union" in take.provenance["licence"]
-    assert "“Guten Morgen.”" in take.provenance["prompt"]
+    assert "<d>[German] Guten Morgen." in take.provenance["prompt"]
 
 
 def test_a_film_of_another_rate_keeps_the_length(generator: Any) -> None:
@@ -125,8 +125,8 @@ def test_a_picture_and_a_voice_are_references(
 def test_without_acceptance_of_the_licence_nothing_is_made(tiny_h3: Path) -> None:
     state = open_generator("h3", LIBRARY, Settings(model=tiny_h3)).available()
     assert not state.ok
-    assert "does not allow use in the European Union" in state.reason
-    assert "--accept-licence minimax-h3" in state.how_to_get_it
+    assert "not licensed in the European Union" in state.reason
+    assert "--accept-licence h3" in state.how_to_get_it
 
 
 def test_one_partition_is_enough_for_what_it_can_do(

@@ -52,7 +52,7 @@ def drawn(take: Take) -> list[np.ndarray]:
 
 
 def props(**more: Any) -> Props:
-    return Props(write=writer("plain"), **more)
+    return Props(write=writer("ltx2"), **more)
 
 
 def test_the_clip_is_on_the_models_grid_and_covers_the_line(generator: Any) -> None:
