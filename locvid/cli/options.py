@@ -87,7 +87,8 @@ def settings(
     from locvid.generate.base import Settings
     from locvid.run import licences
 
-    named = model or environment.variables.get("LOCVID_MODEL") or None
+    variables = environment.variables
+    named = model or variables.get("LOCVID_MODEL") or None
     return Settings(
         model=environment.folder / named if named else None,
         vram_gb=vram,

@@ -60,7 +60,7 @@ def test_the_clip_is_on_the_models_grid_and_covers_the_line(generator: Any) -> N
     assert take.frame_count % 8 == 1
     assert take.frame_count >= 2.0 * 25
     (made,) = take.provenance["passes"]
-    assert "“Good morning.”" in made["prompt"]
+    assert '"Good morning."' in made["prompt"]
     assert "English" in made["prompt"]
     assert take.provenance["consistency"] == ["seed"]
     assert "mixed" in take.provenance["sound"]["stems"]
