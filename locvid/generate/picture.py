@@ -22,8 +22,11 @@ from locvid.model.take import Frame
 
 Pictures = NDArray[np.uint8]
 
+MOST_CUT = 0.125
+"""Part of a tall picture's height that may be cut off: more would take the mouth or the hair."""
+
 _HEAD_ROOM = 0.2
-"""Part of what is cut off a tall picture that goes at its top: heads are in the upper half."""
+"""Part of what is cut off that goes at the top: heads are in the upper half."""
 
 
 def picture(file: Path) -> Pictures:
@@ -35,20 +38,29 @@ def picture(file: Path) -> Pictures:
 
 
 def portrait(file: Path, width: int, height: int) -> Pictures:
-    """The reference picture cut to the shape of ``width`` × ``height``, uint8 RGB.
+    """The reference picture in the shape of ``width`` × ``height``, uint8 RGB.
 
-    Raises InvalidInput when it cannot be read.
+    Cut where it is wider; where it is much taller, what lacks at the sides is filled with a blurred
+    copy, as a face without its mouth cannot speak. Raises InvalidInput when it cannot be read.
     """
     image: Any = picture(file)
     high, wide = image.shape[:2]
-    if wide * height > high * width:
+    if wide * height >= high * width:
         own = max(1, round(high * width / height))
-        image = image[:, (wide - own) // 2 :][:, :own]
-    else:
-        own = max(1, round(wide * height / width))
-        image = image[round((high - own) * _HEAD_ROOM) :][:own]
-    resized = cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA)
-    return np.ascontiguousarray(resized)
+        return _resized(image[:, (wide - own) // 2 :][:, :own], width, height)
+    rows = max(round(wide * height / width), round(high * (1 - MOST_CUT)), 1)
+    kept = image[round((high - rows) * _HEAD_ROOM) :][:rows]
+    inner = min(width, round(wide * height / rows))
+    filled: Any = cv2.GaussianBlur(_resized(kept, width, height), (0, 0), max(1.0, width / 40))
+    left = (width - inner) // 2
+    filled[:, left : left + inner] = _resized(kept, inner, height)
+    return np.ascontiguousarray(filled)
+
+
+def _resized(image: Any, width: int, height: int) -> Pictures:
+    return np.ascontiguousarray(
+        cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA), np.uint8
+    )
 
 
 def last_frames(film: Path, count: int) -> Pictures:

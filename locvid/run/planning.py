@@ -29,7 +29,7 @@ from locvid.run.pace import Pace
 from locvid.run.plan import Known, PlannedFilm, plan_film
 from locvid.run.preflight import preflight, settle
 from locvid.run.record import read_record
-from locvid.run.references import check_references, unused
+from locvid.run.references import check_references, too_tall, unused
 from locvid.run.refusals import refuse_too_long, refuse_unable
 from locvid.run.store import Store
 
@@ -104,7 +104,10 @@ def plan(options: Options, note: Note) -> Plan:
         except LocvidError as error:
             errors.append(error)
             continue
-        for warning in unused(project.script, able, generator.name):
+        for warning in (
+            *unused(project.script, able, generator.name),
+            *too_tall(project.script, able, project.profile.video),
+        ):
             note(warning)
         if not locales:
             errors.append(_no_language(project))

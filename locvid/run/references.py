@@ -10,10 +10,14 @@ import numpy as np
 
 from locvid.generate.base import Capabilities
 from locvid.model.errors import InvalidInput, Location
+from locvid.model.media import VideoFormat
 from locvid.model.script import CastMember, Script
 
 LEAST_VOICE_S = 2.0
 """Shorter samples hold too few sounds for a voice to be told from them."""
+
+_TALL = 0.85
+"""Of the film's width to height; nearer shapes are cut a little instead."""
 
 _SILENT = 10 ** (-50 / 20)
 _LOOKED_AT_SIDE = 1024
@@ -36,6 +40,23 @@ def unused(script: Script, able: Capabilities, generator: str) -> Iterator[str]:
             yield f"the generator '{generator}' has no use for the portrait of '{member.id}'"
         if member.voice_sample is not None and not able.voice_sample:
             yield f"the generator '{generator}' has no use for the voice sample of '{member.id}'"
+
+
+def too_tall(script: Script, able: Capabilities, video: VideoFormat) -> Iterator[str]:
+    """Warnings about portraits whose shape leaves the sides of the film's picture empty."""
+    import cv2
+
+    for member in script.cast.values() if able.portrait else ():
+        if member.portrait is None:
+            continue
+        image = cv2.imread(str(script.location.file.parent / member.portrait.file))
+        if image is not None:
+            high, wide = image.shape[:2]
+            if wide / high < _TALL * video.width / video.height:
+                yield (
+                    f"the portrait of '{member.id}' is much taller than the film: its sides may be "
+                    f"filled up; a picture of {video.width}:{video.height} is better"
+                )
 
 
 def _check_portrait(file: Path, content: str, member: CastMember) -> None:
