@@ -1,4 +1,4 @@
-# demo: install and render the example in four languages; test, lint: what CI runs.
+# demo: install and render the example in four languages; test, test-gpu, lint: what CI runs.
 # bench: time and memory; bench-films: speech and lip-sync of films in seven languages.
 
 PYTHON ?= python3
@@ -8,7 +8,7 @@ LANGS ?= fr,es,de,ja
 BENCH_LANGS := fr es de ja it pt en
 OUT ?= out
 
-.PHONY: demo test lint bench bench-films clean
+.PHONY: demo test test-gpu lint bench bench-films clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed
@@ -16,6 +16,10 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.installed-test
 	$(BIN)/pytest
+
+# The GPU's generators through their real libraries, with tiny random weights: needs no GPU.
+test-gpu: $(VENV)/.installed-gpu
+	$(BIN)/pytest -m gpu
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -46,6 +50,10 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
 	touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-gpu: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[gpu,test]'
+	touch $@ $(VENV)/.installed $(VENV)/.installed-test
 
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[test,dev]'

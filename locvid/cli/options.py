@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from locvid.cli.environment import Environment
+
+if TYPE_CHECKING:
+    from locvid.generate.base import Settings
 
 Sources = Annotated[
     list[Path] | None,
@@ -27,7 +32,36 @@ Profile = Annotated[
     typer.Option("--profile", metavar="NAME", help="Delivery profile instead of the script's."),
 ]
 Generator = Annotated[
-    str, typer.Option("--generator", metavar="NAME", help="Who performs the shots.")
+    str,
+    typer.Option(
+        "--generator",
+        metavar="NAME",
+        help="Who performs the shots; auto takes the GPU's where one and its model are there.",
+    ),
+]
+Model = Annotated[
+    Path | None,
+    typer.Option("--model", metavar="FOLDER", help="The generator's model. Else: $LOCVID_MODEL."),
+]
+Vram = Annotated[
+    int | None,
+    typer.Option(
+        "--vram", min=1, metavar="GB", help="Graphics memory to reckon with: 12, 16, 24, 48, 80."
+    ),
+]
+SoundFrom = Annotated[
+    str | None,
+    typer.Option(
+        "--sound-from", metavar="NAME", help="Keep this generator's sound: studio's, for instance."
+    ),
+]
+AcceptLicence = Annotated[
+    str,
+    typer.Option(
+        "--accept-licence",
+        metavar="NAMES",
+        help="Licences of models whose terms you accept. Else: $LOCVID_ACCEPT_LICENCE.",
+    ),
 ]
 Seed = Annotated[int, typer.Option("--seed", help="Another number gives other takes.")]
 Stems = Annotated[
@@ -63,6 +97,23 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing el
 
 RECOGNISER = "whisper"
 """Who reads what is said."""
+
+
+def settings(
+    environment: Environment, model: Path | None, vram: int | None, accepted: str
+) -> Settings:
+    """What is said about the generator's model, by options or else by variables."""
+    from locvid.generate.base import Settings
+    from locvid.run import licences
+
+    variables = environment.variables
+    named = model or variables.get("LOCVID_MODEL") or None
+    return Settings(
+        model=environment.folder / named if named else None,
+        vram_gb=vram,
+        accepted_licences=frozenset(tags(accepted.lower()))
+        | licences.accepted(environment.variables),
+    )
 
 
 def tags(written: str) -> tuple[str, ...]:

@@ -17,7 +17,11 @@ def plan(
     langs: options.Languages = "",
     out: options.Out = Path("out"),
     profile: options.Profile = None,
-    generator: options.Generator = "studio",
+    generator: options.Generator = "auto",
+    model: options.Model = None,
+    vram: options.Vram = None,
+    sound_from: options.SoundFrom = None,
+    accept_licence: options.AcceptLicence = "",
     seed: options.Seed = 0,
     stems: options.Stems = False,
     jobs: options.Jobs = None,
@@ -44,6 +48,9 @@ def plan(
         cache=environment.folder / cache if cache else environment.cache,
         profile=profile,
         generator=generator,
+        settings=options.settings(environment, model, vram, accept_licence),
+        sound_from=sound_from,
+        variables=environment.variables,
         seed=seed,
         stems=stems,
         jobs=jobs,
@@ -54,6 +61,7 @@ def plan(
         print(as_json.text(as_json.plan(planned)), file=environment.stdout)
     elif planned.films:
         table.show(table.plan(planned), environment.stdout, environment.colour_of_results)
+        print(table.performer(planned), file=environment.stdout)
         print(table.expectation(planned), file=environment.stdout)
     boundary.tell_all(planned.errors, environment)
     return most_severe(error.exit_code for error in planned.errors)

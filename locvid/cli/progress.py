@@ -74,6 +74,8 @@ class Lines(Silent):
         """How much there is to do."""
         shots = [shot for film in plan.films for shot in film.shots if shot.expected_s > 0]
         if shots:
+            if plan.chosen_because:
+                self._line(f"{plan.generator} performs: {plan.chosen_because}")
             films = {film.locale.tag for film in plan.films if film.expected_s > 0}
             self._line(
                 f"{counted(len(shots), 'shot')} to render in {', '.join(sorted(films))}, "
@@ -149,6 +151,10 @@ class Bars(Silent):
 
     def planned(self, plan: Plan) -> None:
         """A bar for each film that needs work."""
+        if plan.chosen_because and any(film.expected_s > 0 for film in plan.films):
+            self.progress.console.print(
+                f"{plan.generator} performs: {plan.chosen_because}", markup=False
+            )
         for film in plan.films:
             if film.expected_s > 0:
                 name = _name(film)

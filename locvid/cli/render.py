@@ -19,7 +19,11 @@ def render(
     langs: options.Languages = "",
     out: options.Out = Path("out"),
     profile: options.Profile = None,
-    generator: options.Generator = "studio",
+    generator: options.Generator = "auto",
+    model: options.Model = None,
+    vram: options.Vram = None,
+    sound_from: options.SoundFrom = None,
+    accept_licence: options.AcceptLicence = "",
     seed: options.Seed = 0,
     retries: Annotated[
         int, typer.Option("--retries", min=0, help="New takes for a shot that fails its check.")
@@ -55,6 +59,9 @@ def render(
         cache=environment.folder / cache if cache else environment.cache,
         profile=profile,
         generator=generator,
+        settings=options.settings(environment, model, vram, accept_licence),
+        sound_from=sound_from,
+        variables=environment.variables,
         seed=seed,
         retries=retries,
         stems=stems,

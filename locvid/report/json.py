@@ -44,6 +44,8 @@ def plan(planned: Plan) -> dict[str, Any]:
     return {
         "expected_s": round(planned.expected_s, 1),
         "jobs": planned.jobs,
+        "generator": planned.generator,
+        "generator_chosen_because": planned.chosen_because,
         "films": [_planned_film(film) for film in planned.films],
         "errors": [_error(error) for error in planned.errors],
     }

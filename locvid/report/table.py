@@ -111,6 +111,12 @@ def presets(kinds: Mapping[str, Sequence[Preset]]) -> Table:
     return table
 
 
+def performer(planned: Plan) -> str:
+    """Who performs, and why where that was left open, in one line."""
+    why = f" ({planned.chosen_because})" if planned.chosen_because else ""
+    return f"Performed by {planned.generator}{why}."
+
+
 def expectation(planned: Plan) -> str:
     """The expected time in one line."""
     if not any(film.expected_s for film in planned.films):

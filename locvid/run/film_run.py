@@ -22,7 +22,7 @@ from locvid.run.planning import Options
 from locvid.run.record import FilmRecord, ShotRecord, write_record
 from locvid.run.result import FilmResult
 from locvid.run.store import Store
-from locvid.run.tasks import AssembleFilm, PerformShot, VerifyFilm
+from locvid.run.tasks import AssembleFilm, Performed, PerformShot, VerifyFilm
 
 if TYPE_CHECKING:
     from locvid.model.deliverable import Deliverable
@@ -52,6 +52,7 @@ class FilmRun:
         self._earlier = 0
         self._folders: dict[str, Path] = {}
         self._awaited: set[str] = set()
+        self._waiting: dict[str, tuple[str, ShotJob]] = {}
 
     def begin(self) -> None:
         """Submit the first tasks. A finished film that failed its gate goes on with a retake."""
@@ -66,9 +67,10 @@ class FilmRun:
         """Get every shot: from the store where it is there, from the generator where not."""
         self._earlier = 0
         self._folders.clear()
+        self._waiting.clear()
         missing: list[tuple[PlannedShot, ShotJob]] = []
-        for shot in self._film.shots:
-            job = shot.job(self._attempts[shot.prompt.shot])
+        jobs = self._film.jobs(self._attempts)
+        for shot, job in zip(self._film.shots, jobs, strict=True):
             folder = self._store.find(job.key)
             if folder is None:
                 missing.append((shot, job))
@@ -79,19 +81,31 @@ class FilmRun:
         # The longest first: the workers then come to their end together.
         missing.sort(key=lambda each: -each[0].prompt.duration.natural_s)
         for shot, job in missing:
-            self._submit_shot(shot.prompt.shot, job)
+            before = self._before(shot)
+            if before in self._awaited:
+                self._waiting[before] = (shot.prompt.shot, job)
+            else:
+                self._submit_shot(shot.prompt.shot, job, before)
         if not missing:
             self._assemble()
 
-    def _submit_shot(self, name: str, job: ShotJob) -> None:
+    def _before(self, shot: PlannedShot) -> str:
+        """Name of the shot that ``shot`` goes on from; empty where it goes on from none."""
+        at = self._film.shots.index(shot)
+        return self._film.shots[at - 1].prompt.shot if shot.follows else ""
+
+    def _submit_shot(self, name: str, job: ShotJob, before: str) -> None:
         task = PerformShot(
             label=f"that rendered shot '{name}' in {self._film.locale.tag}",
             generator=self._options.generator,
+            settings=self._options.settings,
+            sound_from=self._options.sound_from,
             project=self._film.script.location.file.parent,
             prompt=job.prompt,
             profile=self._film.profile,
             store=self._store.root,
             key=job.key,
+            before=self._folders[before] if before else None,
         )
         receiver = Receiver(
             progressed=partial(self._performing, name),
@@ -104,11 +118,15 @@ class FilmRun:
         # All frames drawn is not yet all files written: only the result makes it 1.
         self._observer.performing(self._film, name, min(share, 0.99))
 
-    def _performed(self, name: str, job: ShotJob, video_s: float, work_s: float) -> None:
-        self._pace.measured(self._film.profile.video, work_s, video_s)
+    def _performed(self, name: str, job: ShotJob, made: Performed, work_s: float) -> None:
+        self._pace.measured(self._film.profile.video, work_s, made.seconds)
+        for message in made.notes:
+            self._observer.note(f"{self._film.locale.tag} {name}: {message}")
         self._observer.performing(self._film, name, 1.0)
         self._folders[name] = self._store.folder(job.key)
         self._awaited.discard(name)
+        if name in self._waiting and self.error is None:
+            self._submit_shot(*self._waiting.pop(name), name)
         if not self._awaited and self.error is None:
             self._assemble()
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from locvid.model.media import SAMPLE_RATE
 from locvid.run.keys import plain
-from locvid.run.plan import PlannedFilm, PlannedShot
+from locvid.run.plan import PlannedFilm, PlannedShot, ShotJob
 
 SCHEMA = 1
 """Counts up when a key changes its meaning."""
@@ -37,19 +37,22 @@ def film_manifest(
             film.maker.generator: film.maker.version,
         },
         "generator": film.maker.generator,
+        # Empty where the user named the generator.
+        "generator_chosen_because": film.maker.chosen_because,
         "profile": plain(film.profile),
         "presets": plain(film.presets),
         "correction": corrected if earlier else None,
-        "shots": [_shot(shot, attempts[shot.prompt.shot]) for shot in film.shots],
+        "shots": [
+            _shot(shot, job) for shot, job in zip(film.shots, film.jobs(attempts), strict=True)
+        ],
     }
 
 
-def _shot(shot: PlannedShot, attempt: int) -> dict[str, Any]:
-    job = shot.job(attempt)
+def _shot(shot: PlannedShot, job: ShotJob) -> dict[str, Any]:
     return {
         "id": shot.prompt.shot,
         "key": job.key,
-        "attempt": attempt,
+        "attempt": job.attempt,
         "seed": job.prompt.seed,
         "prompt": plain(job.prompt),
     }

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from locvid import plugins
-from locvid.generate.base import Generator
+from locvid.generate.base import DEFAULTS, Configurable, Generator, Settings
+from locvid.generate.opening import open_generator
 from locvid.model.errors import InvalidInput, LocvidError, MissingDependency
 from locvid.model.locale import Locale
 from locvid.model.performance import PerformancePrompt
 from locvid.presets.library import PresetLibrary
 from locvid.run.build import build
+from locvid.run.choosing import AUTO, choose
 from locvid.run.direction import (
     Project,
     open_project,
     presets_of,
     prompts_for,
     resolve_locales,
+    writer,
 )
+from locvid.run.ground import ground_for
 from locvid.run.keys import Maker
 from locvid.run.on_fail import OnFail
 from locvid.run.pace import Pace
 from locvid.run.plan import Known, PlannedFilm, plan_film
+from locvid.run.preflight import preflight, settle
 from locvid.run.record import read_record
+from locvid.run.references import check_references, too_tall, unused
+from locvid.run.refusals import refuse_too_long, refuse_unable
 from locvid.run.store import Store
 from locvid.run.texts import check_texts
 
@@ -40,7 +46,10 @@ Note = Callable[[str], None]
 class Options:
     """What the user asked for. ``jobs`` is None for as many as there are processors.
 
-    ``recogniser`` is empty where nobody shall read what the films say.
+    ``recogniser`` is empty where nobody shall read what the films say. ``sound_from`` names a
+    generator whose sound is kept: ``generator`` makes the picture to it. ``chosen_because`` says
+    why ``generator`` performs where the user left it to ``auto``. ``variables`` are those of the
+    environment, which say where weights are.
     """
 
     scripts: tuple[Path, ...]
@@ -48,7 +57,10 @@ class Options:
     out: Path
     cache: Path
     profile: str | None = None
-    generator: str = "studio"
+    generator: str = AUTO
+    settings: Settings = DEFAULTS
+    sound_from: str | None = None
+    chosen_because: str = ""
     seed: int = 0
     retries: int = 2
     stems: bool = False
@@ -58,6 +70,7 @@ class Options:
     aligners: tuple[str, ...] = USUAL_ALIGNERS
     recogniser: str = ""
     on_fail: OnFail = OnFail.KEEP
+    variables: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +80,8 @@ class Plan:
     films: tuple[PlannedFilm, ...]
     errors: tuple[LocvidError, ...]
     jobs: int
+    generator: str
+    chosen_because: str = ""
 
     @property
     def expected_s(self) -> float:
@@ -81,31 +96,58 @@ def plan(options: Options, note: Note) -> Plan:
     Raises InvalidInput where the request itself cannot be understood (unknown language or
     generator), MissingDependency where nothing can be rendered at all.
     """
+    options = settled(options)
     locales, assumed = resolve_locales(options.locales)
     for warning in assumed:
         note(warning)
     _know_listeners(options, note)
-    generator, maker = _maker(options.generator)
+    generator, maker = _maker(options)
+    able = generator.capabilities()
+    if options.settings.model is not None and not isinstance(generator, Configurable):
+        note(f"the generator '{generator.name}' loads no model: the one named is not used")
     store, pace = Store(options.cache), pace_of(options)
     films: list[PlannedFilm] = []
     errors: list[LocvidError] = []
     for path in options.scripts:
         try:
             project = open_project(path, options.profile)
+            check_references(project.script)
         except LocvidError as error:
             errors.append(error)
             continue
+        for warning in (
+            *unused(project.script, able, generator.name),
+            *too_tall(project.script, able, project.profile.video),
+        ):
+            note(warning)
         if not locales:
             errors.append(_no_language(project))
         for locale in locales:
             try:
-                _refuse_unable(generator, project, locale)
+                refuse_unable(
+                    generator,
+                    project.script,
+                    project.profile,
+                    locale,
+                    options.sound_from is not None,
+                )
                 films.append(
                     _plan_one(project, locale, options, generator, maker, store, pace, note)
                 )
             except LocvidError as error:
                 errors.append(error)
-    return Plan(tuple(films), tuple(errors), options.jobs or processors())
+    jobs = min(options.jobs or processors(), able.workers or processors())
+    return Plan(
+        tuple(films), tuple(errors), jobs, generator.name, chosen_because=options.chosen_because
+    )
+
+
+def settled(options: Options) -> Options:
+    """The options with ``auto`` replaced by the generator that performs here."""
+    choice = choose(options.generator, options.settings)
+    if not choice.reason:
+        return options
+    return replace(options, generator=choice.name, chosen_because=choice.reason)
 
 
 def pace_of(options: Options) -> Pace:
@@ -132,9 +174,11 @@ def _plan_one(
 ) -> PlannedFilm:
     prompts, warnings = prompts_for(project, locale, options.seed)
     for prompt in prompts:
-        _refuse_too_long(generator, prompt)
+        refuse_too_long(generator, prompt)
     warnings += check_texts(project, locale, options.allow_stale)
-    for warning in warnings:
+    able = generator.capabilities()
+    ground = ground_for(generator, project.library, options.settings, options.variables)
+    for warning in (*warnings, *settle(preflight(prompts, able, ground))):
         note(warning)
     script = project.script
     folder = options.out / script.name
@@ -147,7 +191,7 @@ def _plan_one(
     )
 
     def presets(prompt: PerformancePrompt) -> dict[str, object]:
-        return dict(presets_of(prompt, project.library))
+        return dict(presets_of(prompt, project.library, generator.name))
 
     return plan_film(
         script,
@@ -160,6 +204,8 @@ def _plan_one(
         options.stems,
         known,
         (*options.aligners, options.recogniser),
+        write=writer(able.dialect),
+        last_frames=able.last_frames,
     )
 
 
@@ -178,44 +224,31 @@ def _know_listeners(options: Options, note: Note) -> None:
             note(f"what films say is not read: {missing.message} ({missing.hint})")
 
 
-def _maker(name: str) -> tuple[Generator, Maker]:
+def _maker(options: Options) -> tuple[Generator, Maker]:
     from locvid.media import ffmpeg
 
-    generator: Generator = plugins.load("locvid.generators", name)(PresetLibrary())
+    generator = _opened(options.generator, options.settings)
+    version = generator.version
+    if options.sound_from is not None:
+        version += f", sound by {options.sound_from} {_opened(options.sound_from).version}"
+    maker = Maker(
+        generator.name,
+        version,
+        build(),
+        ffmpeg.version(),
+        chosen_because=options.chosen_because,
+    )
+    return generator, maker
+
+
+def _opened(name: str, settings: Settings | None = None) -> Generator:
+    generator = open_generator(name, PresetLibrary(), settings or DEFAULTS)
     there = generator.available()
     if not there.ok:
         raise MissingDependency(
             f"the generator '{name}' cannot run here: {there.reason}", hint=there.how_to_get_it
         )
-    return generator, Maker(name, generator.version, build(), ffmpeg.version())
-
-
-def _refuse_unable(generator: Generator, project: Project, locale: Locale) -> None:
-    able = generator.capabilities()
-    if able.languages is not None and locale.language not in able.languages:
-        raise InvalidInput(
-            f"the generator '{generator.name}' does not speak {locale.name}",
-            locale=locale.tag,
-            hint=f"it speaks {', '.join(sorted(able.languages))}",
-        )
-    for shot in project.script.shots if not able.dialogue else ():
-        if len({line.speaker for line in shot.lines}) > 1:
-            raise InvalidInput(
-                f"the generator '{generator.name}' cannot perform a dialogue in one shot",
-                where=shot.location,
-                hint=f"split the shot '{shot.id}' by speaker",
-            )
-
-
-def _refuse_too_long(generator: Generator, prompt: PerformancePrompt) -> None:
-    longest_s = generator.capabilities().longest_shot_s
-    if longest_s is not None and prompt.duration.minimum_s > longest_s:
-        raise InvalidInput(
-            f"the shot '{prompt.shot}' lasts {prompt.duration.minimum_s:.0f} s at least, and the "
-            f"generator '{generator.name}' makes at most {longest_s:.0f} s",
-            locale=prompt.locale.tag,
-            hint="split the shot",
-        )
+    return generator
 
 
 def _no_language(project: Project) -> InvalidInput:

@@ -18,7 +18,7 @@ from locvid.run.lock import locked
 from locvid.run.observer import Observer
 from locvid.run.on_fail import OnFail
 from locvid.run.plan import PlannedFilm
-from locvid.run.planning import Options, Plan, pace_of, plan
+from locvid.run.planning import Options, Plan, pace_of, plan, settled
 from locvid.run.result import FilmResult, RunResult, drop
 from locvid.run.store import Store
 
@@ -29,6 +29,7 @@ def render(options: Options, observer: Observer) -> RunResult:
     An error in one film is kept in the result and the others go on. Raises LocvidError where
     nothing can be done at all, KeyboardInterrupt as it comes, with all workers ended.
     """
+    options = settled(options)
     planned = plan(options, observer.note)
     for error in planned.errors if planned.films else ():
         # Told in full at the end; but who waits for the others should know now.
