@@ -1,14 +1,16 @@
 # demo: install and render the example in four languages; test, test-gpu, lint: what CI runs.
-# bench: time and memory; bench-films: speech and lip-sync of films in seven languages.
+# bench: time and memory; bench-films: speech and lip-sync of films in seven languages;
+# bench-sync: how well lip-sync is measured, in eight, what that costs, what the muxer adds.
 
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 LANGS ?= fr,es,de,ja
 BENCH_LANGS := fr es de ja it pt en
+SYNC_LANGS := $(BENCH_LANGS) nl
 OUT ?= out
 
-.PHONY: demo test test-gpu lint bench bench-films clean
+.PHONY: demo test test-gpu lint bench bench-films bench-sync clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed
@@ -37,6 +39,13 @@ bench-films: $(VENV)/.installed-test
 	$(BIN)/python bench/acceptance.py bench/scripts/held-out.yaml $(OUT)/bench $(BENCH_LANGS)
 	$(BIN)/python bench/sync.py bench/scripts/held-out.yaml $(OUT)/bench $(BENCH_LANGS)
 	$(BIN)/python bench/phone_marks.py
+
+bench-sync: $(VENV)/.installed
+	$(BIN)/locvid render bench/scripts/held-out.yaml --out $(OUT)/bench \
+		--langs $(subst $(empty) ,$(comma),$(SYNC_LANGS))
+	$(BIN)/python bench/sync.py bench/scripts/held-out.yaml $(OUT)/bench $(SYNC_LANGS)
+	$(BIN)/python bench/verify_cost.py bench/scripts/held-out.yaml $(OUT)/bench $(SYNC_LANGS)
+	$(BIN)/python bench/mux.py
 
 clean:
 	rm -rf $(VENV) $(OUT) .pytest_cache .mypy_cache .ruff_cache .hypothesis
