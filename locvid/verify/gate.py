@@ -109,7 +109,7 @@ def _natural(sync: SyncMeasurement) -> tuple[float, float]:
 def _drifts_out(sync: SyncMeasurement, gate: Gate) -> str:
     """In words, that the sound surely drifts and surely leaves the limits; empty otherwise."""
     drift = sync.drift
-    if drift is None or not _sure(drift) or drift.correlation < gate.min_correlation:
+    if drift is None or not surely_drifts(drift) or drift.correlation < gate.min_correlation:
         return ""
     if sync.missing_faces > gate.max_missing_faces:
         return ""
@@ -127,7 +127,7 @@ def _drifts_out(sync: SyncMeasurement, gate: Gate) -> str:
     )
 
 
-def _sure(drift: Drift) -> bool:
+def surely_drifts(drift: Drift) -> bool:
     """Whether a line fits clearly better than a constant and is surely not level."""
     level = drift.low_ms_per_minute <= 0 <= drift.high_ms_per_minute
     large = abs(drift.end_ms - drift.start_ms) >= _DRIFT_LEAST_MS

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from locvid.model.errors import ExitCode
-from locvid.model.verdict import Check, Outcome, SyncMeasurement, Verdict
+from locvid.model.verdict import Check, Drift, Outcome, SyncMeasurement, Verdict
 from locvid.run.correction import constant_offset_ms
 
 LATE = SyncMeasurement(110.0, 102.0, 119.0, 0.7, 0.4, 0.0, 9, 10)
@@ -25,6 +25,7 @@ def sync(outcome: Outcome, shot: str = "", **measured: float) -> Check:
 
 
 WHOLE = sync(Outcome.FAIL)
+DRIFT = Drift(40.0, 30.0, 50.0, 180.0, 170.0, 190.0, 420.0, 380.0, 460.0, 0.8, 0.3)
 SAME = sync(Outcome.FAIL, "hello", offset_ms=121.0, low_ms=100.0, high_ms=140.0)
 OTHER = sync(Outcome.PASS, "bye", offset_ms=10.0, low_ms=0.0, high_ms=20.0)
 UNSURE = sync(Outcome.CANNOT_TELL, "bye", offset_ms=-300.0, low_ms=-320.0, high_ms=-280.0)
@@ -43,6 +44,8 @@ UNSURE = sync(Outcome.CANNOT_TELL, "bye", offset_ms=-300.0, low_ms=-320.0, high_
         ((Check("black", Outcome.FAIL, "dark"), WHOLE), None),
         ((sync(Outcome.FAIL, offset_ms=-210.0),), None),
         ((sync(Outcome.FAIL, offset_ms=-190.0),), -190.0),
+        ((replace(WHOLE, sync=replace(LATE, drift=DRIFT)),), None),
+        ((replace(WHOLE, sync=replace(LATE, drift=replace(DRIFT, gain=0.0))),), 110.0),
         ((), None),
     ],
 )

@@ -84,13 +84,17 @@ def _checks(sheet: Sheet, checks: Sequence[Check]) -> None:
         sheet.dot((_MARGIN + 7, top + 10), 6, _COLOUR[check.outcome])
         sheet.text((_MARGIN + 24, top), f"{check.shot or 'film'} · {check.name}", 14, bold=True)
         doubt = "" if check.outcome is Outcome.PASS else f"{check.outcome}: "
-        sheet.text((_MARGIN + 270, top), _fitting(doubt + check.reason, room), 14)
+        _write(sheet, (_MARGIN + 270, top), doubt + check.reason, room)
 
 
-def _fitting(words: str, room: float) -> str:
-    """Cut off where a line of text ends; 7.6 pixels is the mean letter at this size."""
-    most = int(room / 7.6)
-    return words if len(words) <= most else f"{words[: most - 1]}…"
+def _write(sheet: Sheet, at: tuple[float, float], words: str, room: float) -> None:
+    """One line: smaller where it is long, and cut off where that does not help."""
+    for size in (14, 12, 11):
+        if sheet.text(at, words, size, room=room):
+            return
+    for kept in range(len(words) - 1, 0, -1):
+        if sheet.text(at, f"{words[:kept].rstrip()}…", 11, room=room):
+            return
 
 
 def _correlation(sheet: Sheet, verdict: Verdict, gate: Gate, traces: Traces, height: float) -> None:
@@ -107,7 +111,7 @@ def _correlation(sheet: Sheet, verdict: Verdict, gate: Gate, traces: Traces, hei
     def y(value: float) -> float:
         return bottom - (value - low) / (high - low) * (bottom - top)
 
-    title = "Correlation of lips and words over offset"
+    title = "Correlation of lips and sound over offset"
     written = sheet.text((left, _HEAD), title, 14, bold=True)
     sheet.text((left + written + 10, _HEAD + 1), "green: allowed · red: 95 % interval", 13, _FAINT)
     sheet.box((x(gate.earliest_ms), top), (x(gate.latest_ms), bottom), _ALLOWED)
