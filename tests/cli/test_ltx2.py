@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -73,6 +75,26 @@ def test_a_portrait_and_last_frames_hold_the_speaker(shell, inline, project, tin
     script.write_text(script.read_text().replace("Bonjour à tous.", "Bonsoir à tous."))
     planned = json.loads(shell("plan", "--langs", "fr", "--generator", "ltx2", *options).out)
     assert [shot["state"] for shot in planned["films"][0]["shots"]] == ["changed", "new"]
+
+
+@pytest.mark.gpu
+def test_a_run_that_is_killed_is_gone_on_with(shell, project, tiny_ltx2, tmp_path):
+    """What was made before the kill is kept; see tests/run for what becomes of its processes."""
+    options = ["--langs", "fr", "--generator", "ltx2", "--model", str(tiny_ltx2), "--cache", "kept"]
+    run = subprocess.Popen(
+        [sys.executable, "-m", "locvid", "render", *options],
+        cwd=project,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+    )
+    assert run.stderr is not None
+    assert any("hello: rendered" in line for line in run.stderr)
+    run.kill()
+    run.communicate(timeout=60)
+    planned = json.loads(shell("plan", *options, "--json").out)
+    states = {shot["id"]: shot["state"] for shot in planned["films"][0]["shots"]}
+    assert states == {"hello": "cached", "bye": "new"}
 
 
 def missing(shell, *options: str) -> str:

@@ -31,8 +31,7 @@ from locvid.presets.models import family
 
 INDEX = "modular_model_index.json"
 HOW_TO_GET_IT = (
-    "name a folder with --model or $LOCVID_MODEL, "
-    "or run `hf download MiniMaxAI/MiniMax-H3` (about 250 GB)"
+    "name a folder with --model or $LOCVID_MODEL, or run `locvid models minimax-h3 --download`"
 )
 
 

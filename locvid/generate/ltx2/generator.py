@@ -28,8 +28,7 @@ FRAME_RATES = (23.0, 60.0)
 """Frames a second that the model is trained around: 24, 25, 30, and 60 by its own snapping."""
 
 HOW_TO_GET_IT = (
-    "name a folder with --model or $LOCVID_MODEL, "
-    "or run `hf download Lightricks/LTX-2.5-Diffusers` (about 70 GB)"
+    "name a folder with --model or $LOCVID_MODEL, or run `locvid models ltx-2.5 --download`"
 )
 
 
