@@ -141,6 +141,15 @@ def _delivery(
                 "frames": span.shot.frame_count,
                 "start_s": span.start / SAMPLE_RATE,
                 "seconds": (span.end - span.start) / SAMPLE_RATE,
+                "words": [
+                    {
+                        "text": word.text,
+                        "line": word.line,
+                        "start_s": round((span.start + word.start) / SAMPLE_RATE, 3),
+                        "end_s": round((span.start + word.end) / SAMPLE_RATE, 3),
+                    }
+                    for word in span.shot.words
+                ],
             }
             for span in placed
         ],

@@ -27,6 +27,7 @@ from locvid.verify.hearing import HeardLine, check_speech, hear, load_aligners
 from locvid.verify.integrity import check_picture, check_sound
 from locvid.verify.lips import LipTrack, track_lips
 from locvid.verify.measure import LipSync
+from locvid.verify.shown import shown
 from locvid.verify.traces import Traces, traces
 
 SYNC = "lip-sync"
@@ -124,6 +125,7 @@ def _sync_checks(
 ) -> list[Check]:
     everything = range(len(lines))
     whole = sync.of(everything)
+    details["curves"] = shown(sync.curves)
     details["voice_offset_ms"] = round(sync.voice_offset_ms(everything), 1)
     outcome, reason = _judged(sync, everything, whole, gate)
     spoken = check_speech(heard)
