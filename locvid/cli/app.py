@@ -15,6 +15,7 @@ from typing import cast
 import typer
 
 from locvid.cli import (
+    approve,
     boundary,
     check,
     convert,
@@ -27,6 +28,7 @@ from locvid.cli import (
     presets,
     prompt,
     render,
+    report,
     schema,
     translate,
     version,
@@ -54,6 +56,8 @@ app.command("convert")(convert.convert)
 app.command("export")(export.export)
 app.command("import")(import_.import_)
 app.command("translate")(translate.translate)
+app.command("report")(report.report)
+app.command("approve")(approve.approve)
 app.command("presets")(presets.presets)
 app.command("models")(models.models)
 app.command("doctor")(doctor.doctor)

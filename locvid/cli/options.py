@@ -92,6 +92,28 @@ Recognise = Annotated[
     bool,
     typer.Option("--recognise", help="Also read what is said and compare it with the text (slow)."),
 ]
+Reports = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--report",
+        "-r",
+        metavar="FORMAT[=PATH]",
+        help="Also write a report: html, json, junit or github; may be repeated.",
+    ),
+]
+ApprovalsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--approvals",
+        metavar="FILE",
+        help="Decisions about films. Default: approvals.json in the output folder.",
+        show_default=False,
+    ),
+]
+RequireApproved = Annotated[
+    bool,
+    typer.Option("--require-approved", help="A film that nobody has approved counts as failed."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, to stdout.")]
 
 

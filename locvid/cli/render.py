@@ -37,6 +37,9 @@ def render(
     jobs: options.Jobs = None,
     cache: options.Cache = None,
     allow_stale: options.AllowStale = False,
+    reports: options.Reports = None,
+    require: options.RequireApproved = False,
+    approvals: options.ApprovalsFile = None,
     json: options.AsJson = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> ExitCode:
@@ -47,6 +50,7 @@ def render(
     from locvid.cli.progress import watching
     from locvid.report import json as as_json
     from locvid.report import table
+    from locvid.report.writing import AfterRun
     from locvid.run.planning import Options
     from locvid.run.render import render as run
     from locvid.run.sources import find_scripts
@@ -71,8 +75,17 @@ def render(
         recogniser=options.RECOGNISER if recognise else "",
         on_fail=on_fail,
     )
+    after = AfterRun(
+        reports or (),
+        approvals,
+        require,
+        environment.folder,
+        request.out,
+        environment.stderr,
+        environment.variables,
+    )
     with watching(environment, quiet) as observer:
-        result = run(request, observer)
+        result = after.judged(run(request, observer))
     if json:
         print(as_json.text(as_json.run_result(result)), file=environment.stdout)
     elif result.films and not quiet:
@@ -82,4 +95,5 @@ def render(
             environment.colour_of_results,
         )
     boundary.tell_all(result.errors, environment)
+    after.write(result)
     return result.exit_code
