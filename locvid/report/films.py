@@ -11,11 +11,8 @@ from typing import Any
 
 from locvid.model.errors import InvalidInput, Location
 from locvid.report.shape import deviation
-from locvid.run.approvals import film_name
+from locvid.run.approvals import film_file, film_name
 from locvid.run.record import FilmRecord, ShotRecord, read_record
-
-FILM_SUFFIXES = (".mp4", ".mov", ".webm", ".mkv")
-"""What a film may be; the first such file of a manifest is the one that people look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,9 @@ class FinishedFilm:
 
     @property
     def _file_name(self) -> str:
-        return next(name for name in self.record.files if name.endswith(FILM_SUFFIXES))
+        name = film_file(self.record.files)
+        assert name is not None, "checked when it was read"
+        return name
 
     @property
     def gate(self) -> Mapping[str, Any]:
@@ -186,7 +185,7 @@ def _problem(film: FinishedFilm) -> str:
         return "is cut off or was edited: it has no readable run.files"
     if not all(isinstance(shot.parts, dict) for shot in shots):
         return "is cut off or was edited: it has no readable run.shots"
-    if not any(name.endswith(FILM_SUFFIXES) for name in film.record.files):
+    if film_file(film.record.files) is None:
         return "names no film"
     inside = film.manifest.parent.resolve()
     for name in film.record.files:

@@ -7,7 +7,7 @@ is no longer the one that was seen.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -24,6 +24,7 @@ VERSION = 1
 """Counts up when a key of the file changes its meaning."""
 
 _MARK = "locvid_approvals"
+_FILM_SUFFIXES = (".mp4", ".mov", ".webm", ".mkv")
 
 
 class Decision(StrEnum):
@@ -60,6 +61,11 @@ Approvals = Mapping[str, Approval]
 def film_name(script: str, locale: str) -> str:
     """What a film is called among those of one output folder: its file name without suffix."""
     return f"{script}.{locale}"
+
+
+def film_file(files: Iterable[str]) -> str | None:
+    """Which of a film's ``files`` people look at: the first one with a picture."""
+    return next((name for name in files if name.endswith(_FILM_SUFFIXES)), None)
 
 
 def standing(approvals: Approvals, name: str, sha256: str) -> Standing:
@@ -123,10 +129,11 @@ def require_approved(result: RunResult, approvals: Approvals) -> RunResult:
 
 
 def _refusal(film: FilmResult, approvals: Approvals) -> GateFailed | None:
-    file = film.plan.file(".mp4")
     name = film_name(film.plan.script.name, film.plan.locale.tag)
     found = approvals.get(name)
-    match standing(approvals, name, film.record.files[file.name][1]):
+    file = film_file(film.record.files)
+    sha256 = film.record.files[file][1] if file else ""
+    match standing(approvals, name, sha256):
         case Standing.APPROVED:
             return None
         case Standing.REJECTED if found:
@@ -140,7 +147,7 @@ def _refusal(film: FilmResult, approvals: Approvals) -> GateFailed | None:
     return GateFailed(
         message,
         locale=film.plan.locale.tag,
-        hint=f"look at it and run: locvid approve {file}",
+        hint=f"look at it and run: locvid approve {film.plan.folder / (file or '')}",
     )
 
 
