@@ -40,8 +40,8 @@ def speaking_generator() -> type:
             super().__init__(library)
             self.name = "pattern"
 
-        def perform(self, prompt: PerformancePrompt, video: VideoFormat) -> Take:
-            take: Take = super().perform(prompt, video)
+        def perform(self, prompt: PerformancePrompt, video: VideoFormat, *more: Any) -> Take:
+            take: Take = super().perform(prompt, video, *more)
             words = prompt.lines[0].text.split()
             step = take.sample_count // len(words)
             spans = tuple(

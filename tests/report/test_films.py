@@ -74,7 +74,7 @@ def paths(content, path=()):
             yield from paths(value, (*path, key))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_a_damaged_manifest_gives_reports_or_one_error(rendered, tmp_path_factory, data):
     content = json.loads((rendered / "film" / "film.fr-FR.json").read_text())

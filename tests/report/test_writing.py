@@ -17,24 +17,16 @@ BAD = ("failure", "error")
 
 
 def test_a_failed_gate_is_told_once_with_its_film(shell, judge, project):
-    judge.verdicts = [verdict(Outcome.FAIL)]
+    judge.verdicts = [verdict(Outcome.FAIL)] * 3
     said = shell.render("--retries", "0", "--report", "junit")
     assert said.code is ExitCode.GATE_FAILED
     assert failures(project) == [("failure", "sound 12 ms late")]
 
 
-def test_a_film_that_failed_and_was_removed_is_told_as_well(shell, judge, project, monkeypatch):
-    import locvid.report.writing as writing
-
-    real = writing.results_of
-
-    def removed_first(result, *more):
-        result.films[0].plan.file(".json").unlink()
-        return real(result, *more)
-
-    monkeypatch.setattr(writing, "results_of", removed_first)
-    judge.verdicts = [verdict(Outcome.FAIL)]
-    shell.render("--retries", "0", "--report", "junit")
+def test_a_film_that_failed_and_was_removed_is_told_as_well(shell, judge, project):
+    judge.verdicts = [verdict(Outcome.FAIL)] * 3
+    said = shell.render("--retries", "0", "--on-fail", "drop", "--report", "junit")
+    assert said.code is ExitCode.GATE_FAILED
     ((tag, message),) = failures(project)
     assert tag == "error"
     assert "does not pass the gate 'test'" in message
