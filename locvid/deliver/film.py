@@ -58,7 +58,8 @@ def assemble(
         mastering = master(
             folder / "mix.wav", placed[-1].end, profile, folder / "sound.m4a", paths["film"]
         )
-        cues = captions([words_earlier(span, earlier) for span in placed], locale, profile)
+        heard = [words_earlier(span, earlier) for span in placed]
+        cues = captions(heard, locale, profile)
         made["srt"].write_text(srt(cues), encoding="utf-8")
         made["vtt"].write_text(vtt(cues), encoding="utf-8")
         mux(
@@ -74,7 +75,7 @@ def assemble(
         append_xmp(made["film"], title, locale.tag)
         record = {
             **manifest,
-            "delivery": _delivery(placed, profile, mastering, made, paths, len(cues)),
+            "delivery": _delivery(heard, profile, mastering, made, paths, len(cues)),
         }
         # Without its manifest a film counts as unfinished: the old one goes first.
         manifest_path = _suffixed(destination, ".json")

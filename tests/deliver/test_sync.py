@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 from pathlib import Path
 
@@ -117,3 +118,8 @@ def test_sound_can_be_moved_against_the_picture(earlier, shots, profile, tmp_pat
         assert abs(heard - (float(flash) - earlier / 48_000)) < LIMIT_S
     dialogue = read(tmp_path / "moved.fr-FR.dialogue.wav")
     assert len(dialogue) == (37 + 41) * 1920
+    manifest = json.loads((tmp_path / "moved.fr-FR.json").read_text(encoding="utf-8"))
+    for shot in manifest["delivery"]["shots"]:
+        third = shot["words"][2]
+        told = shot["start_s"] + shot["seconds"] / 2 - earlier / 48_000
+        assert third["start_s"] == pytest.approx(told, abs=2e-3), "words move with the sound"

@@ -50,6 +50,7 @@ def summary(
         "borrowed": sorted(
             {line["voice"] for shot in told["shots"] for line in shot["voices"] if line["borrowed"]}
         ),
+        "warnings": sum(check["outcome"] == Outcome.WARN for check in film.checks),
         "retakes": sum(shot["attempt"] > 0 for shot in told["shots"]),
         "change": changed,
     }

@@ -146,6 +146,20 @@ def test_text_cannot_end_the_script_that_carries_it():
     assert json.loads(written[len("Review.list(") : -3])["text"] == text
 
 
+def test_warnings_are_counted_for_the_list_and_what_was_not_checked_is_told(films, page, edit):
+    def warn(content):
+        verdict = content["run"]["verdict"]
+        verdict["checks"] += [{"name": "pace", "outcome": "warning", "reason": "fast"}] * 2
+        missing = {"check": "words", "reason": "no recogniser", "how_to_get_it": "pip install it"}
+        verdict["details"]["not_made"] = [missing]
+
+    folder = page(edit(films[0], warn))
+    (listed,) = told(folder, "data.js")[0]["films"]
+    assert listed["warnings"] == 2
+    _, detail = told(folder, listed["detail"])
+    assert detail["not_made"][0]["how_to_get_it"] == "pip install it"
+
+
 def test_decisions_travel_with_the_page(films, page):
     yes = Approval(Decision.APPROVED, films[0].sha256, "good", "Ann", "2026-11-25T10:00:00+00:00")
     (data,) = told(page(*films, approvals={films[0].name: yes}), "data.js")

@@ -22,7 +22,8 @@
             words("span", language, film.locale.tag, { className: "native" }),
             make("span", { className: "tag" }, ` ${film.locale.tag}`),
             make("span", { className: "of" }, ` · ${film.title}`)),
-          make("p", { className: "badges" }, badge(film.outcome), changeBadge(film))),
+          make("p", { className: "badges" }, badge(film.outcome), warningBadge(film),
+            changeBadge(film))),
         video,
         make("div", { className: "gist" },
           Review.gauge(film.sync, film.gate, "Whole film"),
@@ -90,6 +91,11 @@
   function changeBadge(film) {
     const names = { new: "new", changed: "changed", same: "unchanged" };
     return badge(film.change.kind, names[film.change.kind]);
+  }
+
+  function warningBadge(film) {
+    if (!film.warnings) return null;
+    return badge("warning", film.warnings === 1 ? "1 warning" : `${film.warnings} warnings`);
   }
 
   function verdictForm(film, id, language) {
