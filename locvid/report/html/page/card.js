@@ -95,7 +95,7 @@
 
   function warningBadge(film) {
     if (!film.warnings) return null;
-    return badge("warning", film.warnings === 1 ? "1 warning" : `${film.warnings} warnings`);
+    return badge("warning", Review.count(film.warnings, "warning"));
   }
 
   function verdictForm(film, id, language) {

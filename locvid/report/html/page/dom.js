@@ -30,6 +30,7 @@ var Review = window.Review || {};
   Review.clock = (value) =>
     `${Math.floor(value / 60)}:${(value % 60).toFixed(1).padStart(4, "0")}`;
   Review.ms = (value) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(0)} ms`;
+  Review.count = (number, thing) => `${number} ${thing}${number === 1 ? "" : "s"}`;
   Review.number = (value) => String(value).replace("-", "−");
 
   /** Every state has a sign, a word and a colour: never a colour alone. */

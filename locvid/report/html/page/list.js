@@ -20,7 +20,7 @@
     by("list").classList.toggle("grouped", want.sort === "script");
     Review.more();
     by("found").textContent = chosen.length === Review.films.length
-      ? `${chosen.length} films` : `${chosen.length} of ${Review.films.length} films`;
+      ? Review.count(chosen.length, "film") : `${chosen.length} of ${Review.films.length} films`;
   };
 
   Review.more = function () {
@@ -73,7 +73,7 @@
     const grid = make("div", { className: "grid", id });
     const tags = chosen.filter((other) => other.script === film.script).length;
     const heading = make("h2", {}, film.title,
-      make("span", { className: "of" }, ` ${film.script} · ${tags} ${tags === 1 ? "language" : "languages"}`));
+      make("span", { className: "of" }, ` ${film.script} · ${Review.count(tags, "language")}`));
     by("list").append(make("section", { className: "group" }, grouped ? heading : null, grid));
     return grid;
   }

@@ -4,7 +4,7 @@
   const { by, make } = Review;
 
   by("made").textContent =
-    `${Review.films.length} films · made ${new Date(Review.page.made).toLocaleString()}`;
+    `${Review.count(Review.films.length, "film")} · made ${new Date(Review.page.made).toLocaleString()}`;
   if (Review.page.errors.length) {
     by("errors").hidden = false;
     by("errors").append(make("h2", {}, "Not made"), make("ul", {}, ...Review.page.errors.map(
