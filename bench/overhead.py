@@ -105,7 +105,7 @@ def pipeline_alone(folder: Path) -> int:
     from locvid.media.ffmpeg import executable
     from locvid.run.direction import writer
 
-    write = writer("plain")
+    write = writer("ltx2")
     assert write is not None
     prompt, profile = _prompt(), _profile()
     frames = -(-(round(SECONDS * FPS) - 1) // 8) * 8 + 1

@@ -8,11 +8,16 @@ from pathlib import Path
 import pytest
 
 from locvid.model.errors import ExitCode
+from locvid.presets.library import PresetLibrary
 
 pytestmark = pytest.mark.gpu
 
 
-def test_the_licence_must_be_accepted_and_is_recorded(shell, inline, tiny_h3):
+def test_the_licence_must_be_accepted_and_is_recorded(shell, inline, project, tiny_h3):
+    own = project / "presets" / "generators" / "h3.yaml"
+    own.parent.mkdir()
+    packaged = PresetLibrary().get("generators", "h3").location.file
+    own.write_text(packaged.read_text().replace("steps: 50", "steps: 2"))
     options = ("--model", str(tiny_h3), "--json")
     said = shell.render(*options, generator="h3")
     assert said.code is ExitCode.MISSING
