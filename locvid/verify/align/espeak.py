@@ -20,6 +20,9 @@ from locvid.verify.align.reference import NATURAL_RATE, Reference, speak
 from locvid.verify.align.target import Target, listen
 
 HOP = 160
+LEAST_SCORE = 0.13
+"""Fit of sound and text over a film. Measured: 0.17 to 0.26 for the right text in seven
+languages, at most 0.11 for that of other lines."""
 _VARIANTS = ("", "f2", "m3", "klatt2")
 _LAST_PHONE_S = 0.1
 _KEPT_PAUSE, _KEPT_CLOSURE = 2, 8
@@ -61,6 +64,7 @@ class EspeakAligner:
             score=_score(references, paths, target),
             backend=self.name,
             version=self.version,
+            least_score=LEAST_SCORE,
         )
 
 

@@ -59,7 +59,7 @@ def speak(
     It begins and ends with a pause. Raises InvalidInput where there is nothing to say.
     """
     spoken = reading(text, locale.language)
-    voice = _VOICES.get(locale.language, locale.tag)
+    voice = voice_for(locale)
     rate = round(min(max(rate_wpm, _SLOWEST), _FASTEST))
     speech = synthesize(spoken, f"{voice}+{variant}" if variant else voice, rate)
     if not any(name for _, name in speech.phones):
@@ -87,6 +87,11 @@ def speak(
             if length > 0
         ),
     )
+
+
+def voice_for(locale: Locale) -> str:
+    """The voice of espeak-ng that says what ``reading`` makes of a text."""
+    return _VOICES.get(locale.language, locale.tag)
 
 
 def joined(references: Sequence[Reference]) -> tuple[Features, NDArray[np.bool_], NDArray[np.intp]]:
