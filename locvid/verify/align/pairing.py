@@ -19,7 +19,8 @@ def pairs(
 ) -> list[tuple[int, int]]:
     """Positions in ``one`` and ``other`` that are paired, in order.
 
-    A pair costs its ``unlikeness``, an item without a partner costs ``unpaired``.
+    A pair costs its ``unlikeness``, an item without a partner costs ``unpaired``. Of equally good
+    pairings the one with the earliest partners is taken: the k of "taxi" gets the x, the s none.
     """
     rows, columns = len(one), len(other)
     cost = np.zeros((rows + 1, columns + 1))
@@ -35,13 +36,13 @@ def pairs(
     found = []
     i, j = rows, columns
     while i and j:
-        if cost[i, j] == cost[i - 1, j - 1] + unlikeness(one[i - 1], other[j - 1]):
-            i, j = i - 1, j - 1
-            found.append((i, j))
+        if cost[i, j] == cost[i - 1, j] + unpaired:
+            i -= 1
         elif cost[i, j] == cost[i, j - 1] + unpaired:
             j -= 1
         else:
-            i -= 1
+            i, j = i - 1, j - 1
+            found.append((i, j))
     return found[::-1]
 
 

@@ -61,7 +61,14 @@ def speak(
     spoken = reading(text, locale.language)
     voice = voice_for(locale)
     rate = round(min(max(rate_wpm, _SLOWEST), _FASTEST))
-    speech = synthesize(spoken, f"{voice}+{variant}" if variant else voice, rate)
+    try:
+        speech = synthesize(spoken, f"{voice}+{variant}" if variant else voice, rate)
+    except InvalidInput as error:
+        raise InvalidInput(
+            f"the aligner espeak cannot speak this language: {error.message}",
+            locale=locale.tag,
+            hint="use the aligner whisperx with a model for it",
+        ) from error
     if not any(name for _, name in speech.phones):
         raise InvalidInput(f"there is nothing to say in the text: {text!r}", locale=locale.tag)
     mel = log_mel(_resampled(speech), hop)

@@ -31,7 +31,10 @@ from locvid.verify.align.voiced import HOP, cut_to_voice, tight_span, words_of
 from locvid.verify.align.whisperx_model import HINT, VARIABLE, TimedLetter, WhisperxModel
 from locvid.verify.align.written import WrittenWord, written_words
 
-LEAST_SCORE = 0.25
+LEAST_SCORE = 0.28
+"""Measured with the small Spanish model of the tests: 0.42 for the right text in a clean voice and
+at 10 dB of noise, 0.16 for another line."""
+_LEAST_SURE = 1e-3
 
 
 class WhisperxAligner:
@@ -94,7 +97,7 @@ class WhisperxAligner:
         return Alignment(
             phones=tuple(phone for own in phones for phone in own),
             words=words_of([(word.text, own) for word, own in zip(words, phones, strict=True)]),
-            score=float(np.mean([letter.score for letter in letters])),
+            score=_score(letters),
             backend=self.name,
             version=self.version,
             least_score=LEAST_SCORE,
@@ -113,6 +116,14 @@ class WhisperxAligner:
             return None
         named = (self._models / locale.tag, self._models / locale.language)
         return next((folder for folder in named if folder.is_dir()), None)
+
+
+def _score(letters: Sequence[TimedLetter]) -> float:
+    """The geometric mean: a few letters that are certainly not there weigh more than many that
+    may be.
+    """
+    sure = np.maximum([letter.score for letter in letters], _LEAST_SURE)
+    return float(np.exp(np.mean(np.log(sure))))
 
 
 def _edges(words: Sequence[WrittenWord], letters: Sequence[TimedLetter]) -> list[list[int]]:
