@@ -70,7 +70,7 @@ LINES = {
 }
 VOICES = ("warm-female", "deep-male")
 SEED = 11
-FIRST_SPEECH_S = 0.7
+AROUND_S, MORE_PAUSE_S = 0.7, 2.0
 
 Sound = np.ndarray
 
@@ -177,28 +177,57 @@ def conditions(tag: str, clean_only: bool) -> Iterator[tuple[str, list[Case]]]:
     ]  # fmt: skip
     for rate in (0.6, 1.6):
         yield f"rate {rate}", [spoken(tag, LINES[tag][i], VOICES[i], rate) for i in (0, 1)]
-    yield "long pauses", [spoken(tag, LINES[tag][0], VOICES[0], pause_scale=5.0, around_s=2.5)]
+    yield "long pauses", [with_long_pauses(case) for case in natural]
 
 
-def spoken(
-    tag: str, text: str, preset: str, rate: float = 1.0, pause_scale: float = 1.0,
-    around_s: float = FIRST_SPEECH_S,
-) -> Case:  # fmt: skip
-    """A line in a quiet room, 60 dB under the voice, with silence before and after it."""
+def spoken(tag: str, text: str, preset: str, rate: float = 1.0) -> Case:
+    """A line in a quiet room, 60 dB under the voice, with silence before and after it.
+
+    What comes after the last phone is cut off: told to hurry, the voice adds sounds of its own.
+    """
     voice = LIBRARY.get("voices", preset).content
     utterance: Utterance = engine_for(tag[:2]).speak(
-        line(text, rate=rate, pause_scale=pause_scale), locale(tag), market(tag), voice
+        line(text, rate=rate), locale(tag), market(tag), voice
     )
-    heard = soxr.resample(utterance.samples, SAMPLE_RATE, ALIGN_RATE)
-    around = round(around_s * ALIGN_RATE)
-    sound = np.pad(heard, (around, around))
-    hiss = np.random.default_rng(SEED).normal(0, level(heard) / 1000, len(sound))
+    kept = utterance.samples[: utterance.phones[-1].end + SAMPLE_RATE // 20]
+    heard = soxr.resample(kept, SAMPLE_RATE, ALIGN_RATE)
+    sound = quieted(np.pad(heard, round(AROUND_S * ALIGN_RATE)), level(heard))
     return Case(
         text,
-        (sound + hiss).astype(np.float32),
-        [(phone.ipa, phone.start / SAMPLE_RATE + around_s) for phone in utterance.phones],
-        [(word.text, word.start / SAMPLE_RATE + around_s) for word in utterance.words],
+        sound,
+        [(phone.ipa, phone.start / SAMPLE_RATE + AROUND_S) for phone in utterance.phones],
+        [(word.text, word.start / SAMPLE_RATE + AROUND_S) for word in utterance.words],
     )
+
+
+def quieted(sound: Sound, loudness: float) -> Sound:
+    hiss = np.random.default_rng(SEED).normal(0, loudness / 1000, len(sound))
+    return (sound + hiss).astype(np.float32)
+
+
+def with_long_pauses(case: Case) -> Case:
+    """Two more seconds before, after, and in the longest gap between two words."""
+    starts = np.array([at for _, at in case.words])
+    gap = quietest(case.sound, starts)
+    more = round(MORE_PAUSE_S * ALIGN_RATE)
+    cut = np.split(case.sound, [round(gap * ALIGN_RATE)])
+    sound = np.concatenate([np.zeros(more), cut[0], np.zeros(more), cut[1], np.zeros(more)])
+
+    def later(events: list[tuple[str, float]]) -> list[tuple[str, float]]:
+        return [(name, at + MORE_PAUSE_S * (2 if at > gap else 1)) for name, at in events]
+
+    return Case(case.text, quieted(sound, level(case.sound)), later(case.phones), later(case.words))
+
+
+def quietest(sound: Sound, word_starts: np.ndarray) -> float:
+    """The second of least energy within 0.15 s before the start of a word but the first."""
+    power = np.convolve(np.square(sound), np.ones(480) / 480, mode="same")
+    candidates = [
+        at
+        for start in word_starts[1:]
+        for at in range(round((start - 0.15) * ALIGN_RATE), round((start - 0.01) * ALIGN_RATE), 80)
+    ]
+    return min(candidates, key=lambda at: power[at]) / ALIGN_RATE
 
 
 def level(sound: Sound) -> float:
