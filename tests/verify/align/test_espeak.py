@@ -55,7 +55,7 @@ def test_a_pause_that_the_text_does_not_show_is_left_out() -> None:
     pause_s = 2.0
 
     def paused(sound: np.ndarray) -> np.ndarray:
-        """Stops in the closure before "tickets"-like words: where it is quietest in the middle."""
+        """Stops where it is quietest in the middle."""
         middle = slice(len(sound) // 3, 2 * len(sound) // 3)
         power = np.convolve(np.square(sound[middle]), np.ones(480) / 480, mode="same")
         cut = middle.start + int(np.argmin(power))
@@ -72,7 +72,7 @@ def test_a_pause_that_the_text_does_not_show_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("tag", "voice", "text", "said"),
     [
-        ("ja-JP", "ja", "港は静かで、薄い霧が湾を覆っていた。", "ミナトワシズカデ、ウスイキリガワンヲオーッテイタ。"),
+        ("ja-JP", "ja", "港は静かで、薄い霧がかかる。", "ミナトワシズカデ、ウスイキリガカカル。"),
         ("zh-CN", "cmn-latn-pinyin", "港口很安静。", "gang3 kou3 hen3 an1 jing4."),
     ],
 )  # fmt: skip
