@@ -16,6 +16,8 @@ from locvid.verify.align.base import Aligner, Alignment
 from locvid.verify.align.spans import find_spans
 
 SPEECH = "speech"
+LEAST_SCORE = 1.0
+"""Fit of sound and text over a film: what each aligner measured on the right text at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def check_speech(heard: Sequence[HeardLine]) -> Check:
     )
     apart = [ms for line in heard if (ms := line.disagreement_ms) is not None]
     opinions = f"; aligners {median(apart):.0f} ms apart" if apart else ""
-    if score < 1:
+    if score < LEAST_SCORE:
         return Check(
             SPEECH,
             Outcome.CANNOT_TELL,
