@@ -71,6 +71,7 @@ LINES = {
 VOICES = ("warm-female", "deep-male")
 SEED = 11
 AROUND_S, MORE_PAUSE_S = 0.7, 2.0
+LONGEST_LAST_PHONE_S = 0.4
 
 Sound = np.ndarray
 
@@ -183,13 +184,16 @@ def conditions(tag: str, clean_only: bool) -> Iterator[tuple[str, list[Case]]]:
 def spoken(tag: str, text: str, preset: str, rate: float = 1.0) -> Case:
     """A line in a quiet room, 60 dB under the voice, with silence before and after it.
 
-    What comes after the last phone is cut off: told to hurry, the voice adds sounds of its own.
+    What comes after the last phone is cut off: told to hurry, the voice adds sounds of its own, and
+    counts them as that phone.
     """
     voice = LIBRARY.get("voices", preset).content
     utterance: Utterance = engine_for(tag[:2]).speak(
         line(text, rate=rate), locale(tag), market(tag), voice
     )
-    kept = utterance.samples[: utterance.phones[-1].end + SAMPLE_RATE // 20]
+    last = utterance.phones[-1]
+    end = min(last.end + SAMPLE_RATE // 20, last.start + round(LONGEST_LAST_PHONE_S * SAMPLE_RATE))
+    kept = utterance.samples[:end]
     heard = soxr.resample(kept, SAMPLE_RATE, ALIGN_RATE)
     sound = quieted(np.pad(heard, round(AROUND_S * ALIGN_RATE)), level(heard))
     return Case(
