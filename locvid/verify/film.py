@@ -182,6 +182,7 @@ def _described(
             "end_s": round(found.span[1] / ALIGN_RATE, 2),
             "score": round(found.score, 3),
         }
+        | ({} if (apart := found.disagreement_ms) is None else {"aligners_apart_ms": round(apart)})
         for line, found in zip(lines, heard, strict=True)
     ]
 

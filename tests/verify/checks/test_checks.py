@@ -125,7 +125,7 @@ def heard(text: str, seconds: float, pause_s: float = 0.0, score: float = 0.3) -
     half = round(seconds / 2 * ALIGN_RATE)
     later = half + round(pause_s * ALIGN_RATE)
     phones = (AlignedPhone("a", 0, half), AlignedPhone("b", later, later + half))
-    return HeardLine((0, later + half), (Alignment(phones, (), score, "told", "1"),))
+    return HeardLine((0, later + half), (Alignment(phones, (), score, "told", "1", 0.13),))
 
 
 SENTENCE = "Le bateau part demain matin pour la petite ville."
