@@ -125,7 +125,7 @@ def main() -> None:
     chosen = parser.parse_args()
     aligners = load_aligners(chosen.aligners.split(","))
     print(
-        f"{'aligner':12}{'lang':6}{'condition':12}{'phones':>7} {'same':>5} {'median':>8} "
+        f"{'aligner':13}{'lang':6}{'condition':12}{'phones':>7} {'same':>5} {'median':>8} "
         f"{'p95':>7} {'bias':>7} {'word med':>9} {'p95':>7} {'score':>7} {'wrong':>7}"
     )
     totals: dict[tuple[str, str], Tally] = {}
@@ -146,10 +146,10 @@ def main() -> None:
                             mistaken = aligner.align(case.sound, other, locale(tag))
                             tally.wrong.append(mistaken.score)
                 except LocvidError as error:
-                    print(f"{aligner.name:12}{tag[:2]:6}{condition:12} {error}")
+                    print(f"{aligner.name:13}{tag[:2]:6}{condition:12} {error}")
                     continue
                 spent_s += time.process_time() - started
-                print(f"{aligner.name:12}{tag[:2]:6}{condition:12}{tally.row()}", flush=True)
+                print(f"{aligner.name:13}{tag[:2]:6}{condition:12}{tally.row()}", flush=True)
                 total = totals.setdefault((aligner.name, condition), Tally())
                 total.errors_ms += tally.errors_ms
                 total.word_errors_ms += tally.word_errors_ms
@@ -157,7 +157,7 @@ def main() -> None:
                 total.wrong += tally.wrong
                 total.phones += tally.phones
     for (name, condition), total in totals.items():
-        print(f"{name:12}{'all':6}{condition:12}{total.row()}")
+        print(f"{name:13}{'all':6}{condition:12}{total.row()}")
     print(f"{spent_s / max(heard_s, 1e-9):.2f} CPU s per second of sound, all alignments together")
 
 
