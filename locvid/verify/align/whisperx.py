@@ -32,8 +32,8 @@ from locvid.verify.align.whisperx_model import HINT, VARIABLE, TimedLetter, Whis
 from locvid.verify.align.written import WrittenWord, written_words
 
 LEAST_SCORE = 0.28
-"""Measured with the small Spanish model of the tests: 0.41 for the right text in a clean voice, 0.37
-at 10 dB of noise, 0.10 for another line."""
+"""Measured with the small Spanish model of the tests: 0.41 for the right text in a clean voice,
+0.37 at 10 dB of noise, 0.10 for another line."""
 _LEAST_SURE = 1e-3
 
 
