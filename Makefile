@@ -21,7 +21,7 @@ test: $(VENV)/.installed-test
 
 # The GPU's generators through their real libraries, with tiny random weights: needs no GPU.
 test-gpu: $(VENV)/.installed-gpu
-	$(BIN)/pytest -m gpu
+	$(BIN)/pytest -m "gpu or extra"
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -46,6 +46,7 @@ bench-sync: $(VENV)/.installed
 	$(BIN)/python bench/sync.py bench/scripts/held-out.yaml $(OUT)/bench $(SYNC_LANGS)
 	$(BIN)/python bench/verify_cost.py bench/scripts/held-out.yaml $(OUT)/bench $(SYNC_LANGS)
 	$(BIN)/python bench/mux.py
+	$(BIN)/python bench/alignment.py
 
 clean:
 	rm -rf $(VENV) $(OUT) .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -61,7 +62,7 @@ $(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/python
 	touch $@ $(VENV)/.installed
 
 $(VENV)/.installed-gpu: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable '.[gpu,test]'
+	$(BIN)/python -m pip install --quiet --editable '.[gpu,pocketsphinx,test]'
 	touch $@ $(VENV)/.installed $(VENV)/.installed-test
 
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
