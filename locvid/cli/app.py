@@ -16,7 +16,9 @@ import typer
 
 from locvid.cli import (
     boundary,
+    cache,
     check,
+    config,
     convert,
     doctor,
     export,
@@ -54,6 +56,8 @@ app.command("export")(export.export)
 app.command("import")(import_.import_)
 app.command("presets")(presets.presets)
 app.command("models")(models.models)
+app.command("config")(config.config)
+app.add_typer(cache.app, name="cache")
 app.command("doctor")(doctor.doctor)
 app.command("schema")(schema.schema)
 app.command("version")(version.version)

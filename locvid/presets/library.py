@@ -37,10 +37,15 @@ class Preset:
 
 
 class PresetLibrary:
-    """Presets of all kinds; ``project`` is a folder whose ``presets/`` come first."""
+    """Presets of all kinds; ``project`` is a folder whose ``presets/`` come first.
 
-    def __init__(self, project: Path | None = None) -> None:
+    ``shared`` is a folder of presets that comes next, before the packaged ones.
+    """
+
+    def __init__(self, project: Path | None = None, shared: Path | None = None) -> None:
         self._roots = [packaged_presets()]
+        if shared is not None:
+            self._roots.insert(0, shared)
         if project is not None and (project / "presets").is_dir():
             self._roots.insert(0, project / "presets")
         self._read: dict[tuple[str, str], Preset] = {}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from locvid import plugins
@@ -12,6 +12,7 @@ from locvid.generate.base import Generator
 from locvid.model.errors import InvalidInput, LocvidError, MissingDependency
 from locvid.model.locale import Locale
 from locvid.model.performance import PerformancePrompt
+from locvid.model.script import Script
 from locvid.presets.library import PresetLibrary
 from locvid.run.build import build
 from locvid.run.direction import (
@@ -23,8 +24,15 @@ from locvid.run.direction import (
 )
 from locvid.run.keys import Maker
 from locvid.run.pace import Pace
-from locvid.run.plan import Known, PlannedFilm, plan_film
+from locvid.run.plan import Known, PlannedFilm, State, plan_film
 from locvid.run.record import read_record
+from locvid.run.selection import (
+    can_be_joined,
+    excerpt,
+    excerpt_name,
+    names_any,
+    refuse_unknown,
+)
 from locvid.run.store import Store
 from locvid.run.texts import check_texts
 
@@ -34,7 +42,13 @@ Note = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user asked for. ``jobs`` is None for as many as there are processors."""
+    """What the user asked for. ``jobs`` is None for as many as there are processors.
+
+    ``cache_limit`` is in bytes, None for the usual limit. ``presets`` is a folder of presets that
+    all scripts share; ``gate`` replaces numbers of the profile's gate. ``only`` names the shots to
+    make, empty for all; ``changed`` leaves out films that are made and unchanged; ``fail_fast``
+    ends the run at the first error.
+    """
 
     scripts: tuple[Path, ...]
     locales: tuple[str, ...]
@@ -48,6 +62,12 @@ class Options:
     jobs: int | None = None
     executor: str = "local"
     allow_stale: bool = False
+    cache_limit: int | None = None
+    presets: Path | None = None
+    gate: Mapping[str, float] = field(default_factory=dict)
+    only: tuple[str, ...] = ()
+    changed: bool = False
+    fail_fast: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +98,15 @@ def plan(options: Options, note: Note) -> Plan:
     store, pace = Store(options.cache), pace_of(options)
     films: list[PlannedFilm] = []
     errors: list[LocvidError] = []
+    opened: list[Script] = []
     for path in options.scripts:
         try:
-            project = open_project(path, options.profile)
+            project = open_project(path, options.profile, options.presets, options.gate)
         except LocvidError as error:
             errors.append(error)
+            continue
+        opened.append(project.script)
+        if not names_any(options.only, project.script):
             continue
         if not locales:
             errors.append(_no_language(project))
@@ -94,6 +118,10 @@ def plan(options: Options, note: Note) -> Plan:
                 )
             except LocvidError as error:
                 errors.append(error)
+    if not errors:
+        refuse_unknown(options.only, opened)
+    if options.changed:
+        films = [film for film in films if film.state is not State.CACHED]
     return Plan(tuple(films), tuple(errors), options.jobs or processors())
 
 
@@ -126,21 +154,27 @@ def _plan_one(
     for warning in warnings:
         note(warning)
     script = project.script
-    folder = options.out / script.name
-    previous = read_record(folder / f"{script.name}.{locale.tag}.json")
-    known = Known(
-        previous=previous,
-        intact=previous is not None and previous.intact(folder),
-        stored=store.has,
-        work_per_second=pace.of(project.profile.video),
-    )
 
     def presets(prompt: PerformancePrompt) -> dict[str, object]:
         return dict(presets_of(prompt, project.library))
 
-    return plan_film(
-        script, locale, folder, prompts, project.profile, maker, presets, options.stems, known
-    )
+    def planned(folder: Path, prompts: tuple[PerformancePrompt, ...]) -> PlannedFilm:
+        previous = read_record(folder / f"{script.name}.{locale.tag}.json")
+        known = Known(
+            previous=previous,
+            intact=previous is not None and previous.intact(folder),
+            stored=store.has,
+            work_per_second=pace.of(project.profile.video),
+        )
+        return plan_film(
+            script, locale, folder, prompts, project.profile, maker, presets, options.stems, known
+        )
+
+    folder = options.out / script.name
+    film = planned(folder, prompts)
+    if can_be_joined(film, options.only):
+        return film
+    return planned(folder / excerpt_name(options.only), excerpt(prompts, options.only))
 
 
 def _maker(name: str) -> tuple[Generator, Maker]:

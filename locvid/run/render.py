@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,20 +12,22 @@ from locvid.model.errors import GateFailed
 from locvid.model.verdict import Outcome
 from locvid.run.desk import Desk
 from locvid.run.execute.base import Executor
-from locvid.run.film_run import FilmRun, needs_work
+from locvid.run.film_run import FilmRun, needs_work, shots_in_use
 from locvid.run.lock import locked
 from locvid.run.observer import Observer
 from locvid.run.plan import PlannedFilm
 from locvid.run.planning import Options, Plan, pace_of, plan
 from locvid.run.result import FilmResult, RunResult
 from locvid.run.store import Store
+from locvid.run.upkeep import Upkeep
 
 
 def render(options: Options, observer: Observer) -> RunResult:
     """Make every film that is new, changed or failed its gate; take the others as they are.
 
-    An error in one film is kept in the result and the others go on. Raises LocvidError where
-    nothing can be done at all, KeyboardInterrupt as it comes, with all workers ended.
+    An error in one film is kept in the result and the others go on, unless ``fail_fast`` says to
+    stop at the first error or failed gate; what is finished by then is kept. Raises LocvidError
+    where nothing can be done at all, KeyboardInterrupt as it comes, with all workers ended.
     """
     planned = plan(options, observer.note)
     for error in planned.errors if planned.films else ():
@@ -36,13 +37,17 @@ def render(options: Options, observer: Observer) -> RunResult:
     errors = list(planned.errors)
     made: dict[int, FilmResult] = {}
     missing = {}
+    store = Store(options.cache)
     for index, film in enumerate(planned.films):
         if needs_work(film, options.retries):
             missing[index] = film
         elif film.previous is not None:
             made[index] = FilmResult(film, film.previous, rendered=False)
+            # Shots of a film that is still rendered are in use: a changed line joins them again.
+            store.mark_used(shots_in_use(film), but_after_s=_MARK_AGAIN_S)
             observer.finished(made[index])
-    if missing:
+    old_failure = any(film.outcome is not Outcome.PASS for film in made.values())
+    if missing and not (options.fail_fast and (errors or old_failure)):
         for index, run in _make(missing, options, planned, observer).items():
             if run.result is not None:
                 made[index] = run.result
@@ -51,6 +56,10 @@ def render(options: Options, observer: Observer) -> RunResult:
     films = tuple(made[index] for index in sorted(made))
     errors += [_gate_failed(film) for film in films if film.outcome is not Outcome.PASS]
     return RunResult(films, tuple(errors))
+
+
+_MARK_AGAIN_S = 3600
+"""A mark of use is a write, and an unchanged run takes no time: one an hour will do."""
 
 
 def _make(
@@ -62,17 +71,18 @@ def _make(
     with (
         _writable(options.out),
         locked(options.out),
-        _scratch(store) as scratch,
+        store.at_work() as scratch,
         executor.session(planned.jobs, scratch) as session,
     ):
-        desk = Desk(session)
+        desk, upkeep = Desk(session), Upkeep(store, options.cache_limit)
         runs = {
-            index: FilmRun(film, options, store, pace, desk, observer)
+            index: FilmRun(film, options, store, upkeep, pace, desk, observer)
             for index, film in films.items()
         }
         for run in runs.values():
             run.begin()
-        desk.work()
+        desk.work(lambda: options.fail_fast and any(run.has_failed for run in runs.values()))
+        upkeep.prune()
         pace.save()
     return runs
 
@@ -83,19 +93,6 @@ def _writable(folder: Path) -> Iterator[None]:
     with storage_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         yield
-
-
-@contextmanager
-def _scratch(store: Store) -> Iterator[Path]:
-    """This run's own folder in the cache; what dead runs left there is removed first."""
-    with storage_errors(store.root):
-        store.sweep()
-        folder = store.work_folder()
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        store.sweep()
 
 
 def _gate_failed(result: FilmResult) -> GateFailed:

@@ -1,23 +1,33 @@
 """The cache of finished shots: one folder per content key, complete or not there at all.
 
-An entry is written in a temporary folder and renamed; its checksums are in ``entry.json``, so a
-damaged one is noticed, thrown away and made again.
+An entry is written in a folder of its own and renamed; its checksums are in ``entry.json``, so a
+damaged one is noticed when it is used, thrown away and made again. Nothing relies on file locks:
+renames are atomic on network disks too, and whoever loses a race finds an entry that is as good.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
-import socket
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any
 
-from locvid.run.alive import process_is_alive
+from locvid.media.atomic import storage_errors
+from locvid.media.jsonfile import read_json
+from locvid.run.alive import machine, process_is_alive
 from locvid.run.record import sha256
 
-_ENTRY = "entry.json"
+ENTRY = "entry.json"
+"""Lists an entry's files; its time of modification says when the entry was last used."""
+
+_NEEDS = "needs"
+_BELIEVED_S = 24 * 3600
+"""Seconds for which another machine's run counts as alive without a sign of life from it."""
 
 
 class Store:
@@ -29,7 +39,7 @@ class Store:
     def has(self, key: str) -> bool:
         """Whether a complete entry is there; sizes are compared, contents are not read."""
         folder = self.folder(key)
-        files = _listed(folder)
+        files = listed(folder)
         return files is not None and all(
             _size(folder / name) == facts[0] for name, facts in files.items()
         )
@@ -37,14 +47,10 @@ class Store:
     def find(self, key: str) -> Path | None:
         """The entry's folder with its checksums verified; a damaged entry is thrown away."""
         folder = self.folder(key)
-        files = _listed(folder)
-        if files is not None and all(
-            _size(folder / name) == size and sha256(folder / name) == sha
-            for name, (size, sha) in files.items()
-        ):
+        if is_sound(folder):
+            self.mark_used([key])
             return folder
-        if folder.exists():
-            shutil.rmtree(folder)
+        self.discard(key)
         return None
 
     @contextmanager
@@ -62,35 +68,142 @@ class Store:
 
     def _publish(self, temporary: Path, key: str) -> None:
         """Make a sealed folder the entry; one that another run made meanwhile is as good."""
-        if self.has(key):
-            return
         final = self.folder(key)
-        final.parent.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(final, ignore_errors=True)
+        for _ in range(_TRIES):
+            if self.has(key):
+                return
+            self.discard(key)
+            final.parent.mkdir(parents=True, exist_ok=True)
+            # FileExistsError: another run was quicker.
+            with contextlib.suppress(FileExistsError):
+                _rename_folder(temporary, final)
+                return
+        raise FileExistsError(f"{final} cannot be replaced")
+
+    def discard(self, key: str) -> bool:
+        """Remove the entry at once and for all; False where another run was quicker.
+
+        It is renamed before it is deleted: a half deleted entry is never seen under its name.
+        """
+        aside = self.take_aside(key)
+        if aside is not None:
+            shutil.rmtree(aside, ignore_errors=True)
+        return aside is not None
+
+    def take_aside(self, key: str) -> Path | None:
+        """Move the entry into this process's work folder; None where there is none."""
+        if not self.folder(key).exists():
+            return None
+        aside = self.work_folder() / f"discarded-{time.monotonic_ns()}"
         try:
-            temporary.rename(final)
-        except OSError:
-            if not self.has(key):
-                raise
+            self.folder(key).rename(aside)
+        except FileNotFoundError:
+            return None
+        return aside
+
+    def put_back(self, aside: Path, key: str) -> None:
+        """Undo ``take_aside``; where another run has made the entry meanwhile, that one stays."""
+        with contextlib.suppress(FileExistsError):
+            _rename_folder(aside, self.folder(key))
+        shutil.rmtree(aside, ignore_errors=True)
+
+    def all_keys(self) -> tuple[str, ...]:
+        """The keys of all entries, sorted."""
+        return tuple(sorted(path.name for path in (self.root / "shots").glob("??/*")))
+
+    def mark_used(self, keys: Iterable[str], but_after_s: float = 0.0) -> None:
+        """Note that these entries are in use: what was not used for longest is evicted first.
+
+        Entries marked less than ``but_after_s`` seconds ago are not marked again.
+        """
+        now = time.time()
+        for key in keys:
+            entry = self.folder(key) / ENTRY
+            # Not there, or a cache that is read-only for this user: it still serves.
+            with contextlib.suppress(OSError):
+                if not but_after_s or abs(now - entry.stat().st_mtime) > but_after_s:
+                    os.utime(entry)
+
+    def need(self, keys: Iterable[str]) -> None:
+        """Tell all machines that this process needs the entries, made or still to be made."""
+        needs = self.work_folder() / _NEEDS
+        needs.mkdir(exist_ok=True)
+        for key in keys:
+            (needs / key).touch()
+
+    def release(self, keys: Iterable[str]) -> None:
+        """Take ``need`` back."""
+        for key in keys:
+            (self.work_folder() / _NEEDS / key).unlink(missing_ok=True)
+
+    def is_needed(self, key: str) -> bool:
+        """Whether a process needs the entry, on any machine; ``sweep`` forgets those that died."""
+        return any((folder / _NEEDS / key).exists() for folder in self._work_folders())
+
+    @contextmanager
+    def at_work(self) -> Iterator[Path]:
+        """This process's own folder, gone when the block ends; what dead runs left is removed."""
+        with storage_errors(self.root):
+            self.sweep()
+            folder = self.work_folder()
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+            self.sweep()
 
     def work_folder(self) -> Path:
         """This process's own folder for unfinished work."""
-        folder = self.root / "work" / f"{socket.gethostname()}.{os.getpid()}"
+        folder = self.root / "work" / f"{machine()}.{os.getpid()}"
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
     def sweep(self) -> None:
-        """Remove what processes of this machine that no longer live left unfinished."""
-        work = self.root / "work"
-        for folder in sorted(work.iterdir()) if work.is_dir() else ():
-            host, _, pid = folder.name.rpartition(".")
-            here = host == socket.gethostname() and pid.isdigit()
-            if here and not process_is_alive(int(pid)):
+        """Remove what processes that no longer live left unfinished."""
+        for folder in self._work_folders():
+            if not _owner_lives(folder):
                 shutil.rmtree(folder, ignore_errors=True)
+
+    def _work_folders(self) -> Iterator[Path]:
+        work = self.root / "work"
+        yield from sorted(work.iterdir()) if work.is_dir() else ()
 
     def folder(self, key: str) -> Path:
         """Where the entry of ``key`` is, once it is complete."""
         return self.root / "shots" / key[:2] / key
+
+
+_TRIES = 5
+"""Each lost try means that another run changed the same entry in the same millisecond."""
+
+
+def listed(folder: Path) -> Mapping[str, tuple[int, str]] | None:
+    """Name -> (bytes, SHA-256) of the files of an entry; None where its list is damaged."""
+    try:
+        facts: Any = read_json(folder / ENTRY)
+        files = {str(name): (int(size), str(sha)) for name, (size, sha) in facts.items()}
+    except (OSError, ValueError, TypeError, AttributeError, OverflowError):
+        return None
+    # A list that somebody tampered with must not lead out of the folder.
+    return files if all(_is_inside(name) for name in files) else None
+
+
+def is_sound(folder: Path) -> bool:
+    """Whether every file of an entry is there with the bytes that were written."""
+    files = listed(folder)
+    try:
+        return files is not None and all(
+            _size(folder / name) == size and sha256(folder / name) == sha
+            for name, (size, sha) in files.items()
+        )
+    except OSError:
+        # Evicted by another run while it was read, or unreadable: either way of no use.
+        return False
+
+
+def _is_inside(name: str) -> bool:
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts and "\0" not in name
 
 
 def _seal(folder: Path) -> None:
@@ -99,15 +212,33 @@ def _seal(folder: Path) -> None:
     facts = {
         path.relative_to(folder).as_posix(): [path.stat().st_size, sha256(path)] for path in files
     }
-    (folder / _ENTRY).write_text(json.dumps(facts, indent=1), encoding="utf-8")
+    (folder / ENTRY).write_text(json.dumps(facts, indent=1), encoding="utf-8")
 
 
-def _listed(folder: Path) -> dict[str, tuple[int, str]] | None:
+def _rename_folder(source: Path, target: Path) -> None:
+    """Rename; FileExistsError where something is there, whatever the system calls that."""
     try:
-        facts = json.loads((folder / _ENTRY).read_text(encoding="utf-8"))
-        return {name: (int(size), str(sha)) for name, (size, sha) in facts.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return None
+        source.rename(target)
+    except OSError as error:
+        if target.exists():
+            raise FileExistsError(f"{target} is there") from error
+        raise
+
+
+def _owner_lives(folder: Path) -> bool:
+    host, _, pid = folder.name.rpartition(".")
+    if host == machine() and pid.isdigit():
+        return process_is_alive(int(pid))
+    return time.time() - _last_change(folder) < _BELIEVED_S
+
+
+def _last_change(folder: Path) -> float:
+    """When anything in ``folder`` was last written, in seconds since 1970."""
+    newest = 0.0
+    for path in (folder, *folder.rglob("*")):
+        with contextlib.suppress(OSError):
+            newest = max(newest, path.stat().st_mtime)
+    return newest
 
 
 def _size(path: Path) -> int:

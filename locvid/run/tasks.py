@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 class PerformShot:
     """Let a generator perform one prompt and put the result into the store under ``key``.
 
-    ``project`` is the folder whose ``presets`` hold beside the packaged ones.
+    ``project`` is the folder whose ``presets`` hold beside the packaged ones, and ``presets``
+    another folder of presets.
     """
 
     label: str
@@ -40,12 +41,14 @@ class PerformShot:
     profile: Profile
     store: Path
     key: str
+    presets: Path | None = None
 
     def run(self, report: Report) -> float:
         """Returns the length of the shot in seconds."""
         from locvid.deliver.shot import write_shot
 
-        take = _generator(self.generator, self.project).perform(self.prompt, self.profile.video)
+        generator = _generator(self.generator, self.project, self.presets)
+        take = generator.perform(self.prompt, self.profile.video)
         with Store(self.store).writing(self.key) as folder:
             write_shot(
                 take,
@@ -116,7 +119,7 @@ class VerifyFilm:
 
 
 @cache
-def _generator(name: str, project: Path) -> Generator:
+def _generator(name: str, project: Path, presets: Path | None) -> Generator:
     """One per process and project: its models are loaded once and serve every task of a worker."""
-    made: Generator = plugins.load("locvid.generators", name)(PresetLibrary(project))
+    made: Generator = plugins.load("locvid.generators", name)(PresetLibrary(project, presets))
     return made

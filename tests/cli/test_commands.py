@@ -11,7 +11,19 @@ from locvid.cli.app import run
 from locvid.cli.environment import Environment
 from locvid.model.errors import ExitCode
 
-COMMANDS = ("render", "plan", "prompt", "check", "presets", "models", "doctor", "schema", "version")
+COMMANDS = (
+    "render",
+    "plan",
+    "prompt",
+    "check",
+    "presets",
+    "models",
+    "config",
+    "cache",
+    "doctor",
+    "schema",
+    "version",
+)
 
 
 def test_help_names_every_command_and_imports_nothing_heavy():
