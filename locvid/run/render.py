@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 
 from locvid import plugins
@@ -74,6 +75,7 @@ def _make(
         store.at_work() as scratch,
         executor.session(planned.jobs, scratch) as session,
     ):
+        _sweep_beside(films.values())
         desk, upkeep = Desk(session), Upkeep(store, options.cache_limit)
         runs = {
             index: FilmRun(film, options, store, upkeep, pace, desk, observer)
@@ -93,6 +95,14 @@ def _writable(folder: Path) -> Iterator[None]:
     with storage_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         yield
+
+
+def _sweep_beside(films: Iterable[PlannedFilm]) -> None:
+    """Remove the hidden files that a killed run left beside films; the folder is locked."""
+    for film in films:
+        for left in film.folder.glob(f".{escape(film.destination.name)}.*"):
+            if left.is_file():
+                left.unlink(missing_ok=True)
 
 
 def _gate_failed(result: FilmResult) -> GateFailed:
