@@ -28,6 +28,9 @@ def machine() -> str:
 
 def process_is_alive(pid: int) -> bool:
     """Whether a process with this number runs on this machine, whoever owns it."""
+    if pid <= 0:
+        # No process has such a number; for kill they mean whole groups.
+        return False
     if sys.platform == "win32":
         return _is_alive_on_windows(pid)
     try:

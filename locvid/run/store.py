@@ -14,13 +14,13 @@ import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from locvid.media.atomic import storage_errors
 from locvid.media.jsonfile import read_json
 from locvid.run.alive import machine, process_is_alive
-from locvid.run.record import sha256
+from locvid.run.record import is_inside, sha256
 
 ENTRY = "entry.json"
 """Lists an entry's files; its time of modification says when the entry was last used."""
@@ -185,7 +185,7 @@ def listed(folder: Path) -> Mapping[str, tuple[int, str]] | None:
     except (OSError, ValueError, TypeError, AttributeError, OverflowError):
         return None
     # A list that somebody tampered with must not lead out of the folder.
-    return files if all(_is_inside(name) for name in files) else None
+    return files if all(map(is_inside, files)) else None
 
 
 def is_sound(folder: Path) -> bool:
@@ -199,11 +199,6 @@ def is_sound(folder: Path) -> bool:
     except OSError:
         # Evicted by another run while it was read, or unreadable: either way of no use.
         return False
-
-
-def _is_inside(name: str) -> bool:
-    path = PurePosixPath(name)
-    return not path.is_absolute() and ".." not in path.parts and "\0" not in name
 
 
 def _seal(folder: Path) -> None:
