@@ -26,6 +26,8 @@ ENTRY = "entry.json"
 """Lists an entry's files; its time of modification says when the entry was last used."""
 
 _NEEDS = "needs"
+_EVICTING = "evicting"
+_PATIENCE_S = 2.0
 _BELIEVED_S = 24 * 3600
 """Seconds for which another machine's run counts as alive without a sign of life from it."""
 
@@ -45,12 +47,16 @@ class Store:
         )
 
     def find(self, key: str) -> Path | None:
-        """The entry's folder with its checksums verified; a damaged entry is thrown away."""
+        """The entry's folder with its checksums verified; a damaged entry is thrown away.
+
+        One that this process said it needs stays there until it is released.
+        """
         folder = self.folder(key)
+        self._wait_for_eviction(key)
         if is_sound(folder):
             self.mark_used([key])
             return folder
-        self.discard(key)
+        self.discard_damaged(key)
         return None
 
     @contextmanager
@@ -72,7 +78,7 @@ class Store:
         for _ in range(_TRIES):
             if self.has(key):
                 return
-            self.discard(key)
+            self.discard_damaged(key)
             final.parent.mkdir(parents=True, exist_ok=True)
             # FileExistsError: another run was quicker.
             with contextlib.suppress(FileExistsError):
@@ -80,32 +86,52 @@ class Store:
                 return
         raise FileExistsError(f"{final} cannot be replaced")
 
-    def discard(self, key: str) -> bool:
-        """Remove the entry at once and for all; False where another run was quicker.
+    def discard_damaged(self, key: str) -> None:
+        """Throw an entry away; where another run has just made it again, that one stays."""
+        aside = self._take_aside(key)
+        if aside is None:
+            return
+        if is_sound(aside):
+            with contextlib.suppress(FileExistsError):
+                _rename_folder(aside, self.folder(key))
+        shutil.rmtree(aside, ignore_errors=True)
 
-        It is renamed before it is deleted: a half deleted entry is never seen under its name.
+    def evict(self, key: str, used: float) -> bool:
+        """Delete an entry, unless somebody needs it or has used it since ``used``.
+
+        The intention is written down before it is asked who needs the entry, and whoever needs
+        it writes that down before looking for intentions: one of the two always sees the other.
         """
-        aside = self.take_aside(key)
+        intention = self.work_folder() / _EVICTING / key
+        intention.parent.mkdir(exist_ok=True)
+        intention.touch()
+        try:
+            if self.is_needed(key) or last_use(self.folder(key)) > used:
+                return False
+            aside = self._take_aside(key)
+        finally:
+            intention.unlink(missing_ok=True)
         if aside is not None:
             shutil.rmtree(aside, ignore_errors=True)
         return aside is not None
 
-    def take_aside(self, key: str) -> Path | None:
-        """Move the entry into this process's work folder; None where there is none."""
+    def _wait_for_eviction(self, key: str) -> None:
+        """An eviction under way ends in milliseconds, or its process died and left the note."""
+        deadline = time.monotonic() + _PATIENCE_S
+        while self._is_noted(_EVICTING, key) and time.monotonic() < deadline:
+            time.sleep(0.01)
+
+    def _take_aside(self, key: str) -> Path | None:
+        """Move the entry out of sight at once: a half deleted entry is never seen."""
         if not self.folder(key).exists():
             return None
         aside = self.work_folder() / f"discarded-{time.monotonic_ns()}"
         try:
             self.folder(key).rename(aside)
         except FileNotFoundError:
+            # Another run was quicker.
             return None
         return aside
-
-    def put_back(self, aside: Path, key: str) -> None:
-        """Undo ``take_aside``; where another run has made the entry meanwhile, that one stays."""
-        with contextlib.suppress(FileExistsError):
-            _rename_folder(aside, self.folder(key))
-        shutil.rmtree(aside, ignore_errors=True)
 
     def all_keys(self) -> tuple[str, ...]:
         """The keys of all entries, sorted."""
@@ -138,7 +164,10 @@ class Store:
 
     def is_needed(self, key: str) -> bool:
         """Whether a process needs the entry, on any machine; ``sweep`` forgets those that died."""
-        return any((folder / _NEEDS / key).exists() for folder in self._work_folders())
+        return self._is_noted(_NEEDS, key)
+
+    def _is_noted(self, kind: str, key: str) -> bool:
+        return any((folder / kind / key).exists() for folder in self._work_folders())
 
     @contextmanager
     def at_work(self) -> Iterator[Path]:
@@ -199,6 +228,14 @@ def is_sound(folder: Path) -> bool:
     except OSError:
         # Evicted by another run while it was read, or unreadable: either way of no use.
         return False
+
+
+def last_use(folder: Path) -> float:
+    """When an entry was last used, in seconds since 1970; 0 where it is no entry."""
+    try:
+        return (folder / ENTRY).stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _seal(folder: Path) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from locvid.run.store import ENTRY, Store, is_sound, listed
+from locvid.run.store import ENTRY, Store, is_sound, last_use, listed
 
 MOST_BYTES = 50 * 1000**3
 """Default limit: some ten hours of shots in 720p with their stems."""
@@ -69,7 +69,7 @@ def prune(store: Store, limit_bytes: int, unused_s: float | None = None) -> Prun
             break
         if store.is_needed(entry.key):
             needed.append(entry)
-        elif _evict(store, entry):
+        elif store.evict(entry.key, entry.used):
             evicted.append(entry)
             left -= entry.bytes
     return Pruned(tuple(evicted), tuple(needed), left)
@@ -86,7 +86,7 @@ def discard_damaged(store: Store, entries: Iterable[Entry]) -> tuple[Entry, ...]
         # One that was evicted meanwhile is not damaged.
         if not is_sound(folder) and folder.exists():
             found.append(entry)
-            store.discard(entry.key)
+            store.discard_damaged(entry.key)
     return tuple(found)
 
 
@@ -119,32 +119,13 @@ class Upkeep:
         prune(self._store, self._limit)
 
 
-def _evict(store: Store, entry: Entry) -> bool:
-    aside = store.take_aside(entry.key)
-    if aside is None:
-        return False
-    # Since it was last asked a run may have said that it needs the entry, or have used it.
-    if store.is_needed(entry.key) or _used(aside) > entry.used:
-        store.put_back(aside, entry.key)
-        return False
-    shutil.rmtree(aside, ignore_errors=True)
-    return True
-
-
 def _entry(key: str, folder: Path) -> Entry:
     files = listed(folder)
     if files is None:
         # No list, no entry: of no use to anybody, so it goes first.
         return Entry(key, sum(_bytes(path) for path in folder.rglob("*")), 0.0)
     total = sum(size for size, _ in files.values()) + _bytes(folder / ENTRY)
-    return Entry(key, total, _used(folder))
-
-
-def _used(folder: Path) -> float:
-    try:
-        return (folder / ENTRY).stat().st_mtime
-    except OSError:
-        return 0.0
+    return Entry(key, total, last_use(folder))
 
 
 def _bytes(path: Path) -> int:

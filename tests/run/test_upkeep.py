@@ -95,29 +95,29 @@ def test_a_run_on_another_machine_is_believed_for_a_day(store):
     assert not needs.parent.exists()
 
 
-def test_a_need_that_is_said_while_the_entry_is_evicted_is_heard(store, monkeypatch):
-    fill(store, "ab")
-    real = store.take_aside
+def test_what_was_used_since_it_was_looked_at_stays(store, monkeypatch):
+    fill(store, "ab", age_s=1000)
+    real = store.is_needed
 
-    def slow(wanted: str) -> Path | None:
-        aside = real(wanted)
-        store.need([wanted])
-        return aside
+    def slow(wanted: str) -> bool:
+        Store(store.root).find(wanted)
+        return real(wanted)
 
-    monkeypatch.setattr(store, "take_aside", slow)
+    monkeypatch.setattr(store, "is_needed", slow)
+    monkeypatch.setattr("locvid.run.store._PATIENCE_S", 0.0)
     assert not prune(store, 0).evicted
-    assert store.find(key("ab")) is not None
+    assert names(store) == "a"
 
 
 def test_two_who_prune_at_once_do_not_disturb_each_other(store, monkeypatch):
     fill(store, "ab", "cd")
-    real = store.take_aside
+    real = store.is_needed
 
-    def overtaken(wanted: str) -> Path | None:
-        Store(store.root).discard(wanted)
+    def overtaken(wanted: str) -> bool:
+        Store(store.root).evict(wanted, used=time.time())
         return real(wanted)
 
-    monkeypatch.setattr(store, "take_aside", overtaken)
+    monkeypatch.setattr(store, "is_needed", overtaken)
     assert not prune(store, 0).evicted
     assert names(store) == ""
 
