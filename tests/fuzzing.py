@@ -78,6 +78,7 @@ def targets() -> Mapping[str, tuple[str, Sequence[bytes], Try]]:
         "project": (".yaml", [LANGUAGE_FILE], _project),
         "preset": (".yaml", [profile], _preset),
         "manifest": (".json", [_manifest()], _record),
+        "diff": (".json", [_manifest()], _diff),
         "cache entry": (".json", [b'{"take.json": [12, "ab"]}'], _entry),
         "pace": (".json", [b'{"studio 320x180@25": 1.5}'], _pace),
         "lock": (".json", [b'{"pid": 123456789, "host": "another"}'], _lock),
@@ -134,7 +135,16 @@ def _manifest() -> bytes:
         "seconds": 12.5,
         "verdict": {"outcome": "pass", "checks": [check]},
     }
-    return json.dumps({"schema": 1, "run": run}, indent=1).encode()
+    shot = {"id": "hook", "attempt": 0, "seed": 1, "prompt": {"lines": [{"text": "Bonjour."}]}}
+    files = {"film.mp4": {"bytes": 12, "sha256": "cd" * 32}}
+    manifest = {
+        "schema": 1,
+        "title": "Film",
+        "shots": [shot],
+        "delivery": {"seconds": 12.5, "files": files},
+        "run": run,
+    }
+    return json.dumps(manifest, indent=1).encode()
 
 
 def _script(file: Path) -> None:
@@ -180,6 +190,18 @@ def _record(file: Path) -> None:
     needs_work(film, 2)
     result = FilmResult(film, record, rendered=False)
     f"{result.reasons} {(result.sync or {}).get('offset_ms', 0):+.0f}".encode()
+
+
+def _diff(file: Path) -> None:
+    from locvid.report.changes import as_data, as_table
+    from locvid.run.comparison import compare, read_manifest
+
+    good = file.with_name("good.json")
+    good.write_bytes(_manifest())
+    for one, other in ((file, good), (good, file)):
+        changed = compare(read_manifest(one), read_manifest(other))
+        json.dumps(as_data(changed), ensure_ascii=False).encode()
+        as_table(changed)
 
 
 def _entry(file: Path) -> None:

@@ -20,6 +20,7 @@ from locvid.cli import (
     check,
     config,
     convert,
+    diff,
     doctor,
     export,
     import_,
@@ -56,6 +57,7 @@ app.command("export")(export.export)
 app.command("import")(import_.import_)
 app.command("presets")(presets.presets)
 app.command("models")(models.models)
+app.command("diff")(diff.diff)
 app.command("config")(config.config)
 app.add_typer(cache.app, name="cache")
 app.command("doctor")(doctor.doctor)

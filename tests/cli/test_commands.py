@@ -18,6 +18,7 @@ COMMANDS = (
     "check",
     "presets",
     "models",
+    "diff",
     "config",
     "cache",
     "doctor",
