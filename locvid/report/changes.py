@@ -7,7 +7,7 @@ from typing import Any
 
 from rich.table import Table
 
-from locvid.report.table import new_table
+from locvid.report.table import plain_table
 from locvid.run.comparison import Change
 
 
@@ -28,7 +28,7 @@ def as_data(changes: Sequence[Change]) -> dict[str, Any]:
 
 def as_table(changes: Sequence[Change]) -> Table:
     """One row per change."""
-    table = new_table("where", "what", "before", "after")
+    table = plain_table("where", "what", "before", "after")
     for change in changes:
         table.add_row(change.place, change.what, _shown(change.before), _shown(change.after))
     return table
