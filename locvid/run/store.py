@@ -27,7 +27,7 @@ ENTRY = "entry.json"
 
 _NEEDS = "needs"
 _EVICTING = "evicting"
-_PATIENCE_S = 2.0
+_PATIENCE_S = 30.0
 _BELIEVED_S = 24 * 3600
 """Seconds for which another machine's run counts as alive without a sign of life from it."""
 
@@ -87,13 +87,18 @@ class Store:
         raise FileExistsError(f"{final} cannot be replaced")
 
     def discard_damaged(self, key: str) -> None:
-        """Throw an entry away; where another run has just made it again, that one stays."""
+        """Throw an entry away if it is damaged; where another run just made it anew, it stays."""
+        folder = self.folder(key)
+        found = _identity(folder)
+        if found is None or is_sound(folder) or _identity(folder) != found:
+            return
         aside = self._take_aside(key)
         if aside is None:
             return
         if is_sound(aside):
+            # Replaced in the last instant: what was taken is not what was looked at.
             with contextlib.suppress(FileExistsError):
-                _rename_folder(aside, self.folder(key))
+                _rename_folder(aside, folder)
         shutil.rmtree(aside, ignore_errors=True)
 
     def evict(self, key: str, used: float) -> bool:
@@ -116,9 +121,12 @@ class Store:
         return aside is not None
 
     def _wait_for_eviction(self, key: str) -> None:
-        """An eviction under way ends in milliseconds, or its process died and left the note."""
+        """An eviction under way ends in milliseconds, unless its machine is very busy."""
         deadline = time.monotonic() + _PATIENCE_S
-        while self._is_noted(_EVICTING, key) and time.monotonic() < deadline:
+        while time.monotonic() < deadline and any(
+            (folder / _EVICTING / key).exists() and _owner_lives(folder)
+            for folder in self._work_folders()
+        ):
             time.sleep(0.01)
 
     def _take_aside(self, key: str) -> Path | None:
@@ -164,10 +172,7 @@ class Store:
 
     def is_needed(self, key: str) -> bool:
         """Whether a process needs the entry, on any machine; ``sweep`` forgets those that died."""
-        return self._is_noted(_NEEDS, key)
-
-    def _is_noted(self, kind: str, key: str) -> bool:
-        return any((folder / kind / key).exists() for folder in self._work_folders())
+        return any((folder / _NEEDS / key).exists() for folder in self._work_folders())
 
     @contextmanager
     def at_work(self) -> Iterator[Path]:
@@ -245,6 +250,15 @@ def _seal(folder: Path) -> None:
         path.relative_to(folder).as_posix(): [path.stat().st_size, sha256(path)] for path in files
     }
     (folder / ENTRY).write_text(json.dumps(facts, indent=1), encoding="utf-8")
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Tells an entry from another one that took its name; None where there is nothing."""
+    try:
+        facts = folder.stat()
+    except OSError:
+        return None
+    return facts.st_ino, facts.st_ctime_ns
 
 
 def _rename_folder(source: Path, target: Path) -> None:
