@@ -1,14 +1,16 @@
-# demo: install and render the example in four languages; test, lint: what CI runs.
-# bench: time and memory; bench-films: speech and lip-sync of films in seven languages.
+# demo: install and render the example in four languages; test, test-gpu, lint: what CI runs.
+# bench: time and memory; bench-films: speech and lip-sync of films in seven languages;
+# bench-sync: how well lip-sync is measured, in eight, what that costs, what the muxer adds.
 
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 LANGS ?= fr,es,de,ja
 BENCH_LANGS := fr es de ja it pt en
+SYNC_LANGS := $(BENCH_LANGS) nl
 OUT ?= out
 
-.PHONY: demo test lint bench bench-films clean
+.PHONY: demo test test-gpu lint bench bench-films bench-sync clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed
@@ -16,6 +18,10 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.installed-test
 	$(BIN)/pytest
+
+# The GPU's generators through their real libraries, with tiny random weights: needs no GPU.
+test-gpu: $(VENV)/.installed-gpu
+	$(BIN)/pytest -m gpu
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -34,6 +40,13 @@ bench-films: $(VENV)/.installed-test
 	$(BIN)/python bench/sync.py bench/scripts/held-out.yaml $(OUT)/bench $(BENCH_LANGS)
 	$(BIN)/python bench/phone_marks.py
 
+bench-sync: $(VENV)/.installed
+	$(BIN)/locvid render bench/scripts/held-out.yaml --out $(OUT)/bench \
+		--langs $(subst $(empty) ,$(comma),$(SYNC_LANGS))
+	$(BIN)/python bench/sync.py bench/scripts/held-out.yaml $(OUT)/bench $(SYNC_LANGS)
+	$(BIN)/python bench/verify_cost.py bench/scripts/held-out.yaml $(OUT)/bench $(SYNC_LANGS)
+	$(BIN)/python bench/mux.py
+
 clean:
 	rm -rf $(VENV) $(OUT) .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
@@ -46,6 +59,10 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
 	touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-gpu: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[gpu,test]'
+	touch $@ $(VENV)/.installed $(VENV)/.installed-test
 
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[test,dev]'

@@ -20,6 +20,19 @@ from locvid.run.execute.base import Event, Failed, Finished, Progressed, Session
 
 PLUGIN = Path(__file__).parent / "plugin"
 
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of the GPU's generators need libraries that a plain installation does not have."""
+    from locvid.generate.device import libraries
+
+    state = libraries()
+    if not state.ok:
+        skip = pytest.mark.skip(reason=f"{state.reason}: {state.how_to_get_it}")
+        for item in items:
+            if item.get_closest_marker("gpu"):
+                item.add_marker(skip)
+
+
 SCRIPT = """\
 locvid: 1
 title: Two shots
@@ -173,16 +186,50 @@ def verdict(outcome: Outcome, *failing_shots: str) -> Verdict:
 
 
 @pytest.fixture
-def judge(monkeypatch: pytest.MonkeyPatch) -> Judge:
-    """Tasks run in this process, and films are judged by what the test says."""
-    import locvid.verify.film
-
+def inline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tasks run in this process, one after the other."""
     real: Callable[[str, str], Any] = plugins.load
 
     def load(group: str, name: str) -> Any:
         return InlineExecutor if group == "locvid.executors" else real(group, name)
 
-    told = Judge()
     monkeypatch.setattr(plugins, "load", load)
+
+
+@pytest.fixture(scope="session")
+def tiny_ltx2(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A whole LTX-2 folder with tiny random weights that passes for a distilled checkpoint."""
+    from tiny_ltx2 import write_tiny_ltx2
+
+    return write_tiny_ltx2(tmp_path_factory.mktemp("models"))
+
+
+@pytest.fixture(scope="session")
+def tiny_h3(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A whole MiniMax-H3 folder with tiny random weights."""
+    from tiny_h3 import write_tiny_h3
+
+    return write_tiny_h3(tmp_path_factory.mktemp("models"))
+
+
+@pytest.fixture(scope="session")
+def faces(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with ``maya.png``, a picture of a person, and ``wall.png``, which shows nobody."""
+    import cv2
+    from prompts import drawn_presenter
+
+    folder = tmp_path_factory.mktemp("faces")
+    drawn = drawn_presenter()
+    cv2.imwrite(str(folder / "maya.png"), drawn)
+    cv2.imwrite(str(folder / "wall.png"), drawn[:40, :40])
+    return folder
+
+
+@pytest.fixture
+def judge(inline: None, monkeypatch: pytest.MonkeyPatch) -> Judge:
+    """Tasks run in this process, and films are judged by what the test says."""
+    import locvid.verify.film
+
+    told = Judge()
     monkeypatch.setattr(locvid.verify.film, "verify", told)
     return told

@@ -15,6 +15,7 @@ from typing import cast
 import typer
 
 from locvid.cli import (
+    approve,
     boundary,
     cache,
     check,
@@ -30,7 +31,9 @@ from locvid.cli import (
     presets,
     prompt,
     render,
+    report,
     schema,
+    translate,
     version,
 )
 from locvid.cli.environment import Environment
@@ -55,6 +58,9 @@ app.command("check")(check.check)
 app.command("convert")(convert.convert)
 app.command("export")(export.export)
 app.command("import")(import_.import_)
+app.command("translate")(translate.translate)
+app.command("report")(report.report)
+app.command("approve")(approve.approve)
 app.command("presets")(presets.presets)
 app.command("models")(models.models)
 app.command("diff")(diff.diff)

@@ -65,6 +65,11 @@ def warn(message: str, environment: Environment) -> None:
     _say(environment, f"warning: {message}", None)
 
 
+def inform(message: str, environment: Environment) -> None:
+    """Print what was done."""
+    _say(environment, message, None)
+
+
 def say_error(message: str, environment: Environment, hint: str | None = None) -> None:
     """Print an error that is a result, not an exception."""
     _say(environment, f"error: {message}", hint)

@@ -1,9 +1,9 @@
-"""``locvid check``: does any video say the text, with lips that move in time?"""
+"""``locvid check``: do videos say their text, with lips that move in time?"""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,43 +11,114 @@ from locvid.cli import boundary, options
 from locvid.cli.environment import Environment
 from locvid.model.errors import ExitCode
 
+if TYPE_CHECKING:
+    from locvid.run.checking import Checked
+
 
 def check(
     context: typer.Context,
-    video: Annotated[Path, typer.Argument(metavar="VIDEO", help="The file to check.")],
+    videos: Annotated[list[Path], typer.Argument(metavar="VIDEO", help="The files to check.")],
     lang: Annotated[
-        str, typer.Option("--lang", "-l", metavar="TAG", help="The language it speaks.")
-    ],
+        str,
+        typer.Option(
+            "--lang",
+            "-l",
+            metavar="TAG",
+            help="The language spoken. Default: as the file's name or its tracks say.",
+            show_default=False,
+        ),
+    ] = "",
     script: Annotated[
-        Path | None, typer.Option("--script", "-s", metavar="SCRIPT", help="What it should say.")
+        Path | None, typer.Option("--script", "-s", metavar="SCRIPT", help="What should be said.")
     ] = None,
     text: Annotated[
-        str | None, typer.Option("--text", "-t", help="What it should say, without a script.")
+        str | None, typer.Option("--text", "-t", help="What should be said, word for word.")
+    ] = None,
+    captions: Annotated[
+        Path | None,
+        typer.Option(
+            "--captions",
+            metavar="FILE",
+            help="What should be said, as .srt or .vtt. Default: those beside or in the video.",
+            show_default=False,
+        ),
     ] = None,
     profile: options.Profile = None,
+    aligner: options.Aligners = "espeak",
+    recognise: options.Recognise = False,
+    plot: Annotated[
+        bool, typer.Option("--plot", help="Draw what was measured: VIDEO.check.png beside it.")
+    ] = False,
+    plot_dir: Annotated[
+        Path | None,
+        typer.Option("--plot-dir", metavar="FOLDER", help="Put the pictures there instead."),
+    ] = None,
     json: options.AsJson = False,
 ) -> ExitCode:
-    """Check that a video says a text, in sync.
+    """Check that videos say their words, in sync.
 
-    Says pass, fail or cannot tell, and why. Ends with 0 where the video passes its gate, with 1
-    where it does not.
+    The words come from a script, a text or captions. Says pass, fail or cannot tell, and why. Ends
+    with 0 where every video passes its gate, with 1 where one does not.
     """
     from locvid.report import json as as_json
-    from locvid.report import table
-    from locvid.run.checking import check_video
-    from locvid.run.direction import resolve_locales
+    from locvid.run.checking import Request, check_files, exit_code
 
     environment: Environment = context.obj
-    if (script is None) == (text is None):
-        raise typer.BadParameter("give either --script or --text")
-    (locale,), warnings = resolve_locales((lang,))
-    for warning in warnings:
-        boundary.warn(warning, environment)
-    source = environment.folder / script if script else None
-    verdict = check_video(environment.folder / video, locale, source, text or "", profile)
+    folder = environment.folder
+    if sum(given is not None for given in (script, text, captions)) > 1:
+        raise typer.BadParameter("give only one of --script, --text and --captions")
+    if text is not None and not text.strip():
+        raise typer.BadParameter("the text to check for is empty")
+    request = Request(
+        script=folder / script if script else None,
+        text=text or "",
+        captions=folder / captions if captions else None,
+        tag=lang,
+        profile=profile,
+        folder=folder,
+        aligners=options.tags(aligner),
+        recogniser=options.RECOGNISER if recognise else "",
+    )
+    pictures = folder / plot_dir if plot_dir else None
+    results: list[Checked] = []
+    drawn: list[Path | None] = []
+    for checked in check_files(
+        [folder / video for video in videos],
+        request,
+        lambda assumed: boundary.warn(assumed, environment),
+    ):
+        results.append(checked)
+        wanted = plot or plot_dir
+        drawn.append(_drawn(checked, pictures, drawn, environment) if wanted else None)
+        if checked.error is not None:
+            boundary.tell(checked.error, environment)
+        elif not json:
+            _show(checked, len(videos) > 1, environment)
     if json:
-        print(as_json.text(as_json.verdict(verdict)), file=environment.stdout)
-    else:
-        table.show(table.checks(verdict), environment.stdout, environment.colour_of_results)
-        print(table.conclusion(verdict), file=environment.stdout)
-    return ExitCode.OK if verdict.outcome == "pass" else ExitCode.GATE_FAILED
+        print(as_json.text(as_json.checked(results, drawn)), file=environment.stdout)
+    return exit_code(results)
+
+
+def _drawn(
+    checked: Checked, folder: Path | None, before: list[Path | None], environment: Environment
+) -> Path | None:
+    from locvid.report.plot.files import plot
+
+    picture = plot(checked, folder, [other for other in before if other])
+    if picture is not None:
+        boundary.inform(f"drawn: {picture}", environment)
+    elif checked.error is None:
+        boundary.warn(f"there is nothing to draw of {checked.file}", environment)
+    return picture
+
+
+def _show(checked: Checked, named: bool, environment: Environment) -> None:
+    from locvid.report import table
+
+    assert checked.verdict is not None
+    if named:
+        print(checked.file, file=environment.stdout)
+    for missing in table.not_made(checked.verdict):
+        boundary.warn(missing, environment)
+    table.show(table.checks(checked.verdict), environment.stdout, environment.colour_of_results)
+    print(table.conclusion(checked.verdict), file=environment.stdout)

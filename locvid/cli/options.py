@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from locvid.cli.environment import Environment
+
+if TYPE_CHECKING:
+    from locvid.generate.base import Settings
 
 Sources = Annotated[
     list[Path] | None,
@@ -34,7 +39,35 @@ Profile = Annotated[
 ]
 Generator = Annotated[
     str | None,
-    typer.Option("--generator", metavar="NAME", help="Who performs the shots. Default: studio."),
+    typer.Option(
+        "--generator",
+        metavar="NAME",
+        help="Who performs the shots. Default: auto, the GPU's where one and its model are there.",
+    ),
+]
+Model = Annotated[
+    Path | None,
+    typer.Option("--model", metavar="FOLDER", help="The generator's model. Else: $LOCVID_MODEL."),
+]
+Vram = Annotated[
+    int | None,
+    typer.Option(
+        "--vram", min=1, metavar="GB", help="Graphics memory to reckon with: 12, 16, 24, 48, 80."
+    ),
+]
+SoundFrom = Annotated[
+    str | None,
+    typer.Option(
+        "--sound-from", metavar="NAME", help="Keep this generator's sound: studio's, for instance."
+    ),
+]
+AcceptLicence = Annotated[
+    str,
+    typer.Option(
+        "--accept-licence",
+        metavar="NAMES",
+        help="Licences of models whose terms you accept. Else: $LOCVID_ACCEPT_LICENCE.",
+    ),
 ]
 Seed = Annotated[int, typer.Option("--seed", help="Another number gives other takes.")]
 ProjectSeed = Annotated[
@@ -72,11 +105,64 @@ AllowStale = Annotated[
     typer.Option("--allow-stale", help="Take translations whose source has changed since."),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
+Aligners = Annotated[
+    str,
+    typer.Option(
+        "--aligner", metavar="NAMES", help="Who finds the words in the sound, comma-separated."
+    ),
+]
+Recognise = Annotated[
+    bool,
+    typer.Option("--recognise", help="Also read what is said and compare it with the text (slow)."),
+]
+Reports = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--report",
+        "-r",
+        metavar="FORMAT[=PATH]",
+        help="Also write a report: html, json, junit or github; may be repeated.",
+    ),
+]
+ApprovalsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--approvals",
+        metavar="FILE",
+        help="Decisions about films. Default: approvals.json in the output folder.",
+        show_default=False,
+    ),
+]
+RequireApproved = Annotated[
+    bool,
+    typer.Option("--require-approved", help="A film that nobody has approved counts as failed."),
+]
 CacheLimit = Annotated[
     str | None,
     typer.Option("--cache-limit", metavar="SIZE", help="How much the cache may hold: 20GB."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, to stdout.")]
+
+
+RECOGNISER = "whisper"
+"""Who reads what is said."""
+
+
+def settings(
+    environment: Environment, model: Path | None, vram: int | None, accepted: str
+) -> Settings:
+    """What is said about the generator's model, by options or else by variables."""
+    from locvid.generate.base import Settings
+    from locvid.run import licences
+
+    variables = environment.variables
+    named = model or variables.get("LOCVID_MODEL") or None
+    return Settings(
+        model=environment.folder / named if named else None,
+        vram_gb=vram,
+        accepted_licences=frozenset(tags(accepted.lower()))
+        | licences.accepted(environment.variables),
+    )
 
 
 def tags(written: str | None) -> tuple[str, ...]:

@@ -19,6 +19,10 @@ def plan(
     changed: options.Changed = False,
     profile: options.Profile = None,
     generator: options.Generator = None,
+    model: options.Model = None,
+    vram: options.Vram = None,
+    sound_from: options.SoundFrom = None,
+    accept_licence: options.AcceptLicence = "",
     seed: options.ProjectSeed = None,
     stems: options.Stems = None,
     jobs: options.Jobs = None,
@@ -53,6 +57,9 @@ def plan(
         environment.folder,
         only=options.tags(only),
         changed=changed,
+        settings=options.settings(environment, model, vram, accept_licence),
+        sound_from=sound_from,
+        variables=environment.variables,
         allow_stale=allow_stale,
     )
     planned = make_plan(asked, lambda warning: boundary.warn(warning, environment))
@@ -60,6 +67,7 @@ def plan(
         print(as_json.text(as_json.plan(planned)), file=environment.stdout)
     elif planned.films:
         table.show(table.plan(planned), environment.stdout, environment.colour_of_results)
+        print(table.performer(planned), file=environment.stdout)
         print(table.expectation(planned), file=environment.stdout)
     boundary.tell_all(planned.errors, environment)
     return most_severe(error.exit_code for error in planned.errors)

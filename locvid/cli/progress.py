@@ -46,6 +46,9 @@ class Silent:
     def finishing(self, film: PlannedFilm, step: str, share: float) -> None:
         """Nothing."""
 
+    def correcting(self, film: PlannedFilm, moved_ms: float) -> None:
+        """Nothing."""
+
     def retaking(self, film: PlannedFilm, shots: Sequence[str], attempt: int) -> None:
         """Nothing."""
 
@@ -71,6 +74,8 @@ class Lines(Silent):
         """How much there is to do."""
         shots = [shot for film in plan.films for shot in film.shots if shot.expected_s > 0]
         if shots:
+            if plan.chosen_because:
+                self._line(f"{plan.generator} performs: {plan.chosen_because}")
             films = {film.locale.tag for film in plan.films if film.expected_s > 0}
             self._line(
                 f"{counted(len(shots), 'shot')} to render in {', '.join(sorted(films))}, "
@@ -86,6 +91,10 @@ class Lines(Silent):
         """Steps that begin."""
         if share == 0:
             self._line(f"{film.locale.tag}: {step}")
+
+    def correcting(self, film: PlannedFilm, moved_ms: float) -> None:
+        """An offset that is taken out."""
+        self._line(f"{film.locale.tag}: {correction_words(moved_ms)}")
 
     def retaking(self, film: PlannedFilm, shots: Sequence[str], attempt: int) -> None:
         """A shot that failed its check."""
@@ -142,6 +151,10 @@ class Bars(Silent):
 
     def planned(self, plan: Plan) -> None:
         """A bar for each film that needs work."""
+        if plan.chosen_because and any(film.expected_s > 0 for film in plan.films):
+            self.progress.console.print(
+                f"{plan.generator} performs: {plan.chosen_because}", markup=False
+            )
         for film in plan.films:
             if film.expected_s > 0:
                 name = _name(film)
@@ -166,6 +179,10 @@ class Bars(Silent):
         """The last stretch of a film's bar."""
         steps = {"assembling": 0.0, "verifying": 0.5}
         self._update(film, len(film.shots) + steps.get(step, 0.0) + share / 2, f": {step}")
+
+    def correcting(self, film: PlannedFilm, moved_ms: float) -> None:
+        """A line above the bars; the film is assembled and verified once more."""
+        self.note(f"{_name(film)}: {correction_words(moved_ms)}")
 
     def retaking(self, film: PlannedFilm, shots: Sequence[str], attempt: int) -> None:
         """The film's bar goes back by the shots that are rendered again."""
@@ -200,6 +217,12 @@ def counted(number: int, noun: str) -> str:
 def lasting(seconds: float) -> str:
     """A length of time for people: ``40 s``, ``3 min``."""
     return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
+
+
+def correction_words(moved_ms: float) -> str:
+    """What is done about a constant offset."""
+    side = "earlier" if moved_ms < 0 else "later"
+    return f"the offset is constant: the sound is moved {abs(moved_ms):.0f} ms {side}"
 
 
 def retake_words(shots: Sequence[str], attempt: int) -> str:

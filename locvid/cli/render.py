@@ -10,6 +10,7 @@ from locvid.cli import boundary, options
 from locvid.cli.environment import Environment
 from locvid.cli.project import settled
 from locvid.model.errors import ExitCode
+from locvid.run.on_fail import OnFail
 
 
 def render(
@@ -21,6 +22,10 @@ def render(
     changed: options.Changed = False,
     profile: options.Profile = None,
     generator: options.Generator = None,
+    model: options.Model = None,
+    vram: options.Vram = None,
+    sound_from: options.SoundFrom = None,
+    accept_licence: options.AcceptLicence = "",
     seed: options.ProjectSeed = None,
     retries: Annotated[
         int | None,
@@ -35,11 +40,19 @@ def render(
             help="Stop at the first error, or make what can be made (default).",
         ),
     ] = None,
+    on_fail: Annotated[
+        OnFail, typer.Option("--on-fail", help="Keep a film that fails as evidence, or remove it.")
+    ] = OnFail.KEEP,
+    aligner: options.Aligners = "espeak",
+    recognise: options.Recognise = False,
     stems: options.Stems = None,
     jobs: options.Jobs = None,
     cache: options.Cache = None,
     allow_stale: options.AllowStale = False,
     cache_limit: options.CacheLimit = None,
+    reports: options.Reports = None,
+    require: options.RequireApproved = False,
+    approvals: options.ApprovalsFile = None,
     json: options.AsJson = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
 ) -> ExitCode:
@@ -51,6 +64,7 @@ def render(
     from locvid.cli.progress import watching
     from locvid.report import json as as_json
     from locvid.report import table
+    from locvid.report.writing import AfterRun
     from locvid.run.render import render as run
     from locvid.run.request import request
 
@@ -75,10 +89,25 @@ def render(
         environment.folder,
         only=options.tags(only),
         changed=changed,
+        settings=options.settings(environment, model, vram, accept_licence),
+        sound_from=sound_from,
+        variables=environment.variables,
         allow_stale=allow_stale,
+        aligners=options.tags(aligner),
+        recogniser=options.RECOGNISER if recognise else "",
+        on_fail=on_fail,
+    )
+    after = AfterRun(
+        reports or (),
+        approvals,
+        require,
+        environment.folder,
+        asked.out,
+        environment.stderr,
+        environment.variables,
     )
     with watching(environment, quiet) as observer:
-        result = run(asked, observer)
+        result = after.judged(run(asked, observer))
     if json:
         print(as_json.text(as_json.run_result(result)), file=environment.stdout)
     elif result.films and not quiet:
@@ -88,4 +117,5 @@ def render(
             environment.colour_of_results,
         )
     boundary.tell_all(result.errors, environment)
+    after.write(result)
     return result.exit_code

@@ -13,7 +13,7 @@ from locvid.deliver.captions import captions
 from locvid.deliver.loudness import Mastering, master
 from locvid.deliver.mux import mux
 from locvid.deliver.provenance import append_xmp, tags
-from locvid.deliver.sound import Span, spans, write_sound
+from locvid.deliver.sound import Span, spans, words_earlier, write_sound
 from locvid.deliver.srt import srt
 from locvid.deliver.vtt import vtt
 from locvid.media.atomic import move_into_place, storage_errors, write_json
@@ -35,12 +35,15 @@ def assemble(
     destination: Path,
     manifest: Mapping[str, object],
     write_stems: bool,
+    earlier: int = 0,
 ) -> Deliverable:
     """Make the film of ``locale`` from its shots, in their order.
 
     ``destination`` is the path without suffix (``out/launch/launch.fr-FR``). The manifest is
     ``manifest`` with a ``delivery`` entry: lengths, loudness, sizes and SHA-256 of the files; it
-    is written last. Stems are float WAV before gain and limiter; their sum is the mix.
+    is written last. Stems are float WAV before gain and limiter; their sum is the mix. ``earlier``
+    moves the sound, but for the ambience, and the captions by so many samples at 48 kHz against
+    the picture (negative: later).
     Raises InvalidInput where the destination cannot be written, MissingDependency without ffmpeg,
     LocvidError when ffmpeg fails; nothing appears at the destination then.
     """
@@ -51,11 +54,12 @@ def assemble(
     with _workshop(destination) as folder, storage_errors(destination):
         made = {name: folder / path.name for name, path in paths.items()}
         stems = {name: made[name] for name in STEMS if name in made}
-        write_sound(placed, folder / "mix.wav", stems, paths["film"])
+        write_sound(placed, folder / "mix.wav", stems, paths["film"], earlier)
         mastering = master(
             folder / "mix.wav", placed[-1].end, profile, folder / "sound.m4a", paths["film"]
         )
-        cues = captions(placed, locale, profile)
+        heard = [words_earlier(span, earlier) for span in placed]
+        cues = captions(heard, locale, profile)
         made["srt"].write_text(srt(cues), encoding="utf-8")
         made["vtt"].write_text(vtt(cues), encoding="utf-8")
         mux(
@@ -71,7 +75,7 @@ def assemble(
         append_xmp(made["film"], title, locale.tag)
         record = {
             **manifest,
-            "delivery": _delivery(placed, profile, mastering, made, paths, len(cues)),
+            "delivery": _delivery(heard, profile, mastering, made, paths, len(cues)),
         }
         # Without its manifest a film counts as unfinished: the old one goes first.
         manifest_path = _suffixed(destination, ".json")
@@ -138,6 +142,15 @@ def _delivery(
                 "frames": span.shot.frame_count,
                 "start_s": span.start / SAMPLE_RATE,
                 "seconds": (span.end - span.start) / SAMPLE_RATE,
+                "words": [
+                    {
+                        "text": word.text,
+                        "line": word.line,
+                        "start_s": round((span.start + word.start) / SAMPLE_RATE, 3),
+                        "end_s": round((span.start + word.end) / SAMPLE_RATE, 3),
+                    }
+                    for word in span.shot.words
+                ],
             }
             for span in placed
         ],

@@ -1,19 +1,15 @@
-"""Loudness of the finished sound: measured, set by one gain, peaks kept, and measured again.
-
-Integrated loudness and true peak as in ITU-R BS.1770-5 and EBU R128, by ffmpeg's ebur128.
-"""
+"""Loudness of the finished sound: measured, set by one gain, peaks kept, and measured again."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from math import isfinite
 from pathlib import Path
 
 import ffmpeg
 
 from locvid.deliver.picture import BITEXACT
 from locvid.media import ffmpeg as runner
+from locvid.media.loudness import Loudness, measure, measured
 from locvid.model.errors import LocvidError
 from locvid.model.media import SAMPLE_RATE
 from locvid.model.profile import Profile
@@ -24,22 +20,8 @@ TOLERANCE_LU = 0.3
 ROUNDS = 4
 """Corrections before the best result stands; one or two are usual where the limiter works."""
 
-_SILENCE_LUFS = -70.0
-"""The absolute gate of BS.1770: nothing below it counts."""
-
 _AAC_OVERSHOOT_DB = 0.5
 """What coding adds to peaks at first guess; the measurement after it corrects the guess."""
-
-_INTEGRATED = re.compile(r"^\s*I:\s*(-?[\d.]+|-?inf|nan) LUFS", re.MULTILINE)
-_TRUE_PEAK = re.compile(r"^\s*Peak:\s*(-?[\d.]+|-?inf) dBFS", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Loudness:
-    """``integrated_lufs`` is None for sound below the gate, ``true_peak_dbtp`` for digital zero."""
-
-    integrated_lufs: float | None
-    true_peak_dbtp: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +40,6 @@ class _Setting:
 
     gain_db: float
     ceiling_dbtp: float | None
-
-
-def measure(path: Path, target: Path) -> Loudness:
-    """Measure a file as a player would decode it; ``target`` is named in errors."""
-    return _measured(ffmpeg.input(str(path)).audio, target)
 
 
 def master(mix: Path, sample_count: int, profile: Profile, coded: Path, target: Path) -> Mastering:
@@ -99,23 +76,12 @@ def master(mix: Path, sample_count: int, profile: Profile, coded: Path, target: 
 def _settled(mix: Path, setting: _Setting, wanted_lufs: float, target: Path) -> _Setting:
     """Make up for the loudness that the limiter takes, without coding anything."""
     for _ in range(ROUNDS):
-        reached = _measured(_processed(mix, setting), target)
+        reached = measured(_processed(mix, setting), target)
         missing = wanted_lufs - _number(reached.integrated_lufs)
         if abs(missing) <= TOLERANCE_LU / 2:
             break
         setting = _Setting(setting.gain_db + missing, setting.ceiling_dbtp)
     return setting
-
-
-def _measured(sound: ffmpeg.Stream, target: Path) -> Loudness:
-    graph = sound.filter("ebur128", peak="true", framelog="quiet").output("-", format="null")
-    log = runner.run(graph, "measuring the loudness", target, verbose=True)
-    integrated = float(_INTEGRATED.findall(log)[-1])
-    peak = float(_TRUE_PEAK.findall(log)[-1])
-    return Loudness(
-        integrated if integrated > _SILENCE_LUFS else None,
-        peak if isfinite(peak) else None,
-    )
 
 
 def _processed(mix: Path, setting: _Setting) -> ffmpeg.Stream:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 
@@ -45,15 +46,37 @@ def spans(shots: Sequence[ShotFiles], video: VideoFormat) -> tuple[Span, ...]:
     )
 
 
-def write_sound(placed: Sequence[Span], mix: Path, stems: dict[str, Path], target: Path) -> None:
+def words_earlier(span: Span, samples: int) -> Span:
+    """``span`` with the times of its words for sound that is ``samples`` earlier."""
+    length = span.shot.sample_count
+    moved = [
+        replace(
+            word,
+            start=_within(word.start - samples, length),
+            end=_within(word.end - samples, length),
+        )
+        for word in span.shot.words
+    ]
+    return replace(span, shot=replace(span.shot, words=tuple(moved))) if samples else span
+
+
+def write_sound(
+    placed: Sequence[Span], mix: Path, stems: dict[str, Path], target: Path, earlier: int = 0
+) -> None:
     """Write the sum of all stems to ``mix`` and each stem that ``stems`` names to its path.
 
-    ``target`` is named in errors.
+    ``target`` is named in errors. What happens in the picture is heard ``earlier`` samples before
+    its place (negative: after it); ambience belongs to no moment and stays.
     """
     writers = {name: StereoWriter(path, target) for name, path in stems.items()}
     try:
         with StereoWriter(mix, target) as mixed:
-            streams = [_film_stem(placed, name) for name in STEMS]
+            streams = [
+                _film_stem(placed, name)
+                if name == AMBIENCE
+                else _moved(_film_stem(placed, name), earlier)
+                for name in STEMS
+            ]
             for blocks in zip(*streams, strict=True):
                 mixed.write(np.sum(blocks, axis=0, dtype=np.float32))
                 for name, block in zip(STEMS, blocks, strict=True):
@@ -83,6 +106,28 @@ def _film_stem(placed: Sequence[Span], stem: str) -> Iterator[Samples]:
                 _blend_tail(block, at - (span.end - span.start), neighbours[1])
             yield block
             at += len(block)
+
+
+def _moved(blocks: Iterator[Samples], earlier: int) -> Iterator[Samples]:
+    """The same blocks in size and number, their content ``earlier`` samples before its place."""
+    rest = np.zeros((max(0, -earlier), 2), np.float32)
+    skipped, due = 0, deque[int]()
+    for block in blocks:
+        due.append(len(block))
+        dropped = min(max(0, earlier) - skipped, len(block))
+        skipped += dropped
+        rest = np.concatenate([rest, block[dropped:]])
+        while due and len(rest) >= due[0]:
+            size = due.popleft()
+            yield rest[:size]
+            rest = rest[size:]
+    for size in due:
+        yield np.pad(rest[:size], ((0, size - len(rest[:size])), (0, 0)))
+        rest = rest[size:]
+
+
+def _within(at: int, length: int) -> int:
+    return min(max(at, 0), length)
 
 
 def _fitted(span: Span, stem: str) -> Iterator[Samples]:

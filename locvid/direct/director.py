@@ -91,6 +91,8 @@ def _speakers(
             persona=member.persona,
             description=description("presenters", member.presenter, library, member.location),
             voice_description=description("voices", member.voice, library, member.location),
+            portrait=member.portrait,
+            voice_sample=member.voice_sample,
         )
         for member in members
     )

@@ -63,12 +63,25 @@ class Fields:
         """One of ``values``."""
         value = self.text(key)
         if value not in values:
-            raise InvalidInput(
-                f"{self._name(key)} is '{value}', which is none of {', '.join(values)}",
-                where=self._preset.location,
-                hint=suggestion(value, values),
-            )
+            raise self._unknown(key, value, values)
         return value
+
+    def choices(self, key: str, values: Collection[str]) -> tuple[str, ...]:
+        """A list, possibly empty, of some of ``values``."""
+        found = self._content.get(key)
+        if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
+            raise self._problem(key, "must be a list of names")
+        for item in found:
+            if item not in values:
+                raise self._unknown(key, item, values)
+        return tuple(found)
+
+    def _unknown(self, key: str, value: str, values: Collection[str]) -> InvalidInput:
+        return InvalidInput(
+            f"{self._name(key)} is '{value}', which is none of {', '.join(values)}",
+            where=self._preset.location,
+            hint=suggestion(value, values),
+        )
 
     def _number(self, key: str, value: object, low: float, high: float) -> float:
         # bool is an int for Python, but `yes` is not a number for the writer of a preset.

@@ -23,6 +23,7 @@ KINDS = (
     "cues",
     "readings",
     "models",
+    "generators",
 )
 
 

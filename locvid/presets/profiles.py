@@ -1,17 +1,23 @@
-"""Profile presets: picture format, codecs, loudness, captions and the lip-sync gate."""
+"""Profile presets: picture, codecs, loudness, captions, the lip-sync gate and other limits."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.media import VideoFormat
-from locvid.model.profile import Profile
+from locvid.model.profile import Limits, Profile
 from locvid.model.verdict import Gate
+from locvid.presets.extending import EXTENDS, extended
 from locvid.presets.fields import Fields
 from locvid.presets.library import Preset, PresetLibrary
 
+DEFAULT = "web"
+"""The profile of whoever names none; what a profile leaves out of its checks is as here."""
+
 KEYS = (
+    EXTENDS,
     "description",
     "width",
     "height",
@@ -25,6 +31,7 @@ KEYS = (
     "caption_lines",
     "caption_seconds",
     "gate",
+    "checks",
 )
 GATE_KEYS = (
     "name",
@@ -35,6 +42,35 @@ GATE_KEYS = (
     "max_interval_ms",
     "max_missing_faces",
 )
+CHECK_KEYS = (
+    "black_s",
+    "black_share",
+    "frozen_s",
+    "frozen_share",
+    "silence_s",
+    "silence_share",
+    "silence_dbfs",
+    "clipped_share",
+    "loudness_tolerance_lu",
+    "true_peak_tolerance_db",
+    "misread",
+    "correctable_ms",
+    "strict",
+)
+STRICT_NAMES = (
+    "black",
+    "frozen",
+    "silence",
+    "clipping",
+    "loudness",
+    "true peak",
+    "faces",
+    "pace",
+    "words",
+    "language",
+)
+"""Checks that may warn, and so may be named under ``strict``."""
+
 X264_PRESETS = (
     "ultrafast",
     "superfast",
@@ -51,9 +87,11 @@ X264_PRESETS = (
 def profile(name: str, library: PresetLibrary, where: Location | None = None) -> Profile:
     """The profile called ``name``; ``where`` is what asked for it.
 
-    Raises InvalidInput naming file and key where the preset is not usable.
+    What it leaves out comes from the profile that it ``extends``; its ``gate`` may be the name of
+    a profile whose gate it takes. Raises InvalidInput naming file and key where the preset is not
+    usable.
     """
-    preset = library.get("profiles", name, where)
+    preset = extended(library.get("profiles", name, where), library)
     fields = Fields(preset, KEYS)
     return Profile(
         name=preset.name,
@@ -70,7 +108,8 @@ def profile(name: str, library: PresetLibrary, where: Location | None = None) ->
         caption_chars=fields.whole("caption_chars", 8, 120),
         caption_lines=fields.whole("caption_lines", 1, 4),
         caption_seconds=fields.number("caption_seconds", 1, 20),
-        gate=_gate(preset),
+        gate=_gate(preset, library),
+        limits=_limits(preset, library),
     )
 
 
@@ -101,7 +140,12 @@ def _frame_rate(preset: Preset) -> Fraction:
     return rate
 
 
-def _gate(preset: Preset) -> Gate:
+def _gate(preset: Preset, library: PresetLibrary, askers: tuple[str, ...] = ()) -> Gate:
+    named = preset.content.get("gate")
+    askers = (*askers, preset.name)
+    if isinstance(named, str) and named not in askers:
+        other = extended(library.get("profiles", named, preset.location), library)
+        return _gate(other, library, askers)
     fields = Fields(preset, GATE_KEYS, prefix="gate.")
     return Gate(
         name=fields.text("name"),
@@ -111,4 +155,27 @@ def _gate(preset: Preset) -> Gate:
         min_peak_margin=fields.number("min_peak_margin", 0, 2),
         max_interval_ms=fields.number("max_interval_ms", 1, 1000),
         max_missing_faces=fields.number("max_missing_faces", 0, 1),
+    )
+
+
+def _limits(preset: Preset, library: PresetLibrary) -> Limits:
+    usual = library.get("profiles", DEFAULT).content.get("checks", {})
+    checks = preset.content.get("checks", {})
+    if isinstance(checks, dict) and isinstance(usual, dict):
+        preset = replace(preset, content={**preset.content, "checks": {**usual, **checks}})
+    fields = Fields(preset, CHECK_KEYS, prefix="checks.")
+    return Limits(
+        black_s=fields.number("black_s", 0, 3600),
+        black_share=fields.number("black_share", 0, 1),
+        frozen_s=fields.number("frozen_s", 0, 3600),
+        frozen_share=fields.number("frozen_share", 0, 1),
+        silence_s=fields.number("silence_s", 0, 3600),
+        silence_share=fields.number("silence_share", 0, 1),
+        silence_dbfs=fields.number("silence_dbfs", -120, 0),
+        clipped_share=fields.number("clipped_share", 0, 1),
+        loudness_tolerance_lu=fields.number("loudness_tolerance_lu", 0, 20),
+        true_peak_tolerance_db=fields.number("true_peak_tolerance_db", 0, 20),
+        misread=fields.pair("misread", 0, 1),
+        correctable_ms=fields.number("correctable_ms", 0, 400),
+        strict=fields.choices("strict", STRICT_NAMES),
     )

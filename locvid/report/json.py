@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from locvid.direct.generations import Generation
@@ -12,13 +13,14 @@ from locvid.direct.structured import as_data
 from locvid.model.availability import Availability
 from locvid.model.errors import LocvidError
 from locvid.model.performance import PerformancePrompt
-from locvid.model.verdict import Verdict
 from locvid.presets.library import Preset
+from locvid.run.checking import Checked, exit_code
 from locvid.run.doctor import Finding
 from locvid.run.keys import plain
 from locvid.run.plan import PlannedFilm
 from locvid.run.planning import Plan
 from locvid.run.result import FilmResult, RunResult
+from locvid.run.translating import MachineTranslation
 
 SCHEMA = 1
 
@@ -42,14 +44,24 @@ def plan(planned: Plan) -> dict[str, Any]:
     return {
         "expected_s": round(planned.expected_s, 1),
         "jobs": planned.jobs,
+        "generator": planned.generator,
+        "generator_chosen_because": planned.chosen_because,
         "films": [_planned_film(film) for film in planned.films],
         "errors": [_error(error) for error in planned.errors],
     }
 
 
-def verdict(judged: Verdict) -> dict[str, Any]:
-    """A verdict with its measurements."""
-    return {"verdict": plain(judged)}
+def checked(results: Sequence[Checked], pictures: Sequence[Path | None]) -> dict[str, Any]:
+    """Checked files with their verdicts; ``pictures`` are those drawn of them.
+
+    One file stands by itself: ``file``, ``locale``, ``verdict``, ``picture`` and ``error``, the
+    last three null where there is none. Several are a list of such under ``files``, beside the
+    exit code.
+    """
+    files = [_checked(result, picture) for result, picture in zip(results, pictures, strict=True)]
+    if len(files) == 1:
+        return files[0]
+    return {"exit_code": int(exit_code(results)), "files": files}
 
 
 def findings(found: Sequence[Finding]) -> dict[str, Any]:
@@ -73,6 +85,11 @@ def generations(
     }
 
 
+def translations(made: Sequence[MachineTranslation]) -> dict[str, Any]:
+    """What a machine translated, language by language."""
+    return {"translations": [plain(each) for each in made]}
+
+
 def preset(shown: Preset) -> dict[str, Any]:
     """One preset with its content."""
     return {**_preset(shown), "content": plain(shown.content)}
@@ -83,12 +100,23 @@ def presets(kinds: Mapping[str, Sequence[Preset]]) -> dict[str, Any]:
     return {"presets": [_preset(each) for listed in kinds.values() for each in listed]}
 
 
+def _checked(result: Checked, picture: Path | None) -> dict[str, Any]:
+    return {
+        "file": str(result.file.absolute()),
+        "locale": result.locale.tag if result.locale else None,
+        "verdict": plain(result.verdict),
+        "picture": str(picture.absolute()) if picture else None,
+        "error": _error(result.error) if result.error else None,
+    }
+
+
 def _film_result(result: FilmResult) -> dict[str, Any]:
     film, record = result.plan, result.record
     return {
         "script": film.script.name,
         "locale": film.locale.tag,
         "rendered": result.rendered,
+        "dropped": result.dropped,
         "film": str(film.file(".mp4").absolute()),
         "srt": str(film.file(".srt").absolute()),
         "vtt": str(film.file(".vtt").absolute()),

@@ -16,7 +16,7 @@ from locvid.presets.library import Preset
 from locvid.run.doctor import Finding
 from locvid.run.plan import State
 from locvid.run.planning import Plan
-from locvid.run.result import RunResult
+from locvid.run.result import FilmResult, RunResult
 
 _WIDTH_OF_FILES = 400
 """Columns where the output is no terminal: nothing is folded, so that it can be searched."""
@@ -25,6 +25,7 @@ _STYLE = {
     Outcome.PASS: "green",
     Outcome.FAIL: "bold red",
     Outcome.CANNOT_TELL: "yellow",
+    Outcome.WARN: "yellow",
     State.NEW: "cyan",
     State.CHANGED: "yellow",
     State.CACHED: "dim",
@@ -49,8 +50,7 @@ def films(result: RunResult, folder: Path) -> Table:
             shortened(film.plan.file(".mp4"), folder),
             f"{film.record.seconds:.1f} s",
             _offset(film.sync),
-            Text(film.outcome, _STYLE[film.outcome])
-            + Text("" if film.rendered else "  (unchanged)", "dim"),
+            Text(film.outcome, _STYLE[film.outcome]) + Text(_remark(film), "dim"),
         )
     return table
 
@@ -111,6 +111,12 @@ def presets(kinds: Mapping[str, Sequence[Preset]]) -> Table:
     return table
 
 
+def performer(planned: Plan) -> str:
+    """Who performs, and why where that was left open, in one line."""
+    why = f" ({planned.chosen_because})" if planned.chosen_because else ""
+    return f"Performed by {planned.generator}{why}."
+
+
 def expectation(planned: Plan) -> str:
     """The expected time in one line."""
     if not any(film.expected_s for film in planned.films):
@@ -120,7 +126,19 @@ def expectation(planned: Plan) -> str:
 
 def conclusion(verdict: Verdict) -> str:
     """The outcome of a check in one line."""
-    return f"{verdict.outcome} (gate {verdict.gate})"
+    warnings = sum(check.outcome is Outcome.WARN for check in verdict.checks)
+    remark = f", {warnings} warning{'s' if warnings > 1 else ''}" if warnings else ""
+    return f"{verdict.outcome} (gate {verdict.gate}{remark})"
+
+
+def not_made(verdict: Verdict) -> list[str]:
+    """One sentence for each check that could not be made, with what to do about it."""
+    missing: Any = verdict.details.get("not_made", [])
+    return [
+        f"the check of {each['check']} was not made: {each['reason']}"
+        + (f" ({each['how_to_get_it']})" if each["how_to_get_it"] else "")
+        for each in missing
+    ]
 
 
 def plain_table(*columns: str) -> Table:
@@ -133,6 +151,16 @@ def plain_table(*columns: str) -> Table:
 
 def _outcome(check: Check) -> Text:
     return Text(check.outcome, _STYLE[check.outcome])
+
+
+def _remark(film: FilmResult) -> str:
+    warnings = sum(check["outcome"] == Outcome.WARN for check in film.record.verdict["checks"])
+    remarks = [
+        f"{warnings} warning{'s' if warnings > 1 else ''}" if warnings else "",
+        "removed" if film.dropped else "" if film.rendered else "unchanged",
+    ]
+    said = ", ".join(remark for remark in remarks if remark)
+    return f"  ({said})" if said else ""
 
 
 def _offset(sync: Mapping[str, Any] | None) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from locvid import plugins
+from locvid.direct.dialects.base import Dialect
 from locvid.model.errors import Location
 from locvid.model.locale import Locale
 from locvid.model.localized import LocalizedScript
@@ -96,11 +98,23 @@ def spoken_lines(prompts: Sequence[PerformancePrompt]) -> tuple[tuple[str, str],
     return tuple((prompt.shot, line.text) for prompt in prompts for line in prompt.lines)
 
 
-def presets_of(prompt: PerformancePrompt, library: PresetLibrary) -> Mapping[str, object]:
+def writer(dialect: str) -> Callable[[PerformancePrompt], str] | None:
+    """How a generator's prompts are written down; None for one that reads the prompt itself."""
+    if not dialect:
+        return None
+    found: Dialect = plugins.load("locvid.dialects", dialect)()
+    return found.write
+
+
+def presets_of(
+    prompt: PerformancePrompt, library: PresetLibrary, generator: str
+) -> Mapping[str, object]:
     """Contents of the presets that a generator may look up for ``prompt``, by ``kind/name``."""
     wanted = {("settings", prompt.setting)}
     for speaker in prompt.speakers:
         wanted |= {("presenters", speaker.presenter), ("voices", speaker.voice)}
     wanted |= {("deliveries", f"emotion-{line.emotion}") for line in prompt.lines}
     wanted |= {("cues", layer.name) for layer in prompt.soundscape if layer.kind == "effect"}
+    if library.has("generators", generator):
+        wanted.add(("generators", generator))
     return {f"{kind}/{name}": library.get(kind, name).content for kind, name in sorted(wanted)}

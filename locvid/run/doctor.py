@@ -13,6 +13,7 @@ GROUPS = (
     "locvid.generators",
     "locvid.voices",
     "locvid.aligners",
+    "locvid.recognisers",
     "locvid.executors",
 )
 

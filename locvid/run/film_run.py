@@ -1,4 +1,4 @@
-"""One film on its way: perform what is missing, assemble, verify, retake the shots that fail."""
+"""One film on its way: perform what is missing, assemble, verify, correct or retake what fails."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from locvid.model.errors import LocvidError
+from locvid.model.media import SAMPLE_RATE
+from locvid.model.profile import Demands
 from locvid.model.verdict import Outcome, Verdict
+from locvid.run.correction import constant_offset_ms
 from locvid.run.desk import Desk, Receiver
 from locvid.run.direction import spoken_lines
 from locvid.run.manifest import film_manifest
@@ -19,7 +22,7 @@ from locvid.run.planning import Options
 from locvid.run.record import FilmRecord, ShotRecord, write_record
 from locvid.run.result import FilmResult
 from locvid.run.store import Store
-from locvid.run.tasks import AssembleFilm, PerformShot, VerifyFilm
+from locvid.run.tasks import AssembleFilm, Performed, PerformShot, VerifyFilm
 from locvid.run.upkeep import Upkeep
 
 if TYPE_CHECKING:
@@ -49,8 +52,10 @@ class FilmRun:
         self._desk = desk
         self._observer = observer
         self._attempts = {shot.prompt.shot: shot.attempt for shot in film.shots}
+        self._earlier = 0
         self._folders: dict[str, Path] = {}
         self._awaited: set[str] = set()
+        self._waiting: dict[str, tuple[str, ShotJob]] = {}
         self._needed: set[str] = set()
         self._lost = 0
 
@@ -71,12 +76,14 @@ class FilmRun:
 
     def _perform(self) -> None:
         """Get every shot: from the store where it is there, from the generator where not."""
+        self._earlier = 0
         self._folders.clear()
+        self._waiting.clear()
         missing: list[tuple[PlannedShot, ShotJob]] = []
-        jobs = [(shot, shot.job(self._attempts[shot.prompt.shot])) for shot in self._film.shots]
+        jobs = self._film.jobs(self._attempts)
         # Said before looking: what is found now is not evicted until the film is finished.
-        self._need({job.key for _, job in jobs})
-        for shot, job in jobs:
+        self._need({job.key for job in jobs})
+        for shot, job in zip(self._film.shots, jobs, strict=True):
             folder = self._store.find(job.key)
             if folder is None:
                 missing.append((shot, job))
@@ -87,20 +94,32 @@ class FilmRun:
         # The longest first: the workers then come to their end together.
         missing.sort(key=lambda each: -each[0].prompt.duration.natural_s)
         for shot, job in missing:
-            self._submit_shot(shot.prompt.shot, job)
+            before = self._before(shot)
+            if before in self._awaited:
+                self._waiting[before] = (shot.prompt.shot, job)
+            else:
+                self._submit_shot(shot.prompt.shot, job, before)
         if not missing:
             self._assemble()
 
-    def _submit_shot(self, name: str, job: ShotJob) -> None:
+    def _before(self, shot: PlannedShot) -> str:
+        """Name of the shot that ``shot`` goes on from; empty where it goes on from none."""
+        at = self._film.shots.index(shot)
+        return self._film.shots[at - 1].prompt.shot if shot.follows else ""
+
+    def _submit_shot(self, name: str, job: ShotJob, before: str) -> None:
         task = PerformShot(
             label=f"that rendered shot '{name}' in {self._film.locale.tag}",
             generator=self._options.generator,
+            settings=self._options.settings,
+            sound_from=self._options.sound_from,
             project=self._film.script.location.file.parent,
             prompt=job.prompt,
             profile=self._film.profile,
             store=self._store.root,
             key=job.key,
             presets=self._options.presets,
+            before=self._folders[before] if before else None,
         )
         receiver = Receiver(
             progressed=partial(self._performing, name),
@@ -113,12 +132,16 @@ class FilmRun:
         # All frames drawn is not yet all files written: only the result makes it 1.
         self._observer.performing(self._film, name, min(share, 0.99))
 
-    def _performed(self, name: str, job: ShotJob, video_s: float, work_s: float) -> None:
-        self._pace.measured(self._film.profile.video, work_s, video_s)
+    def _performed(self, name: str, job: ShotJob, made: Performed, work_s: float) -> None:
+        self._pace.measured(self._film.profile.video, work_s, made.seconds)
+        for message in made.notes:
+            self._observer.note(f"{self._film.locale.tag} {name}: {message}")
         self._observer.performing(self._film, name, 1.0)
         self._folders[name] = self._store.folder(job.key)
         self._upkeep.added(job.key)
         self._awaited.discard(name)
+        if name in self._waiting and self.error is None:
+            self._submit_shot(*self._waiting.pop(name), name)
         if not self._awaited and self.error is None:
             self._assemble()
 
@@ -133,8 +156,9 @@ class FilmRun:
             locale=film.locale,
             profile=film.profile,
             destination=film.destination,
-            manifest=film_manifest(film, self._attempts),
+            manifest=film_manifest(film, self._attempts, self._earlier),
             stems=self._options.stems,
+            earlier=self._earlier,
         )
         receiver = self._receiver("assembling", self._verify, self._not_assembled)
         self._desk.submit(task, receiver, urgent=True)
@@ -158,6 +182,9 @@ class FilmRun:
             lines=spoken_lines(tuple(shot.prompt for shot in film.shots)),
             locale=film.locale,
             gate=film.profile.gate,
+            demands=Demands.of(film.profile, film.shots[0].prompt.market),
+            aligners=self._options.aligners,
+            recogniser=self._options.recogniser,
         )
         receiver = self._receiver("verifying", partial(self._verified, deliverable))
         self._desk.submit(task, receiver, urgent=True)
@@ -171,12 +198,22 @@ class FilmRun:
         record = write_record(
             deliverable.manifest, self._film.key, shots, files, deliverable.seconds, verdict
         )
-        if not self._retake(record.outcome, record.verdict):
+        if not self._correct(verdict) and not self._retake(record.outcome, record.verdict):
             self._end(record, rendered=True)
+
+    def _correct(self, verdict: Verdict) -> bool:
+        """Take a constant offset out of the film, once; False where that is no remedy."""
+        offset_ms = constant_offset_ms(verdict, self._film.profile.limits.correctable_ms)
+        if self._earlier or offset_ms is None:
+            return False
+        self._earlier = round(offset_ms * SAMPLE_RATE / 1000)
+        self._observer.correcting(self._film, -offset_ms)
+        self._assemble()
+        return True
 
     def _retake(self, outcome: Outcome, verdict: Mapping[str, object]) -> bool:
         """Render failing shots again with the next seed; False when there is no need or no try."""
-        if outcome is not Outcome.FAIL:
+        if outcome is not Outcome.FAIL or not _of_the_take(verdict):
             return False
         shots = _failing(verdict, tuple(self._attempts))
         attempt = max(self._attempts[shot] for shot in shots) + 1
@@ -229,7 +266,19 @@ def needs_work(film: PlannedFilm, retries: int) -> bool:
 
 def shots_in_use(film: PlannedFilm) -> tuple[str, ...]:
     """Keys of the shots that a finished film is made of."""
-    return tuple(shot.job(shot.attempt).key for shot in film.shots)
+    attempts = {shot.prompt.shot: shot.attempt for shot in film.shots}
+    return tuple(job.key for job in film.jobs(attempts))
+
+
+_OF_THE_MIX = frozenset({"loudness", "true peak"})
+"""Checks that fail by how a film is mastered: another seed would change nothing."""
+
+
+def _of_the_take(verdict: Mapping[str, object]) -> bool:
+    checks = verdict["checks"]
+    assert isinstance(checks, list)
+    failed = {check["name"] for check in checks if check["outcome"] == Outcome.FAIL}
+    return not failed or not failed <= _OF_THE_MIX
 
 
 def _failing(verdict: Mapping[str, object], shots: tuple[str, ...]) -> tuple[str, ...]:

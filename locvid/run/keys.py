@@ -20,18 +20,22 @@ Parts = Mapping[str, str]
 """Part name -> digest of its content."""
 
 _TEXT_FIELDS = ("speaker", "text", "caption")
-_FOLLOWERS = ("seed", "duration")
+_FOLLOWERS = ("seed", "duration", "written prompt")
 """Parts that follow from others: naming them as the reason of a change would mislead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Who makes the shots: the generator's name and version, and locvid's and ffmpeg's version."""
+    """Who makes the shots: the generator's name and version, and locvid's and ffmpeg's version.
+
+    ``chosen_because`` says why that generator, where the user did not name it; the key is the same.
+    """
 
     generator: str
     version: str
     locvid: str
     ffmpeg: str
+    chosen_because: str = ""
 
 
 def canonical(value: object) -> str:
@@ -45,9 +49,16 @@ def digest(value: object) -> str:
 
 
 def shot_parts(
-    prompt: PerformancePrompt, profile: Profile, maker: Maker, presets: Mapping[str, object]
+    prompt: PerformancePrompt,
+    profile: Profile,
+    maker: Maker,
+    presets: Mapping[str, object],
+    written: str = "",
 ) -> dict[str, str]:
-    """Everything that one rendered shot depends on; ``presets`` maps ``kind/name`` to content."""
+    """Everything that one rendered shot depends on; ``presets`` maps ``kind/name`` to content.
+
+    ``written`` is the prompt in the generator's dialect, where it reads one.
+    """
     parts = {
         field.name: digest(getattr(prompt, field.name))
         for field in fields(prompt)
@@ -59,20 +70,31 @@ def shot_parts(
     parts["video format"] = digest(profile.video)
     parts["encoder settings"] = digest([profile.crf, profile.x264_preset, maker.ffmpeg])
     parts[f"generator {maker.generator}"] = digest([maker.version, maker.locvid])
+    if written:
+        parts["written prompt"] = digest(written)
     parts |= {f"preset {name}": digest(content) for name, content in presets.items()}
     return parts
 
 
 def film_parts(
-    script: Script, shot_keys: tuple[str, ...], profile: Profile, maker: Maker, stems: bool
+    script: Script,
+    shot_keys: tuple[str, ...],
+    profile: Profile,
+    maker: Maker,
+    stems: bool,
+    listeners: tuple[str, ...],
 ) -> dict[str, str]:
-    """Everything that a finished film depends on, given the keys of its shots in order."""
+    """Everything that a finished film and its verdict depend on, given its shots' keys in order.
+
+    ``listeners`` are the aligners and the recogniser that it is verified with.
+    """
     return {
         "title": digest([script.title, script.source]),
         "shots": digest(shot_keys),
         "profile": digest(profile),
         "locvid": digest([maker.locvid, maker.ffmpeg]),
         "stems": digest(stems),
+        "listeners": digest(listeners),
     }
 
 

@@ -30,6 +30,10 @@ class Observer(Protocol):
         """The film is in ``step`` (``assembling``, ``verifying``)."""
         ...
 
+    def correcting(self, film: PlannedFilm, moved_ms: float) -> None:
+        """The sound is moved by ``moved_ms`` (negative: earlier), as its offset is constant."""
+        ...
+
     def retaking(self, film: PlannedFilm, shots: Sequence[str], attempt: int) -> None:
         """The film did not pass its gate, and these shots are rendered again."""
         ...

@@ -24,6 +24,7 @@ from locvid.run.keys import (
     shot_parts,
 )
 from locvid.run.record import FilmRecord
+from locvid.run.refusals import goes_on
 
 
 class State(StrEnum):
@@ -48,7 +49,7 @@ class PlannedShot:
     """One shot of a film. ``prompt``, ``parts`` and ``key`` are those of attempt 0.
 
     ``attempt`` is the one to begin with; ``expected_s`` is seconds of work on one core, 0 where
-    nothing has to be made.
+    nothing has to be made. ``follows``: it goes on from the last frames of the shot before.
     """
 
     prompt: PerformancePrompt
@@ -58,10 +59,18 @@ class PlannedShot:
     state: State
     reason: str
     expected_s: float
+    follows: bool = False
 
-    def job(self, attempt: int) -> ShotJob:
-        """What to make for an attempt; later ones get a seed and a key of their own."""
-        own = self.parts if attempt == 0 else {**self.parts, "attempt": str(attempt)}
+    def job(self, attempt: int, before: ShotJob | None = None) -> ShotJob:
+        """What to make for an attempt; later ones get a seed and a key of their own.
+
+        ``before`` is the job of the shot before, for one that goes on from its last frames.
+        """
+        own = dict(self.parts)
+        if attempt:
+            own["attempt"] = str(attempt)
+        if self.follows and before is not None:
+            own["goes on from"] = before.key
         return ShotJob(retake(self.prompt, attempt), attempt, key_of(own))
 
 
@@ -90,6 +99,13 @@ class PlannedFilm:
     def destination(self) -> Path:
         """Path of the film's files without their suffixes: ``out/launch/launch.fr-FR``."""
         return self.folder / f"{self.script.name}.{self.locale.tag}"
+
+    def jobs(self, attempts: Mapping[str, int]) -> tuple[ShotJob, ...]:
+        """The job of every shot in order, for the attempts at them; each knows the one before."""
+        made: list[ShotJob] = []
+        for shot in self.shots:
+            made.append(shot.job(attempts[shot.prompt.shot], made[-1] if made else None))
+        return tuple(made)
 
     def file(self, suffix: str) -> Path:
         """One of the film's files: ``.mp4``, ``.srt``, ``.vtt``, ``.json`` (the manifest)."""
@@ -120,14 +136,26 @@ def plan_film(
     presets: Callable[[PerformancePrompt], Mapping[str, object]],
     stems: bool,
     known: Known,
+    listeners: tuple[str, ...] = (),
+    write: Callable[[PerformancePrompt], str] | None = None,
+    last_frames: bool = False,
 ) -> PlannedFilm:
-    """Plan one film: a key for each shot, what has to be made, and the reason."""
+    """Plan one film: a key for each shot, what has to be made, and the reason.
+
+    ``listeners`` are the aligners and the recogniser that it will be verified with. ``write`` is
+    how the generator wants prompts written; ``last_frames`` whether it can go on from the shot
+    before.
+    """
     used = [presets(prompt) for prompt in prompts]
-    shots = tuple(
-        _plan_shot(prompt, shot_parts(prompt, profile, maker, own), known)
-        for prompt, own in zip(prompts, used, strict=True)
-    )
-    parts = film_parts(script, tuple(shot.key for shot in shots), profile, maker, stems)
+    planned: list[PlannedShot] = []
+    job: ShotJob | None = None
+    for number, (prompt, own) in enumerate(zip(prompts, used, strict=True)):
+        follows = last_frames and number > 0 and goes_on(prompts[number - 1], prompt)
+        parts = shot_parts(prompt, profile, maker, own, write(prompt) if write else "")
+        planned.append(_plan_shot(prompt, parts, known, follows, job))
+        job = planned[-1].job(planned[-1].attempt, job)
+    shots = tuple(planned)
+    parts = film_parts(script, tuple(shot.key for shot in shots), profile, maker, stems, listeners)
     key = key_of(parts)
     state, reason = _film_state(key, shots, known)
     if state is State.CACHED:
@@ -156,7 +184,13 @@ FINISHING_SHARE = 0.25
 """Work of assembling and verifying a film, as a share of the work of rendering it."""
 
 
-def _plan_shot(prompt: PerformancePrompt, parts: Parts, known: Known) -> PlannedShot:
+def _plan_shot(
+    prompt: PerformancePrompt,
+    parts: Parts,
+    known: Known,
+    follows: bool,
+    before_it: ShotJob | None,
+) -> PlannedShot:
     key = key_of(parts)
     before = known.previous.shots.get(prompt.shot) if known.previous else None
     # A shot that needed another attempt last time starts from that attempt.
@@ -168,8 +202,8 @@ def _plan_shot(prompt: PerformancePrompt, parts: Parts, known: Known) -> Planned
     else:
         state, reason = State.CHANGED, f"{', '.join(changes(before.parts, parts))} changed"
     expected_s = _length_s(prompt) * known.work_per_second
-    shot = PlannedShot(prompt, parts, key, attempt, state, reason, expected_s)
-    if known.stored(shot.job(attempt).key):
+    shot = PlannedShot(prompt, parts, key, attempt, state, reason, expected_s, follows)
+    if known.stored(shot.job(attempt, before_it).key):
         return replace(shot, state=State.CACHED, reason="in the cache", expected_s=0.0)
     return shot
 
@@ -179,7 +213,7 @@ def _film_state(key: str, shots: tuple[PlannedShot, ...], known: Known) -> tuple
         return State.NEW, "not finished yet"
     if known.previous.key != key:
         changed = [shot.prompt.shot for shot in shots if shot.state is not State.CACHED]
-        what = f"shot {', '.join(changed)}" if changed else "shots or delivery profile"
+        what = f"shot {', '.join(changed)}" if changed else "shots, profile or checks"
         return State.CHANGED, f"{what} changed"
     if not known.intact:
         return State.CHANGED, "its files are gone or were altered"

@@ -4,28 +4,35 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from locvid import plugins
-from locvid.generate.base import Generator
+from locvid.generate.base import DEFAULTS, Configurable, Generator, Settings
+from locvid.generate.opening import open_generator
 from locvid.model.errors import InvalidInput, LocvidError, MissingDependency
 from locvid.model.locale import Locale
 from locvid.model.performance import PerformancePrompt
 from locvid.model.script import Script
 from locvid.presets.library import PresetLibrary
 from locvid.run.build import build
+from locvid.run.choosing import AUTO, choose
 from locvid.run.direction import (
     Project,
     open_project,
     presets_of,
     prompts_for,
     resolve_locales,
+    writer,
 )
+from locvid.run.ground import ground_for
 from locvid.run.keys import Maker
+from locvid.run.on_fail import OnFail
 from locvid.run.pace import Pace
 from locvid.run.plan import Known, PlannedFilm, State, plan_film
+from locvid.run.preflight import preflight, settle
 from locvid.run.record import read_record
+from locvid.run.references import check_references, too_tall, unused
+from locvid.run.refusals import refuse_too_long, refuse_unable
 from locvid.run.selection import (
     can_be_joined,
     excerpt,
@@ -36,6 +43,9 @@ from locvid.run.selection import (
 from locvid.run.store import Store
 from locvid.run.texts import check_texts
 
+USUAL_ALIGNERS = ("espeak",)
+"""Needs no model, and so is always there."""
+
 Note = Callable[[str], None]
 """Takes a warning for the user."""
 
@@ -44,6 +54,10 @@ Note = Callable[[str], None]
 class Options:
     """What the user asked for. ``jobs`` is None for as many as there are processors.
 
+    ``recogniser`` is empty where nobody shall read what the films say. ``sound_from`` names a
+    generator whose sound is kept: ``generator`` makes the picture to it. ``chosen_because`` says
+    why ``generator`` performs where the user left it to ``auto``. ``variables`` are those of the
+    environment, which say where weights are.
     ``cache_limit`` is in bytes, None for the usual limit. ``presets`` is a folder of presets that
     all scripts share; ``gate`` replaces numbers of the profile's gate. ``only`` names the shots to
     make, empty for all; ``changed`` leaves out films that are made and unchanged; ``fail_fast``
@@ -55,7 +69,10 @@ class Options:
     out: Path
     cache: Path
     profile: str | None = None
-    generator: str = "studio"
+    generator: str = AUTO
+    settings: Settings = DEFAULTS
+    sound_from: str | None = None
+    chosen_because: str = ""
     seed: int = 0
     retries: int = 2
     stems: bool = False
@@ -68,6 +85,10 @@ class Options:
     only: tuple[str, ...] = ()
     changed: bool = False
     fail_fast: bool = False
+    aligners: tuple[str, ...] = USUAL_ALIGNERS
+    recogniser: str = ""
+    on_fail: OnFail = OnFail.KEEP
+    variables: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +98,8 @@ class Plan:
     films: tuple[PlannedFilm, ...]
     errors: tuple[LocvidError, ...]
     jobs: int
+    generator: str
+    chosen_because: str = ""
 
     @property
     def expected_s(self) -> float:
@@ -91,10 +114,15 @@ def plan(options: Options, note: Note) -> Plan:
     Raises InvalidInput where the request itself cannot be understood (unknown language or
     generator), MissingDependency where nothing can be rendered at all.
     """
+    options = settled(options)
     locales, assumed = resolve_locales(options.locales)
     for warning in assumed:
         note(warning)
-    generator, maker = _maker(options.generator)
+    _know_listeners(options, note)
+    generator, maker = _maker(options)
+    able = generator.capabilities()
+    if options.settings.model is not None and not isinstance(generator, Configurable):
+        note(f"the generator '{generator.name}' loads no model: the one named is not used")
     store, pace = Store(options.cache), pace_of(options)
     films: list[PlannedFilm] = []
     errors: list[LocvidError] = []
@@ -102,17 +130,29 @@ def plan(options: Options, note: Note) -> Plan:
     for path in options.scripts:
         try:
             project = open_project(path, options.profile, options.presets, options.gate)
+            check_references(project.script)
         except LocvidError as error:
             errors.append(error)
             continue
         opened.append(project.script)
         if not names_any(options.only, project.script):
             continue
+        for warning in (
+            *unused(project.script, able, generator.name),
+            *too_tall(project.script, able, project.profile.video),
+        ):
+            note(warning)
         if not locales:
             errors.append(_no_language(project))
         for locale in locales:
             try:
-                _refuse_unable(generator, project, locale)
+                refuse_unable(
+                    generator,
+                    project.script,
+                    project.profile,
+                    locale,
+                    options.sound_from is not None,
+                )
                 films.append(
                     _plan_one(project, locale, options, generator, maker, store, pace, note)
                 )
@@ -122,7 +162,18 @@ def plan(options: Options, note: Note) -> Plan:
         refuse_unknown(options.only, opened)
     if options.changed:
         films = [film for film in films if film.state is not State.CACHED]
-    return Plan(tuple(films), tuple(errors), options.jobs or processors())
+    jobs = min(options.jobs or processors(), able.workers or processors())
+    return Plan(
+        tuple(films), tuple(errors), jobs, generator.name, chosen_because=options.chosen_because
+    )
+
+
+def settled(options: Options) -> Options:
+    """The options with ``auto`` replaced by the generator that performs here."""
+    choice = choose(options.generator, options.settings)
+    if not choice.reason:
+        return options
+    return replace(options, generator=choice.name, chosen_because=choice.reason)
 
 
 def pace_of(options: Options) -> Pace:
@@ -149,14 +200,16 @@ def _plan_one(
 ) -> PlannedFilm:
     prompts, warnings = prompts_for(project, locale, options.seed)
     for prompt in prompts:
-        _refuse_too_long(generator, prompt)
+        refuse_too_long(generator, prompt)
     warnings += check_texts(project, locale, options.allow_stale)
-    for warning in warnings:
+    able = generator.capabilities()
+    ground = ground_for(generator, project.library, options.settings, options.variables)
+    for warning in (*warnings, *settle(preflight(prompts, able, ground))):
         note(warning)
     script = project.script
 
     def presets(prompt: PerformancePrompt) -> dict[str, object]:
-        return dict(presets_of(prompt, project.library))
+        return dict(presets_of(prompt, project.library, generator.name))
 
     def planned(folder: Path, prompts: tuple[PerformancePrompt, ...]) -> PlannedFilm:
         previous = read_record(folder / f"{script.name}.{locale.tag}.json")
@@ -167,7 +220,18 @@ def _plan_one(
             work_per_second=pace.of(project.profile.video),
         )
         return plan_film(
-            script, locale, folder, prompts, project.profile, maker, presets, options.stems, known
+            script,
+            locale,
+            folder,
+            prompts,
+            project.profile,
+            maker,
+            presets,
+            options.stems,
+            known,
+            (*options.aligners, options.recogniser),
+            write=writer(able.dialect),
+            last_frames=able.last_frames,
         )
 
     folder = options.out / script.name
@@ -177,44 +241,46 @@ def _plan_one(
     return planned(folder / excerpt_name(options.only), excerpt(prompts, options.only))
 
 
-def _maker(name: str) -> tuple[Generator, Maker]:
+def _know_listeners(options: Options, note: Note) -> None:
+    """Refuse an aligner that cannot run, and tell of a recogniser that cannot, before any work."""
+    if options.aligners != USUAL_ALIGNERS:
+        from locvid.verify.hearing import load_aligners
+
+        load_aligners(options.aligners)
+    if options.recogniser:
+        from locvid.verify.recognise.base import load_recogniser
+
+        try:
+            load_recogniser(options.recogniser)
+        except MissingDependency as missing:
+            note(f"what films say is not read: {missing.message} ({missing.hint})")
+
+
+def _maker(options: Options) -> tuple[Generator, Maker]:
     from locvid.media import ffmpeg
 
-    generator: Generator = plugins.load("locvid.generators", name)(PresetLibrary())
+    generator = _opened(options.generator, options.settings)
+    version = generator.version
+    if options.sound_from is not None:
+        version += f", sound by {options.sound_from} {_opened(options.sound_from).version}"
+    maker = Maker(
+        generator.name,
+        version,
+        build(),
+        ffmpeg.version(),
+        chosen_because=options.chosen_because,
+    )
+    return generator, maker
+
+
+def _opened(name: str, settings: Settings | None = None) -> Generator:
+    generator = open_generator(name, PresetLibrary(), settings or DEFAULTS)
     there = generator.available()
     if not there.ok:
         raise MissingDependency(
             f"the generator '{name}' cannot run here: {there.reason}", hint=there.how_to_get_it
         )
-    return generator, Maker(name, generator.version, build(), ffmpeg.version())
-
-
-def _refuse_unable(generator: Generator, project: Project, locale: Locale) -> None:
-    able = generator.capabilities()
-    if able.languages is not None and locale.language not in able.languages:
-        raise InvalidInput(
-            f"the generator '{generator.name}' does not speak {locale.name}",
-            locale=locale.tag,
-            hint=f"it speaks {', '.join(sorted(able.languages))}",
-        )
-    for shot in project.script.shots if not able.dialogue else ():
-        if len({line.speaker for line in shot.lines}) > 1:
-            raise InvalidInput(
-                f"the generator '{generator.name}' cannot perform a dialogue in one shot",
-                where=shot.location,
-                hint=f"split the shot '{shot.id}' by speaker",
-            )
-
-
-def _refuse_too_long(generator: Generator, prompt: PerformancePrompt) -> None:
-    longest_s = generator.capabilities().longest_shot_s
-    if longest_s is not None and prompt.duration.minimum_s > longest_s:
-        raise InvalidInput(
-            f"the shot '{prompt.shot}' lasts {prompt.duration.minimum_s:.0f} s at least, and the "
-            f"generator '{generator.name}' makes at most {longest_s:.0f} s",
-            locale=prompt.locale.tag,
-            hint="split the shot",
-        )
+    return generator
 
 
 def _no_language(project: Project) -> InvalidInput:

@@ -16,9 +16,10 @@ from locvid.run.execute.base import Executor
 from locvid.run.film_run import FilmRun, needs_work, shots_in_use
 from locvid.run.lock import locked
 from locvid.run.observer import Observer
+from locvid.run.on_fail import OnFail
 from locvid.run.plan import PlannedFilm
-from locvid.run.planning import Options, Plan, pace_of, plan
-from locvid.run.result import FilmResult, RunResult
+from locvid.run.planning import Options, Plan, pace_of, plan, settled
+from locvid.run.result import FilmResult, RunResult, drop
 from locvid.run.store import Store
 from locvid.run.upkeep import Upkeep
 
@@ -30,6 +31,7 @@ def render(options: Options, observer: Observer) -> RunResult:
     stop at the first error or failed gate; what is finished by then is kept. Raises LocvidError
     where nothing can be done at all, KeyboardInterrupt as it comes, with all workers ended.
     """
+    options = settled(options)
     planned = plan(options, observer.note)
     for error in planned.errors if planned.films else ():
         # Told in full at the end; but who waits for the others should know now.
@@ -54,13 +56,22 @@ def render(options: Options, observer: Observer) -> RunResult:
                 made[index] = run.result
             if run.error is not None:
                 errors.append(run.error)
-    films = tuple(made[index] for index in sorted(made))
+    films = _kept([made[index] for index in sorted(made)], options)
     errors += [_gate_failed(film) for film in films if film.outcome is not Outcome.PASS]
     return RunResult(films, tuple(errors))
 
 
 _MARK_AGAIN_S = 3600
 """A mark of use is a write, and an unchanged run takes no time: one an hour will do."""
+
+
+def _kept(films: list[FilmResult], options: Options) -> tuple[FilmResult, ...]:
+    """The films as they are left: those that fail without their files if the user wants it so."""
+    failing = [film for film in films if film.outcome is Outcome.FAIL]
+    if options.on_fail is OnFail.KEEP or not failing:
+        return tuple(films)
+    with locked(options.out):
+        return tuple(drop(film) if film.outcome is Outcome.FAIL else film for film in films)
 
 
 def _make(
@@ -111,5 +122,7 @@ def _gate_failed(result: FilmResult) -> GateFailed:
     return GateFailed(
         f"the film {judged} the gate '{result.plan.profile.gate.name}': {reasons}",
         locale=result.plan.locale.tag,
-        hint=f"the film and its measurements are kept: {result.plan.file('.json')}",
+        hint="its files were removed, as --on-fail drop wants it"
+        if result.dropped
+        else f"the film and its measurements are kept: {result.plan.file('.json')}",
     )

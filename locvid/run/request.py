@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from locvid.run.planning import Options
 from locvid.run.settings.model import Resolved
@@ -16,10 +17,11 @@ def request(
     folder: Path,
     only: tuple[str, ...] = (),
     changed: bool = False,
-    allow_stale: bool = False,
+    **more: Any,
 ) -> Options:
     """The options of a run over ``sources``, else the project's scripts, else ``folder``.
 
+    ``more`` are options that are no settings of a project.
     Raises InvalidInput where no script is found.
     """
     settings = resolved.settings
@@ -41,5 +43,5 @@ def request(
         only=only,
         changed=changed,
         fail_fast=settings.fail_fast,
-        allow_stale=allow_stale,
+        **more,
     )

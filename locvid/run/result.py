@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from locvid.model.errors import ExitCode, LocvidError
@@ -22,11 +22,15 @@ _FROM_LIGHT_TO_SEVERE = (
 
 @dataclass(frozen=True, slots=True)
 class FilmResult:
-    """A finished film: rendered now, or found unchanged (``rendered`` is false)."""
+    """A finished film: rendered now, or found unchanged (``rendered`` is false).
+
+    ``dropped`` where it failed and its files were removed.
+    """
 
     plan: PlannedFilm
     record: FilmRecord
     rendered: bool
+    dropped: bool = False
 
     @property
     def outcome(self) -> Outcome:
@@ -50,6 +54,19 @@ class FilmResult:
             for check in self.record.verdict["checks"]
             if check["outcome"] == self.outcome
         )
+
+
+def drop(result: FilmResult) -> FilmResult:
+    """Remove the film's files, the manifest last, and its folder where nothing else is in it.
+
+    Raises OSError where a file cannot be removed.
+    """
+    folder = result.plan.folder
+    for name in (*result.record.files, result.plan.file(".json").name):
+        (folder / name).unlink(missing_ok=True)
+    if not any(folder.iterdir()):
+        folder.rmdir()
+    return replace(result, dropped=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from locvid import plugins
-from locvid.generate.base import Generator
+from locvid.generate.base import DEFAULTS, Generator, GivenSound, Props, Settings
+from locvid.generate.opening import open_generator
 from locvid.model.locale import Locale
 from locvid.model.performance import PerformancePrompt
-from locvid.model.profile import Profile
+from locvid.model.profile import Demands, Profile
 from locvid.model.verdict import Gate, Verdict
 from locvid.presets.library import PresetLibrary
+from locvid.run.direction import writer
 from locvid.run.execute.base import Report
 from locvid.run.keys import plain
 from locvid.run.store import Store
@@ -31,33 +32,75 @@ class PerformShot:
     """Let a generator perform one prompt and put the result into the store under ``key``.
 
     ``project`` is the folder whose ``presets`` hold beside the packaged ones, and ``presets``
-    another folder of presets.
+    another folder of presets. ``sound_from`` names a generator whose sound is kept; ``before`` is
+    the folder of the shot it goes on from.
     """
 
     label: str
     generator: str
+    settings: Settings
+    sound_from: str | None
     project: Path
     prompt: PerformancePrompt
     profile: Profile
     store: Path
     key: str
+    before: Path | None = None
     presets: Path | None = None
 
-    def run(self, report: Report) -> float:
-        """Returns the length of the shot in seconds."""
-        from locvid.deliver.shot import write_shot
+    def run(self, report: Report) -> Performed:
+        """Perform it and write it to the store."""
+        from locvid.deliver.shot import read_shot, write_shot
 
-        generator = _generator(self.generator, self.project, self.presets)
-        take = generator.perform(self.prompt, self.profile.video)
+        generator = _generator(self.generator, self.project, self.settings, self.presets)
+        begun = 0.0
+
+        def begin(share: float) -> None:
+            nonlocal begun
+            begun = _BEFORE_THE_FIRST_FRAME
+            report(begun * share)
+
+        props = Props(
+            write=writer(generator.capabilities().dialect),
+            project=self.project,
+            sound=self._given_sound(),
+            before=read_shot(self.before).picture if self.before is not None else None,
+            report=begin,
+        )
+        take = generator.perform(self.prompt, self.profile.video, props)
         with Store(self.store).writing(self.key) as folder:
             write_shot(
                 take,
                 self.prompt,
                 self.profile,
                 folder,
-                lambda done: report(done / take.frame_count),
+                lambda done: report(begun + (1 - begun) * done / take.frame_count),
             )
-        return float(take.frame_count / self.profile.video.fps)
+        notes = take.provenance.get("notes")
+        return Performed(
+            seconds=float(take.frame_count / self.profile.video.fps),
+            notes=tuple(map(str, notes)) if isinstance(notes, list | tuple) else (),
+        )
+
+    def _given_sound(self) -> GivenSound | None:
+        """The sound of the generator that speaks; its picture is never drawn."""
+        if self.sound_from is None:
+            return None
+        speaker = _generator(self.sound_from, self.project, DEFAULTS)
+        take = speaker.perform(self.prompt, self.profile.video)
+        return GivenSound(take.stems, take.words, take.frame_count, take.provenance)
+
+
+@dataclass(frozen=True, slots=True)
+class Performed:
+    """A shot in the store: its length in seconds, and what the user should know of its making."""
+
+    seconds: float
+    notes: tuple[str, ...] = ()
+
+
+_BEFORE_THE_FIRST_FRAME = 0.9
+"""Share of the work of a generator that makes all of a shot before its first frame is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +108,7 @@ class AssembleFilm:
     """Join the shots in ``folders`` into a film at ``destination`` (a path without suffix).
 
     ``manifest`` is what the film's manifest says beside the delivery itself and the shots'
-    provenance.
+    provenance. ``earlier`` is how many samples the sound is moved against the picture.
     """
 
     label: str
@@ -77,6 +120,7 @@ class AssembleFilm:
     destination: Path
     manifest: Mapping[str, Any]
     stems: bool
+    earlier: int = 0
 
     def run(self, report: Report) -> Deliverable:
         """Returns the finished files; their manifest does not hold a verdict yet."""
@@ -97,6 +141,7 @@ class AssembleFilm:
             destination=self.destination,
             manifest={**self.manifest, "shots": described},
             write_stems=self.stems,
+            earlier=self.earlier,
         )
 
 
@@ -109,17 +154,27 @@ class VerifyFilm:
     lines: tuple[tuple[str, str], ...]
     locale: Locale
     gate: Gate
+    demands: Demands
+    aligners: tuple[str, ...]
+    recogniser: str
 
     def run(self, report: Report) -> Verdict:
         """Returns the verdict."""
         from locvid.verify.film import ExpectedLine, verify
 
-        lines = [ExpectedLine(shot, text) for shot, text in self.lines]
-        return verify(self.film, lines, self.locale, self.gate, progress=report)
+        return verify(
+            self.film,
+            [ExpectedLine(shot, text) for shot, text in self.lines],
+            self.locale,
+            self.gate,
+            self.aligners,
+            progress=report,
+            demands=self.demands,
+            recogniser=self.recogniser,
+        )
 
 
 @cache
-def _generator(name: str, project: Path, presets: Path | None) -> Generator:
+def _generator(name: str, project: Path, settings: Settings, presets: Path | None) -> Generator:
     """One per process and project: its models are loaded once and serve every task of a worker."""
-    made: Generator = plugins.load("locvid.generators", name)(PresetLibrary(project, presets))
-    return made
+    return open_generator(name, PresetLibrary(project, presets), settings)

@@ -11,11 +11,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from locvid.documents.problems import Problems, did_you_mean, shown
-from locvid.model.errors import Location
-from locvid.model.script import Camera, CastMember, Cue, Delivery, Line, Script, Shot
+from locvid.model.errors import InvalidInput, Location
+from locvid.model.script import (
+    Camera,
+    CastMember,
+    Cue,
+    Delivery,
+    Line,
+    Reference,
+    Script,
+    Shot,
+)
 from locvid.phonetics import tags
 from locvid.script.checks import check, number
 from locvid.script.form import SCRIPT
+from locvid.script.reference import read_reference
 from locvid.script.tree import Items, Node, Scalar, Table
 
 DEFAULT_PROFILE = "web"
@@ -79,7 +89,19 @@ class _Builder:
             voice=_text(node, "voice"),
             persona=_text(node, "persona", ""),
             location=self._at(line),
+            portrait=self._reference(node, "portrait"),
+            voice_sample=self._reference(node, "voice_sample"),
         )
+
+    def _reference(self, node: Node, key: str) -> Reference | None:
+        name = _text(node, key)
+        if not name:
+            return None
+        try:
+            return read_reference(self._file.parent, name)
+        except InvalidInput as error:
+            self._problems.add(f"{key}: {error.message}", _line_of(node, key), error.hint)
+            return None
 
     def _shots(self, tree: Node, cast: Mapping[str, CastMember]) -> tuple[Shot, ...]:
         delivery = _delivery(tree, Delivery())

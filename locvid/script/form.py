@@ -85,6 +85,11 @@ NAME = Text(
     rule="has no spaces, slashes, quotes or any of : * ? < > | and does not begin with . or -",
 )
 PRESET = Text(max_chars=64)
+FILE = Text(
+    max_chars=255,
+    pattern=r"(?![A-Za-z]:)(?!.*(?:^|/)\.\.(?:/|$))[^/\\\x00-\x1f\x7f][^\\\x00-\x1f\x7f]*",
+    rule="is a path inside the script's folder, with slashes and without '..'",
+)
 TAG = Text(
     max_chars=35,
     pattern=r"[A-Za-z0-9]+([_\-][A-Za-z0-9]+)*",
@@ -154,6 +159,8 @@ MEMBER = Keys(
         "presenter": Key(PRESET, "the face, a preset in presets/presenters", True),
         "voice": Key(PRESET, "the voice, a preset in presets/voices", True),
         "persona": Key(Text(max_chars=500, may_be_empty=True), "who this is, in a few words"),
+        "portrait": Key(FILE, "a picture of the person, for generators that work from one"),
+        "voice_sample": Key(FILE, "a recording of the voice, for generators that work from one"),
     },
 )
 SCRIPT = Keys(

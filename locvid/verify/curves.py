@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,89 +11,18 @@ from scipy.ndimage import gaussian_filter1d
 from scipy.signal import butter, sosfiltfilt
 
 from locvid.model.take import Samples
-from locvid.phonetics.inventory import (
-    BILABIAL,
-    GLOTTAL,
-    LABIODENTAL,
-    SIBILANT,
-    UVULAR,
-    VELAR,
-    VOWELS,
-)
 from locvid.verify.align.base import ALIGN_RATE, AlignedPhone
 from locvid.verify.lips import Curve, LipTrack
 
 RATE = 100
 """Hz of every curve; value i stands for second i / RATE."""
 
-_LIPS_S = 0.035
-_SHORTEST_CLOSURE_S = 0.045
-_CLOSURE_BLUR_S = 0.03
 _SLOW_S = 0.35
 _CLOSED_GAP, _CLOSED_OPENNESS = 0.015, 0.1
 _AROUND_S = 0.04
-_VOICE_BAND_HZ = (400.0, 1500.0)
-_LOUDNESS_S = 0.02
-_LOUDNESS_RANGE_DB = 35.0
-
-OPENNESS: dict[str, float] = {
-    **dict.fromkeys("aɑɶ", 1.0),
-    **dict.fromkeys("æɐʌɒ", 0.85),
-    **dict.fromkeys("ɛɜœɞɔ", 0.65),
-    **dict.fromkeys("eəɘɤ", 0.48),
-    **dict.fromkeys("oøɵ", 0.42),
-    **dict.fromkeys("ɪʏʊ", 0.32),
-    **dict.fromkeys("iɨɯ", 0.25),
-    **dict.fromkeys("uyʉ", 0.18),
-    **dict.fromkeys("hɦʔħʕ", 0.4),
-    **dict.fromkeys("kɡŋxɣɰqɢɴχʁʀ", 0.3),
-    **dict.fromkeys("lɫɭrɾɹɻɽʎɺ", 0.32),
-    **dict.fromkeys("tdnʈɖɳθðɲcɟj", 0.24),
-    **dict.fromkeys("szɕʑ", 0.14),
-    **dict.fromkeys("ʃʒʂʐç", 0.18),
-    **dict.fromkeys("wʍɥ", 0.12),
-    **dict.fromkeys("fvʋɱ", 0.05),
-    **dict.fromkeys("βɸ", 0.06),
-    **dict.fromkeys("pbmʙ", 0.0),
-    **dict.fromkeys("ɚɝ", 0.45),
-}
-"""How far the lips part for a phone, open vowel = 1. Order of heights as in the IPA chart."""
-
-_UNKNOWN = 0.3
-_FIRM, _LOOSE = 0.7, 0.35
-
-
-def expected_aperture(phones: Sequence[AlignedPhone], length: int) -> Curve:
-    """What the lips should do while ``phones`` sound: [length] at RATE, closed in pauses.
-
-    Every phone pulls at its neighbours with its firmness (after the dominance of Cohen & Massaro
-    1993) within 35 ms; only a closure reaches its full depth however short it is.
-    """
-    raw, weight = np.zeros(length), np.ones(length)
-    for phone in phones:
-        first = round(phone.start * RATE / ALIGN_RATE)
-        last = max(round(phone.end * RATE / ALIGN_RATE), first + 1)
-        raw[first:last] = OPENNESS.get(phone.ipa, _UNKNOWN)
-        weight[first:last] = _firmness(phone.ipa)
-    wanted = gaussian_filter1d(raw * weight, _LIPS_S * RATE)
-    opened = np.asarray(wanted / gaussian_filter1d(weight, _LIPS_S * RATE))
-    at = np.arange(length) / RATE
-    for phone in phones:
-        if phone.ipa in BILABIAL:
-            middle = (phone.start + phone.end) / 2 / ALIGN_RATE
-            reach = max(_SHORTEST_CLOSURE_S, (phone.end - phone.start) / ALIGN_RATE / 2)
-            near = slice(max(0, int((middle - 3 * reach) * RATE)), int((middle + 3 * reach) * RATE))
-            opened[near] *= 1 - np.exp(-(((at[near] - middle) / reach) ** 4))
-    return opened
-
-
-def closed_lips(phones: Sequence[AlignedPhone], length: int) -> Curve:
-    """0 while p, b or m sound, else 1, softened by 30 ms: what no speaker does otherwise."""
-    curve = np.ones(length)
-    for phone in phones:
-        if phone.ipa in "pbm":
-            curve[phone.start * RATE // ALIGN_RATE : phone.end * RATE // ALIGN_RATE + 1] = 0
-    return np.asarray(gaussian_filter1d(curve, _CLOSURE_BLUR_S * RATE))
+_MOUTH_BAND_HZ = (700.0, 4000.0)
+_LEVEL_S = 0.004
+_LEVEL_RANGE_DB = 35.0
 
 
 def log_expected(aperture: Curve) -> Curve:
@@ -118,44 +48,43 @@ def spoken(phones: Sequence[AlignedPhone], length: int) -> NDArray[np.bool_]:
     return mask
 
 
-def _firmness(ipa: str) -> float:
-    """How much a phone insists on its opening; sounds made in the throat leave it to others."""
-    if ipa in VOWELS or ipa in BILABIAL or ipa in LABIODENTAL or ipa in SIBILANT:
-        return 1.0
-    return _LOOSE if ipa in VELAR or ipa in UVULAR or ipa in GLOTTAL else _FIRM
+def mouth_level(samples: Samples, length: int, smooth_s: float = _LEVEL_S) -> Curve:
+    """Level between 700 and 4000 Hz, 0…1 over 35 dB: [length] at RATE.
 
-
-def voice_loudness(samples: Samples, length: int) -> Curve:
-    """Loudness between 400 and 1500 Hz, where open vowels have their first formant, 0…1."""
-    band = butter(4, _VOICE_BAND_HZ, "bandpass", fs=ALIGN_RATE, output="sos")
+    What is heard there leaves through open lips: voicing bars, murmurs and hum lie below.
+    """
+    band = butter(4, _MOUTH_BAND_HZ, "bandpass", fs=ALIGN_RATE, output="sos")
     power = sosfiltfilt(band, samples) ** 2 if len(samples) > 64 else np.zeros(len(samples))
     step = ALIGN_RATE // RATE
     padded = np.zeros((length + 1) * step)
     padded[: min(len(power), len(padded))] = power[: len(padded)]
     # value i is centred on i * step
     means = np.roll(padded, step // 2).reshape(-1, step).mean(axis=1)[:length]
-    smooth = gaussian_filter1d(means, _LOUDNESS_S * RATE)
-    level = 10 * np.log10(smooth + 1e-12)
-    top = np.percentile(level, 98)
-    return np.asarray(np.clip((level - top) / _LOUDNESS_RANGE_DB + 1, 0, 1.2))
+    level = 10 * np.log10(gaussian_filter1d(means, smooth_s * RATE) + 1e-12)
+    return np.asarray(np.clip((level - np.percentile(level, 97)) / _LEVEL_RANGE_DB + 1, 0, 1.2))
 
 
-def seen_aperture(
-    track: LipTrack, length: int
-) -> tuple[Curve, NDArray[np.bool_], NDArray[np.intp]]:
-    """The tracked aperture at RATE, where it is known, and which scene each moment is in."""
+def seen_aperture(times_s: Curve, aperture: Curve, length: int) -> tuple[Curve, NDArray[np.bool_]]:
+    """A tracked ``aperture`` [pictures] at RATE: [length], and where it is known."""
     at = np.arange(length) / RATE
-    known = ~np.isnan(track.aperture)
+    known = ~np.isnan(aperture)
+    if not known.any():
+        return np.zeros(length), np.zeros(length, np.bool_)
+    values = np.interp(at, times_s[known], aperture[known])
+    nearest = np.clip(np.searchsorted(times_s, at), 1, max(len(times_s) - 1, 1))
+    nearest = np.minimum(nearest, len(times_s) - 1)
+    valid = known[nearest] & known[np.maximum(nearest - 1, 0)]
+    valid &= (at >= times_s[0]) & (at <= times_s[-1])
+    return values, valid
+
+
+def scenes_of(track: LipTrack, length: int) -> NDArray[np.intp]:
+    """The number of the scene that each moment is in: [length] at RATE."""
+    at = np.arange(length) / RATE
     scenes = np.zeros(length, np.intp)
     for cut in track.cuts[1:]:
         scenes[at >= track.times_s[cut] - _frame_s(track) / 2] += 1
-    if not known.any():
-        return np.zeros(length), np.zeros(length, np.bool_), scenes
-    values = np.interp(at, track.times_s[known], track.aperture[known])
-    nearest = np.clip(np.searchsorted(track.times_s, at), 1, len(track.times_s) - 1)
-    valid = known[nearest] & known[nearest - 1]
-    valid &= (at >= track.times_s[0]) & (at <= track.times_s[-1])
-    return values, valid, scenes
+    return scenes
 
 
 def without_drift(values: Curve, valid: NDArray[np.bool_], scenes: NDArray[np.intp]) -> Curve:
@@ -164,13 +93,17 @@ def without_drift(values: Curve, valid: NDArray[np.bool_], scenes: NDArray[np.in
     Heads turn and cameras move slowly, and another face has another mouth: neither is speech.
     """
     result = np.zeros_like(values)
-    for scene in np.unique(scenes):
-        inside = (scenes == scene) & valid
-        weight = gaussian_filter1d(inside.astype(float), _SLOW_S * RATE)
-        slow = gaussian_filter1d(np.where(inside, values, 0.0), _SLOW_S * RATE)
-        local = values - slow / np.maximum(weight, 1e-6)
-        result[inside] = local[inside]
+    edges = [0, *(int(at) + 1 for at in np.flatnonzero(np.diff(scenes))), len(scenes)]
+    for first, last in pairwise(edges):
+        inside, own = valid[first:last], values[first:last]
+        weight = _slow(inside.astype(float))
+        slow = _slow(np.where(inside, own, 0.0)) / np.maximum(weight, 1e-6)
+        result[first:last] = np.where(inside, own - slow, 0.0)
     return result
+
+
+def _slow(values: Curve) -> Curve:
+    return np.asarray(gaussian_filter1d(values, _SLOW_S * RATE, mode="constant"))
 
 
 def _frame_s(track: LipTrack) -> float:

@@ -20,22 +20,18 @@ from locvid.media.ahead import made_ahead
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.take import Samples
 from locvid.verify.align.base import ALIGN_RATE
-from locvid.verify.face import Picture
+from locvid.verify.planes import Planes
 
-_ROTATIONS = {90: 1, 180: 2, 270: 3}
+_STORED_ALIKE = ("yuv420p", "yuvj420p")
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A picture on the screen from ``start_s`` to ``end_s``; ``bgr`` is uint8 [height, width, 3].
-
-    ``shrunk`` is how many times smaller it is than the film.
-    """
+    """A picture on the screen from ``start_s`` to ``end_s``, upright."""
 
     start_s: float
     end_s: float
-    bgr: Picture
-    shrunk: float
+    picture: Planes
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,56 +59,41 @@ def streams(file: Path) -> Streams:
         )
 
 
-class PictureSize:
-    """The size that pictures are decoded to, by the number of the picture.
-
-    A consumer may change it for pictures that are not yet decoded: those at least ``AHEAD`` after
-    the one that it looks at.
-    """
-
-    def __init__(self, short_side: int) -> None:
-        self._changes = [(0, short_side)]
-
-    def at(self, number: int) -> int:
-        """The short side of picture ``number`` in pixels."""
-        return next(side for first, side in reversed(self._changes) if first <= number)
-
-    def change(self, short_side: int, number: int) -> None:
-        """Decode picture ``number`` and all after it to ``short_side``."""
-        self._changes.append((number, short_side))
-
-
-def pictures(file: Path, size: PictureSize) -> Iterator[Shown]:
-    """Decode the first picture stream frame by frame, never enlarged, a few frames in memory.
+def pictures(file: Path) -> Iterator[Shown]:
+    """Decode the first picture stream frame by frame, a few frames in memory.
 
     Raises InvalidInput when the file cannot be read. A stream that breaks off ends there.
     """
-    return made_ahead(_decoded_pictures(file, size))
+    return made_ahead(_decoded_pictures(file))
 
 
-def _decoded_pictures(file: Path, size: PictureSize) -> Iterator[Shown]:
-    number = 0
+def _decoded_pictures(file: Path) -> Iterator[Shown]:
     with _opened(file) as container:
         stream = container.streams.video[0]
-        stream.thread_type = "AUTO"
+        # one thread: several take more CPU time in all, and shots are verified side by side
+        stream.thread_type = "NONE"
         usual_s = float(1 / (stream.average_rate or 25))
         for frame in _decoded(container, stream):
             if frame.pts is None:
                 continue
             start_s = float(frame.pts * frame.time_base)
             shown_s = float(frame.duration * frame.time_base) if frame.duration else usual_s
-            shrunk = max(1.0, min(frame.width, frame.height) / size.at(number))
-            number += 1
-            bgr = frame.to_ndarray(
-                format="bgr24",
-                width=round(frame.width / shrunk / 2) * 2,
-                height=round(frame.height / shrunk / 2) * 2,
-                interpolation="FAST_BILINEAR" if shrunk < 2 else "AREA",
-            )
-            turns = _ROTATIONS.get(round(frame.rotation) % 360, 0)
-            if turns:
-                bgr = np.ascontiguousarray(np.rot90(bgr, turns))
-            yield Shown(start_s, start_s + shown_s, bgr, shrunk)
+            quarters = round(frame.rotation / 90)
+            yield Shown(start_s, start_s + shown_s, _planes(frame).rotated(quarters))
+
+
+def _planes(frame: Any) -> Planes:
+    """The planes of a frame, without a copy where it is stored as 4:2:0."""
+    if frame.format.name not in _STORED_ALIKE:
+        frame = frame.reformat(format="yuv420p")
+    return Planes(
+        *(
+            np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[
+                : plane.height, : plane.width
+            ]
+            for plane in frame.planes
+        )
+    )
 
 
 def sound(file: Path) -> Samples:

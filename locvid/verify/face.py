@@ -1,4 +1,4 @@
-"""Finds a face in a picture and follows its 468 landmarks from frame to frame.
+"""Finds faces in a picture and follows their 468 landmarks from frame to frame.
 
 Two small networks do it with OpenCV alone: BlazeFace (short range) and Face Mesh of MediaPipe.
 """
@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from locvid.model.errors import MissingDependency
+from locvid.verify.planes import Colours, Planes, planes_of, turn_of
 
 Points = NDArray[np.float32]
-Picture = NDArray[np.uint8]
 
 LEFT_EYE, RIGHT_EYE = 33, 263
 """Outer corners of the eyes in the Face Mesh topology; their distance is the unit of length."""
@@ -27,7 +27,11 @@ _MESH_SIDE = 192
 _MESH_MARGIN = 1.5
 _DETECTION_CONFIDENCE = 0.5
 _PRESENCE_CONFIDENCE = 0.5
-_SETTLING_PASSES = 3
+_SURE_CONFIDENCE = 0.7
+_HEAD_OVER_FACE = 1.5
+
+SETTLING_PASSES = 3
+"""How often a detected face is cropped anew until its landmarks no longer move."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,8 @@ class Crop:
     angle: float
 
 
-class FaceTracker:
-    """Follows one face, the most prominent one when it first looks.
+class FaceNetworks:
+    """Detects faces and reads landmarks; has no memory of earlier pictures.
 
     Raises MissingDependency when the installed OpenCV cannot read the networks.
     """
@@ -49,90 +53,112 @@ class FaceTracker:
     def __init__(self) -> None:
         self._detector = _network("face_detection_short_range.tflite")
         self._mesh = _network("face_landmark.tflite")
+
+    def surest(self, picture: Planes) -> Crop | None:
+        """The surest face in ``picture``; small ones are looked for where there is no large one."""
+        for x, y, side in _windows(picture.width, picture.height):
+            found = self._within(picture, x, y, side)
+            if found:
+                return found[0][1]
+        return None
+
+    def every(self, picture: Planes, closely: bool) -> list[Crop]:
+        """All faces that are beyond doubt, else the surest one; ``closely`` also looks at parts of
+        the picture, enlarged.
+        """
+        found: list[tuple[float, Crop]] = []
+        for number, (x, y, side) in enumerate(_windows(picture.width, picture.height)):
+            if number and not closely:
+                break
+            for confidence, crop in self._within(picture, x, y, side):
+                if not any(same_face(crop, other) for _, other in found):
+                    found.append((confidence, crop))
+        sure = [crop for confidence, crop in found if confidence >= _SURE_CONFIDENCE]
+        return sure or [crop for _, crop in sorted(found, key=lambda one: -one[0])[:1]]
+
+    def landmarks(self, picture: Planes, crop: Crop) -> Points | None:
+        """Float32 [468, 2] in pixels for the face in ``crop``; None where there is none."""
+        place = (crop.x, crop.y, crop.side, crop.angle, _MESH_SIDE)
+        self._mesh.setInput(cv2.dnn.blobFromImage(picture.turned(*place), 1 / 255))
+        outputs = self._mesh.forward(self._mesh.getUnconnectedOutLayersNames())
+        mesh = max(outputs, key=lambda output: output.size).reshape(-1, 3)[:, :2]
+        presence = min(outputs, key=lambda output: output.size).reshape(-1)[0]
+        if _probability(presence) < _PRESENCE_CONFIDENCE:
+            return None
+        points = cv2.transform(mesh[None], cv2.invertAffineTransform(turn_of(*place)))[0]
+        found = points.astype(np.float32)
+        return found if _plausible(found, picture) else None
+
+    def _within(self, picture: Planes, left: int, top: int, side: int) -> list[tuple[float, Crop]]:
+        """Faces in a square of the picture with their probability, the surest first; each once."""
+        small = picture.square(left, top, side, _DETECTOR_SIDE)
+        self._detector.setInput(cv2.dnn.blobFromImage(small, 1 / 127.5, mean=(127.5,) * 3))
+        outputs = self._detector.forward(self._detector.getUnconnectedOutLayersNames())
+        boxes = next(output for output in outputs if output.shape[-1] == 16)[0]
+        scores = next(output for output in outputs if output.shape[-1] == 1).reshape(-1)
+        found: list[tuple[float, Crop]] = []
+        for best in np.argsort(-scores):
+            confidence = _probability(scores[best])
+            if confidence < _DETECTION_CONFIDENCE:
+                break
+            box = boxes[best] / _DETECTOR_SIDE
+            anchor = _ANCHORS[best]
+            eyes = box[6:8] - box[4:6]
+            crop = Crop(
+                left + float(box[0] + anchor[0]) * side,
+                top + float(box[1] + anchor[1]) * side,
+                # the mesh wants the whole head, the detector marks eyebrows to chin
+                _HEAD_OVER_FACE * float(max(box[2], box[3])) * side,
+                float(np.arctan2(eyes[1], eyes[0])),
+            )
+            if not any(same_face(crop, other) for _, other in found):
+                found.append((confidence, crop))
+        return found
+
+
+class FaceTracker:
+    """Follows one face through drawn pictures, the most prominent one when it first looks."""
+
+    def __init__(self) -> None:
+        self._networks = FaceNetworks()
         self._crop: Crop | None = None
 
-    @property
-    def following(self) -> bool:
-        """Whether the last picture had a face."""
-        return self._crop is not None
-
-    def forget(self) -> None:
-        """Drop the face that was followed: the scene has changed."""
-        self._crop = None
-
-    def rescale(self, factor: float) -> None:
-        """Go on in pictures that are ``factor`` times as large as those before."""
-        if self._crop is not None:
-            crop = self._crop
-            self._crop = Crop(crop.x * factor, crop.y * factor, crop.side * factor, crop.angle)
-
-    def follow(self, picture: Picture) -> Points | None:
+    def follow(self, picture: Colours) -> Points | None:
         """Landmarks in ``picture`` (uint8 [height, width, 3], BGR), None if the face is gone.
 
         Returns float32 [468, 2] in pixels. Only works after ``find`` has found a face.
         """
+        return self._follow(planes_of(picture))
+
+    def find(self, picture: Colours) -> Points | None:
+        """Search the whole picture; on success go on with ``follow``. Result as in ``follow``."""
+        planes = planes_of(picture)
+        self._crop = self._networks.surest(planes)
+        landmarks = None
+        for _ in range(SETTLING_PASSES):
+            landmarks = self._follow(planes)
+        return landmarks
+
+    def _follow(self, picture: Planes) -> Points | None:
         if self._crop is None:
             return None
-        landmarks, presence = self._landmarks(picture, self._crop)
-        if presence < _PRESENCE_CONFIDENCE or not _plausible(landmarks, picture):
-            self._crop = None
-            return None
-        self._crop = _crop_around(landmarks)
+        landmarks = self._networks.landmarks(picture, self._crop)
+        self._crop = None if landmarks is None else crop_around(landmarks)
         return landmarks
 
-    def find(self, picture: Picture) -> Points | None:
-        """Search the whole picture; on success go on with ``follow``. Result as in ``follow``."""
-        self._crop = self._detect(picture)
-        landmarks = None
-        for _ in range(_SETTLING_PASSES):
-            landmarks = self.follow(picture)
-        return landmarks
 
-    def _detect(self, picture: Picture) -> Crop | None:
-        for x, y, side in _windows(picture.shape[1], picture.shape[0]):
-            found = self._detect_in(_square(picture, x, y, side))
-            if found is not None:
-                # the mesh wants the whole head, the detector marks eyebrows to chin
-                return Crop(
-                    x + found.x * side, y + found.y * side, 1.5 * found.side * side, found.angle
-                )
-        return None
+def same_face(one: Crop, other: Crop) -> bool:
+    """Whether two crops hold the same face: their middles are nearer than a third of a head."""
+    return float(np.hypot(one.x - other.x, one.y - other.y)) < max(one.side, other.side) / 3
 
-    def _detect_in(self, square: Picture) -> Crop | None:
-        """The surest face of a square picture, in parts of its side."""
-        small = cv2.resize(square, (_DETECTOR_SIDE, _DETECTOR_SIDE), interpolation=cv2.INTER_AREA)
-        self._detector.setInput(
-            cv2.dnn.blobFromImage(small, 1 / 127.5, mean=(127.5,) * 3, swapRB=True)
-        )
-        outputs = self._detector.forward(self._detector.getUnconnectedOutLayersNames())
-        boxes = next(output for output in outputs if output.shape[-1] == 16)[0]
-        scores = next(output for output in outputs if output.shape[-1] == 1).reshape(-1)
-        best = int(scores.argmax())
-        if _probability(scores[best]) < _DETECTION_CONFIDENCE:
-            return None
-        box = boxes[best] / _DETECTOR_SIDE
-        anchor = _ANCHORS[best]
-        eyes = box[6:8] - box[4:6]
-        return Crop(
-            float(box[0] + anchor[0]),
-            float(box[1] + anchor[1]),
-            float(max(box[2], box[3])),
-            float(np.arctan2(eyes[1], eyes[0])),
-        )
 
-    def _landmarks(self, picture: Picture, crop: Crop) -> tuple[Points, float]:
-        turn: Any = cv2.getRotationMatrix2D(
-            (crop.x, crop.y), float(np.degrees(crop.angle)), _MESH_SIDE / crop.side
-        )
-        turn[:, 2] += _MESH_SIDE / 2 - np.array([crop.x, crop.y])
-        # shrinking by more than two would alias under bilinear sampling; callers size the picture
-        cut = cv2.warpAffine(picture, turn, (_MESH_SIDE, _MESH_SIDE))
-        self._mesh.setInput(cv2.dnn.blobFromImage(cut, 1 / 255, swapRB=True))
-        outputs = self._mesh.forward(self._mesh.getUnconnectedOutLayersNames())
-        mesh = max(outputs, key=lambda output: output.size).reshape(-1, 3)[:, :2]
-        presence = min(outputs, key=lambda output: output.size).reshape(-1)[0]
-        points = cv2.transform(mesh[None], cv2.invertAffineTransform(turn))[0]
-        return points.astype(np.float32), _probability(presence)
+def crop_around(landmarks: Points) -> Crop:
+    """The square that the landmark network wants for the face in the next picture."""
+    low, high = landmarks.min(axis=0), landmarks.max(axis=0)
+    x, y = (low + high) / 2
+    eyes = landmarks[RIGHT_EYE] - landmarks[LEFT_EYE]
+    side = _MESH_MARGIN * float((high - low).max())
+    return Crop(float(x), float(y), side, float(np.arctan2(eyes[1], eyes[0])))
 
 
 def _network(name: str) -> Any:
@@ -176,29 +202,11 @@ def _spread(room: int, step: int) -> list[int]:
     return sorted(positions, key=lambda position: abs(position - room / 2))
 
 
-def _square(picture: Picture, left: int, top: int, side: int) -> Picture:
-    """A square cut; what lies outside the picture is black."""
-    height, width = picture.shape[:2]
-    square = np.zeros((side, side, 3), np.uint8)
-    x0, y0, x1, y1 = max(left, 0), max(top, 0), min(left + side, width), min(top + side, height)
-    square[y0 - top : y1 - top, x0 - left : x1 - left] = picture[y0:y1, x0:x1]
-    return square
-
-
-def _crop_around(landmarks: Points) -> Crop:
-    low, high = landmarks.min(axis=0), landmarks.max(axis=0)
-    x, y = (low + high) / 2
-    eyes = landmarks[RIGHT_EYE] - landmarks[LEFT_EYE]
-    side = _MESH_MARGIN * float((high - low).max())
-    return Crop(float(x), float(y), side, float(np.arctan2(eyes[1], eyes[0])))
-
-
-def _plausible(landmarks: Points, picture: Picture) -> bool:
+def _plausible(landmarks: Points, picture: Planes) -> bool:
     """The eyes stand apart and the face lies mostly within the picture."""
-    height, width = picture.shape[:2]
     centre = landmarks.mean(axis=0)
     apart = float(np.linalg.norm(landmarks[RIGHT_EYE] - landmarks[LEFT_EYE]))
-    return apart > 4 and 0 <= centre[0] < width and 0 <= centre[1] < height
+    return apart > 4 and 0 <= centre[0] < picture.width and 0 <= centre[1] < picture.height
 
 
 def _probability(logit: float) -> float:

@@ -11,15 +11,24 @@ import numpy as np
 
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.locale import Locale
+from locvid.model.profile import Demands
 from locvid.model.take import Samples
 from locvid.model.verdict import Check, Gate, Outcome, SyncMeasurement, Verdict
+from locvid.presets.library import PresetLibrary
+from locvid.presets.markets import market_for
+from locvid.presets.profiles import DEFAULT, profile
 from locvid.verify.align.base import ALIGN_RATE
+from locvid.verify.checks.always import ALWAYS, make
+from locvid.verify.checks.base import Observed
+from locvid.verify.checks.recognised import recognised
 from locvid.verify.decode import Streams, sound, streams
 from locvid.verify.gate import for_one_shot, judge
 from locvid.verify.hearing import HeardLine, check_speech, hear, load_aligners
 from locvid.verify.integrity import check_picture, check_sound
 from locvid.verify.lips import LipTrack, track_lips
 from locvid.verify.measure import LipSync
+from locvid.verify.shown import shown
+from locvid.verify.traces import Traces, traces
 
 SYNC = "lip-sync"
 """Name of the check of the whole film, and of the one per shot."""
@@ -43,12 +52,20 @@ def verify(
     gate: Gate,
     aligners: Sequence[str] = ("espeak",),
     progress: Callable[[float], None] | None = None,
+    demands: Demands | None = None,
+    recogniser: str = "",
+    traced: Callable[[Traces], None] | None = None,
 ) -> Verdict:
     """Measure ``file`` and judge it under ``gate``; ``progress`` gets the share done, 0…1.
 
     Whether the lips fit the sound is decided by all lines together; a shot decides only when its
-    own evidence is strong and fails. Raises InvalidInput when the file cannot be read or there
-    are no lines, MissingDependency when an aligner cannot run.
+    own evidence is strong and fails. Everything else is held to ``demands``; without any, to
+    those of the default profile. ``recogniser`` reads what is said; it is slow, and none is asked
+    where the name is empty. ``traced`` gets the curves that the verdict rests on, where there are
+    any.
+
+    Raises InvalidInput when the file cannot be read or there are no lines, MissingDependency when
+    an aligner cannot run.
     """
     if not lines:
         raise InvalidInput("there is no line to verify", where=Location(file), locale=locale.tag)
@@ -67,12 +84,36 @@ def verify(
     details: dict[str, object] = {"missing_faces": _missing(track)}
     if heard and np.isfinite(track.aperture).any():
         details["lines"] = _described(lines, heard)
-        checks += _sync_checks(lines, heard, LipSync(track, samples, heard), gate, details)
+        sync = LipSync(track, samples, heard)
+        checks += _sync_checks(lines, heard, sync, gate, details)
+        if traced is not None:
+            traced(traces(sync, track, samples, heard))
     else:
         checks.append(Check(SYNC, Outcome.CANNOT_TELL, _why_not(checks)))
+    held_to = demands or _usual_demands(locale)
+    film = Observed(file, found, samples, track, texts, heard, locale, gate, held_to)
+    checks += _further_checks(film, recogniser, details)
+    checks.sort(key=lambda check: check.shot != "")  # stable: the whole film first
     if progress is not None:
         progress(1.0)
     return Verdict(_outcome(checks), tuple(checks), "+".join(aligners), gate.name, details)
+
+
+def _usual_demands(locale: Locale) -> Demands:
+    library = PresetLibrary()
+    return Demands.of(profile(DEFAULT, library), market_for(locale, library)[0])
+
+
+def _further_checks(film: Observed, recogniser: str, details: dict[str, object]) -> list[Check]:
+    """What the profile and the market ask for, and what a recogniser reads."""
+    checks, not_made = make(ALWAYS, film)
+    if recogniser:
+        read, missing = recognised(film, recogniser, details)
+        checks += read
+        not_made += missing
+    if not_made:
+        details["not_made"] = not_made
+    return checks
 
 
 def _sync_checks(
@@ -84,6 +125,7 @@ def _sync_checks(
 ) -> list[Check]:
     everything = range(len(lines))
     whole = sync.of(everything)
+    details["curves"] = shown(sync.curves)
     details["voice_offset_ms"] = round(sync.voice_offset_ms(everything), 1)
     outcome, reason = _judged(sync, everything, whole, gate)
     spoken = check_speech(heard)
@@ -140,6 +182,7 @@ def _described(
             "end_s": round(found.span[1] / ALIGN_RATE, 2),
             "score": round(found.score, 3),
         }
+        | ({} if (apart := found.disagreement_ms) is None else {"aligners_apart_ms": round(apart)})
         for line, found in zip(lines, heard, strict=True)
     ]
 

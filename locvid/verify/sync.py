@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from locvid.verify.curves import RATE
 from locvid.verify.lips import Curve
 
-REACH_MS = 400
+REACH_MS = 500
 """Offsets are looked for between -REACH_MS and REACH_MS."""
 
 _REACH = REACH_MS * RATE // 1000
@@ -47,22 +47,25 @@ class Offset:
 class Evidence:
     """Sums of products per block of film and lag; evidence of several stretches adds up.
 
-    ``product``, ``sound`` and ``lips`` are [blocks, lags].
+    ``product``, ``sound`` and ``lips`` are [blocks, lags]; ``at_s`` [blocks] is when they are.
     """
 
     product: Curve
     sound: Curve
     lips: Curve
+    at_s: Curve
 
     def __add__(self, other: Evidence) -> Evidence:
         return Evidence(
             np.concatenate([self.product, other.product]),
             np.concatenate([self.sound, other.sound]),
             np.concatenate([self.lips, other.lips]),
+            np.concatenate([self.at_s, other.at_s]),
         )
 
 
-NOTHING = Evidence(*(np.zeros((0, 2 * _REACH + 1)) for _ in range(3)))
+_NO_ROWS = np.zeros((0, 2 * _REACH + 1))
+NOTHING = Evidence(_NO_ROWS, _NO_ROWS, _NO_ROWS, np.zeros(0))
 
 
 def gather(
@@ -94,7 +97,8 @@ def gather(
             mask = views(known[low : high + 2 * _REACH], 2 * _REACH + 1)[:, ::-1]
             heard = spoken[low:high].astype(float)
             part = sound[low:high] * heard
-            sums.append((part @ window, (part**2) @ mask, heard @ window**2))
+            middle_s = (low + high) / 2 / RATE
+            sums.append((part @ window, (part**2) @ mask, heard @ window**2, middle_s))
         if sums:
             evidence += Evidence(*(np.array(column) for column in zip(*sums, strict=True)))
     return evidence
@@ -105,11 +109,8 @@ def estimate(evidence: Evidence) -> Offset:
     blocks = len(evidence.product)
     if blocks == 0:
         return Offset(0.0, -REACH_MS, REACH_MS, 0.0, 0.0, np.zeros(2 * _REACH + 1))
-    by_lag = _correlation(evidence, np.ones((1, blocks)))[0]
-    draws = np.random.default_rng(_SEED).multinomial(
-        blocks, np.full(blocks, 1 / blocks), size=_RESAMPLES
-    )
-    resampled = _peaks(_correlation(evidence, draws.astype(float)))
+    by_lag = correlation(evidence, np.ones((1, blocks)))[0]
+    resampled = _peaks(correlation(evidence, resamples(blocks, _RESAMPLES)))
     low, high = np.percentile(resampled, [2.5, 97.5])
     best = float(_peaks(by_lag[None])[0])
     lags = np.arange(-_REACH, _REACH + 1) * 1000 / RATE
@@ -125,7 +126,15 @@ def estimate(evidence: Evidence) -> Offset:
     )
 
 
-def _correlation(evidence: Evidence, weights: Curve) -> Curve:
+def resamples(blocks: int, count: int) -> Curve:
+    """How often each block is drawn in each resample of a bootstrap: [count, blocks]."""
+    draws = np.random.default_rng(_SEED).multinomial(
+        blocks, np.full(blocks, 1 / blocks), size=count
+    )
+    return draws.astype(float)
+
+
+def correlation(evidence: Evidence, weights: Curve) -> Curve:
     """Correlation [resamples, lags], blocks counted ``weights`` [resamples, blocks] times."""
     energy = (weights @ evidence.sound) * (weights @ evidence.lips)
     return np.asarray((weights @ evidence.product) / np.sqrt(np.maximum(energy, 1e-12)))

@@ -24,6 +24,11 @@ COMMANDS = (
     "doctor",
     "schema",
     "version",
+    "translate",
+    "export",
+    "import",
+    "convert",
+    "init",
 )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from limits import LIMITS
 
 from locvid.deliver.shot import write_shot
 from locvid.model.deliverable import ShotFiles
@@ -37,6 +38,7 @@ def profile() -> Callable[..., Profile]:
             caption_lines=2,
             caption_seconds=7.0,
             gate=Gate("EBU R37", -40, 60, 0.3, 0.1, 60, 0.2),
+            limits=LIMITS,
         )
 
     return make

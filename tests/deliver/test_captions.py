@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from limits import LIMITS
 
 from locvid.deliver.caption_text import normalised, width
 from locvid.deliver.captions import MINIMUM_SAMPLES, Caption, captions
@@ -35,6 +36,7 @@ PROFILE = Profile(
     caption_lines=2,
     caption_seconds=7.0,
     gate=Gate("EBU R37", -40, 60, 0.3, 0.1, 60, 0.2),
+    limits=LIMITS,
 )
 ENGLISH = Locale("en-US", "en", "US")
 

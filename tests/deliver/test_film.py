@@ -104,7 +104,15 @@ def test_manifest_describes_the_files_that_are_there(delivered):
     for name, facts in files.items():
         content = (delivered.film.parent / name).read_bytes()
         assert facts == {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-    assert [shot["first_frame"] for shot in manifest["delivery"]["shots"]] == [0, 30]
+    placed = manifest["delivery"]["shots"]
+    assert [shot["first_frame"] for shot in placed] == [0, 30]
+    for shot in placed:
+        words = shot["words"]
+        assert [word["text"] for word in words] == ["Bonjour", "le", "monde"]
+        # Words count from the start of the film, not of their shot.
+        assert words[0]["start_s"] == pytest.approx(
+            shot["start_s"] + shot["seconds"] / 10, abs=2e-3
+        )
 
 
 def test_stems_are_as_long_as_the_picture_and_joined_at_the_cut(delivered, shots, profile):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 from locvid.deliver.film import assemble
 from locvid.media.ffmpeg import executable
+from locvid.media.wav import read
 from locvid.model.locale import Locale
 
 FRENCH = Locale("fr-FR", "fr", "FR")
@@ -92,3 +94,32 @@ def test_many_odd_shots_do_not_drift(shots, profile, tmp_path):
     assert len(flashes) == len(counts)
     for flash in flashes:
         assert abs(click_near(sound, flash) - flash) < 0.0002
+
+
+@pytest.mark.parametrize("earlier", [5280, -4800])
+def test_sound_can_be_moved_against_the_picture(earlier, shots, profile, tmp_path):
+    chosen = profile(Fraction(25))
+    film = assemble(
+        shots(chosen, 37, 41),
+        title="Moved",
+        locale=FRENCH,
+        source_tag="en-US",
+        profile=chosen,
+        destination=tmp_path / "moved.fr-FR",
+        manifest={},
+        write_stems=True,
+        earlier=earlier,
+    ).film
+    times, flashes = frame_times(film)
+    assert len(times) == 37 + 41
+    sound = sound_by_pyav(film)
+    for flash in flashes:
+        heard = click_near(sound, flash - Fraction(earlier, 48_000))
+        assert abs(heard - (float(flash) - earlier / 48_000)) < LIMIT_S
+    dialogue = read(tmp_path / "moved.fr-FR.dialogue.wav")
+    assert len(dialogue) == (37 + 41) * 1920
+    manifest = json.loads((tmp_path / "moved.fr-FR.json").read_text(encoding="utf-8"))
+    for shot in manifest["delivery"]["shots"]:
+        third = shot["words"][2]
+        told = shot["start_s"] + shot["seconds"] / 2 - earlier / 48_000
+        assert third["start_s"] == pytest.approx(told, abs=2e-3), "words move with the sound"

@@ -66,3 +66,18 @@ def prompt(tag: str, *lines: SpokenLine, seed: int = 7, cues: tuple[SoundLayer, 
 
 def cue(name: str, at: str = "centre", time_s: float | None = None) -> SoundLayer:
     return SoundLayer("effect", name, "normal", at, time_s, "")
+
+
+def drawn_presenter(side: int = 360) -> Any:
+    """A close picture of a drawn presenter, uint8 [side, side, 3] in BGR: a portrait for tests."""
+    from dataclasses import replace
+    from fractions import Fraction
+
+    from locvid.generate.studio.picture.film import frames
+    from locvid.generate.studio.timeline.model import Timeline, Turn
+    from locvid.model.media import VideoFormat
+
+    timeline = Timeline(1920, 1, (), (), frozenset(), (), (), (Turn("maya", 0, 1920, "calm"),))
+    close = replace(prompt("en-US", line("Hello.")), camera=Camera(framing="close-up"))
+    video = VideoFormat(side, side, Fraction(25))
+    return next(iter(frames(timeline, close, video, LIBRARY)))[:, :, :3].copy()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,19 +13,31 @@ import pytest
 from prompts import LIBRARY, line, prompt
 
 from locvid import plugins
-from locvid.generate.base import Props
+from locvid.generate.base import Props, Settings
+from locvid.generate.opening import open_generator
 from locvid.model.media import VideoFormat
 from locvid.model.take import STEMS, Take
+from locvid.run.direction import writer
 
 VIDEO = VideoFormat(160, 90, Fraction(30000, 1001))
-PROPS = Props(write=lambda written: " ".join(said.caption for said in written.lines))
+TINY = {"ltx2": "tiny_ltx2", "h3": "tiny_h3"}
+"""Generators that load a model, and the fixture that makes one for them."""
 
 
-@pytest.fixture(scope="module", params=plugins.names("locvid.generators"))
+def _generators() -> list[Any]:
+    names = plugins.names("locvid.generators")
+    return [pytest.param(name, marks=pytest.mark.gpu if name in TINY else ()) for name in names]
+
+
+@pytest.fixture(scope="module", params=_generators())
 def generator(request: pytest.FixtureRequest) -> Any:
+    model: Path | None = None
     if request.param == "server":
         request.getfixturevalue("serving")
-    made = plugins.load("locvid.generators", request.param)(LIBRARY)
+    if request.param in TINY:
+        model = request.getfixturevalue(TINY[request.param])
+    settings = Settings(model=model, accepted_licences=frozenset({"minimax-h3"}))
+    made = open_generator(request.param, LIBRARY, settings)
     state = made.available()
     if not state.ok:
         pytest.skip(state.reason)
@@ -31,8 +45,14 @@ def generator(request: pytest.FixtureRequest) -> Any:
 
 
 @pytest.fixture(scope="module")
-def take(generator: Any) -> Take:
-    return generator.perform(prompt("en-US", line("Good morning.")), VIDEO, PROPS)
+def perform(generator: Any) -> Callable[[Any], Take]:
+    props = Props(write=writer(generator.capabilities().dialect))
+    return lambda wanted: generator.perform(wanted, VIDEO, props)
+
+
+@pytest.fixture(scope="module")
+def take(perform: Callable[[Any], Take]) -> Take:
+    return perform(prompt("en-US", line("Good morning.")))
 
 
 @pytest.fixture(scope="module")
@@ -76,16 +96,24 @@ def test_provenance_can_be_written_as_json(generator: Any, take: Take) -> None:
 
 
 def test_the_same_prompt_gives_the_same_bytes(
-    generator: Any, take: Take, frames: list[np.ndarray]
+    perform: Callable[[Any], Take], take: Take, frames: list[np.ndarray]
 ) -> None:
-    again = generator.perform(prompt("en-US", line("Good morning.")), VIDEO, PROPS)
+    again = perform(prompt("en-US", line("Good morning.")))
     for name, stem in again.stems.items():
         assert np.array_equal(stem, take.stems[name]), name
     for index, frame in enumerate(again.frames):
         assert np.array_equal(frame, frames[index]), index
 
 
+def test_another_language_gives_other_bytes(perform: Callable[[Any], Take], take: Take) -> None:
+    other = perform(prompt("fr-FR", line("Bonjour à tous."), seed=8))
+    mix, theirs = (sum(made.stems.values()) for made in (take, other))
+    assert mix.shape != theirs.shape or not np.array_equal(mix, theirs)
+
+
 def test_capabilities_are_told(generator: Any) -> None:
     able = generator.capabilities()
     assert able.languages is None or "en" in able.languages
     assert able.longest_shot_s is None or able.longest_shot_s > 0
+    assert not able.dialect or able.dialect in plugins.names("locvid.dialects")
+    assert able.workers is None or able.workers > 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -94,3 +95,73 @@ def test_an_unknown_profile_says_who_asked_for_it() -> None:
         profile("wbe", LIBRARY, here)
     assert caught.value.where == here
     assert caught.value.hint == "did you mean 'web'?"
+
+
+@pytest.mark.parametrize(
+    ("name", "limits"),
+    [("ebu-r37", (-40, 60)), ("itu-r-bt1359", (-45, 125)), ("atsc-is191", (-15, 45))],
+)
+def test_packaged_gates_differ_in_their_limits_alone(name: str, limits: tuple[int, int]) -> None:
+    web, other = profile("web", LIBRARY), profile(name, LIBRARY)
+    assert (other.gate.earliest_ms, other.gate.latest_ms) == limits
+    same = replace(other.gate, name="", earliest_ms=0, latest_ms=0)
+    assert same == replace(web.gate, name="", earliest_ms=0, latest_ms=0)
+    assert replace(other, name="web", gate=web.gate) == web
+
+
+def test_a_profile_says_only_what_is_different(
+    project: Callable[[str, str, str], PresetLibrary],
+) -> None:
+    project("profiles", "house", "extends: social\nloudness_lufs: -16\nchecks: {black_s: 0.5}\n")
+    library = project(
+        "profiles", "strict", "extends: house\ngate: atsc-is191\nchecks: {strict: [pace]}\n"
+    )
+    made, social = profile("strict", library), profile("social", library)
+    assert made.video == social.video
+    assert made.loudness_lufs == -16
+    assert (made.gate.name, made.gate.latest_ms) == ("ATSC IS-191", 45)
+    assert made.limits == replace(social.limits, black_s=0.5, strict=("pace",))
+
+
+def test_a_gate_may_change_one_number(project: Callable[[str, str, str], PresetLibrary]) -> None:
+    library = project("profiles", "mine", "extends: web\ngate: {name: mine, latest_ms: 80}\n")
+    assert profile("mine", library).gate == replace(
+        profile("web", library).gate, name="mine", latest_ms=80
+    )
+
+
+def test_checks_that_are_left_out_are_as_usual(
+    project: Callable[[str, str, str], PresetLibrary],
+) -> None:
+    library = project("profiles", "mine", BASE)
+    assert profile("mine", library).limits == profile("web", library).limits
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("extends: wbe\n", "no profile preset 'wbe'"),
+        ("extends: mine\n", "extends itself"),
+        ("extends: 7\n", "'extends'"),
+        ("extends: web\ngate: wbe\n", "no profile preset 'wbe'"),
+        ("extends: web\nchecks: {strict: [blakc]}\n", "'checks.strict'"),
+        ("extends: web\nchecks: {blakc_s: 1}\n", "unknown key 'checks.blakc_s'"),
+        ("extends: web\nchecks: 5\n", "'checks'"),
+    ],
+)
+def test_a_wrong_extension_says_what_is_wrong(
+    project: Callable[[str, str, str], PresetLibrary], text: str, message: str
+) -> None:
+    library = project("profiles", "mine", text)
+    with pytest.raises(InvalidInput, match=message) as caught:
+        profile("mine", library)
+    assert str(caught.value.where).endswith("mine.yaml")
+
+
+def test_profiles_that_extend_one_another_are_refused(
+    project: Callable[[str, str, str], PresetLibrary],
+) -> None:
+    project("profiles", "one", "extends: two\n")
+    library = project("profiles", "two", "extends: one\n")
+    with pytest.raises(InvalidInput, match="extend one another"):
+        profile("one", library)

@@ -5,6 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from limits import LIMITS
 
 from locvid.model.errors import Location
 from locvid.model.locale import Locale, Market
@@ -30,6 +31,7 @@ PROFILE = Profile(
     caption_lines=2,
     caption_seconds=7,
     gate=Gate("EBU R37", -40, 60, 0.3, 0.1, 60, 0.2),
+    limits=LIMITS,
 )
 MARKET = Market(
     name="fr-FR",
@@ -164,7 +166,7 @@ def test_what_only_concerns_delivery_keeps_the_shots():
     louder = replace(PROFILE, loudness_lufs=-16)
     again = planned(prompt(), previous=record(film), stored=stored, intact=True, profile=louder)
     assert again.shots[0].state is State.CACHED
-    assert (again.state, again.reason) == (State.CHANGED, "shots or delivery profile changed")
+    assert (again.state, again.reason) == (State.CHANGED, "shots, profile or checks changed")
 
 
 def test_an_emptied_cache_and_a_lost_film():

@@ -37,15 +37,16 @@ FPS = Fraction(25)
 
 @dataclass(frozen=True)
 class Film:
-    """A film and the sound that is in it: float32 [samples] at 48 kHz."""
+    """A film, the sound that is in it (float32 [samples] at 48 kHz) and what is said."""
 
     file: Path
     sound: NDArray[np.float32]
+    texts: tuple[str, ...] = TEXTS
 
 
 @pytest.fixture(scope="session")
 def gate() -> Gate:
-    return Gate("EBU R37", -40, 60, 0.38, 0.2, 90, 0.2)
+    return Gate("EBU R37", -40, 60, 0.45, 0.25, 90, 0.2)
 
 
 @pytest.fixture(scope="session")

@@ -52,6 +52,16 @@ def test_a_film_of_the_studio_passes(film, gate: Gate) -> None:
     assert measured.closures_seen >= 0.8 * measured.closures_expected > 0
     assert told == sorted(told)
     assert told[-1] == 1.0
+    curves = verdict.details["curves"]
+    assert isinstance(curves, dict)
+    asked, seen = (
+        np.array([float(value.replace("-", "nan")) for value in curves[name].split()])
+        for name in ("expected", "seen")
+    )
+    assert len(asked) / curves["rate_hz"] == pytest.approx(len(film.sound) / SAMPLE_RATE, abs=0.1)
+    known = np.isfinite(seen)
+    assert known.mean() > 0.95
+    assert np.corrcoef(asked[known], seen[known])[0, 1] > 0.4
 
 
 @pytest.mark.parametrize("by_ms", [120, -120])

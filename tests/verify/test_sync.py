@@ -8,14 +8,20 @@ import numpy as np
 import pytest
 from scipy.ndimage import gaussian_filter1d
 
-from locvid.model.verdict import Gate, Outcome, SyncMeasurement
+from locvid.model.verdict import Drift, Gate, Outcome, SyncMeasurement
 from locvid.verify.curves import RATE
 from locvid.verify.gate import for_one_shot, judge
 from locvid.verify.sync import NOTHING, estimate, gather
 
 SECONDS = 12
-GATE = Gate("EBU R37", -40, 60, 0.38, 0.2, 90, 0.2)
-GOOD = SyncMeasurement(5, -5, 15, 0.7, 0.5, 0.0, 9, 10)
+GATE = Gate("EBU R37", -40, 60, 0.45, 0.25, 90, 0.2)
+GOOD = SyncMeasurement(5, -5, 15, 0.7, 0.5, 0.0, 12, 13, closures_ms=5)
+
+
+def measured_at(ms: float, **changes: object) -> SyncMeasurement:
+    """Good evidence for an offset of ``ms``, within 10 ms."""
+    moved = replace(GOOD, offset_ms=ms, low_ms=ms - 10, high_ms=ms + 10, closures_ms=ms)
+    return replace(moved, **changes)
 
 
 def lips_and_sound(sound_late_ms: float, noise: float = 0.5) -> tuple[np.ndarray, np.ndarray]:
@@ -81,9 +87,10 @@ def test_no_evidence_is_no_offset() -> None:
     ("measured", "outcome", "word"),
     [
         (GOOD, Outcome.PASS, "5 ms late"),
-        (replace(GOOD, offset_ms=120, low_ms=100, high_ms=140), Outcome.FAIL, "120 ms late"),
-        (replace(GOOD, offset_ms=-90, low_ms=-99, high_ms=-80), Outcome.FAIL, "90 ms early"),
-        (replace(GOOD, offset_ms=65, low_ms=50, high_ms=80), Outcome.CANNOT_TELL, "limit"),
+        (measured_at(120), Outcome.FAIL, "120 ms late"),
+        (measured_at(-90), Outcome.FAIL, "90 ms early"),
+        (measured_at(65), Outcome.CANNOT_TELL, "too near the limit"),
+        (measured_at(5), Outcome.PASS, "lips closed in 12 of 13 p b m"),
         (replace(GOOD, correlation=0.2), Outcome.CANNOT_TELL, "correlation"),
         (replace(GOOD, peak_margin=0.1), Outcome.CANNOT_TELL, "other offsets"),
         (replace(GOOD, low_ms=-60, high_ms=60), Outcome.CANNOT_TELL, "uncertain"),
@@ -96,7 +103,45 @@ def test_the_gate_has_three_answers(measured: SyncMeasurement, outcome: Outcome,
     assert word in reason
 
 
+@pytest.mark.parametrize(
+    "weak",
+    [
+        {"closures_seen": 3, "closures_expected": 3},
+        {"closures_seen": 10, "closures_expected": 20},
+        {"closures_ms": 10.0},
+        {"closures_ms": None},
+    ],
+)
+def test_without_many_closures_peoples_lips_may_lead(weak: dict[str, object]) -> None:
+    answer, reason = judge(measured_at(110, **weak), GATE)
+    assert answer is Outcome.CANNOT_TELL
+    assert "natural" in reason
+    assert judge(measured_at(170, **weak), GATE)[0] is Outcome.FAIL
+    assert judge(measured_at(-100, **weak), GATE)[0] is Outcome.FAIL
+
+
+def drifting(start_ms: float, end_ms: float, gain: float = 0.1) -> Drift:
+    slope = end_ms - start_ms
+    bounds = sorted((0.8 * slope, 1.2 * slope))
+    return Drift(
+        start_ms, start_ms - 15, start_ms + 15, end_ms, end_ms - 15, end_ms + 15, slope,
+        *bounds, 0.7, gain,
+    )  # fmt: skip
+
+
+def test_sound_that_starts_right_and_ends_wrong_fails() -> None:
+    answer, reason = judge(measured_at(60, drift=drifting(0, 130)), GATE)
+    assert answer is Outcome.FAIL
+    assert "drifts" in reason
+    assert "+130 ms at the last" in reason
+
+
+@pytest.mark.parametrize("drift", [drifting(0, 50), drifting(0, 130, gain=0.01)])
+def test_a_small_or_doubtful_drift_fails_nothing(drift: Drift) -> None:
+    assert judge(measured_at(20, drift=drift), GATE)[0] is Outcome.PASS
+
+
 def test_one_shot_needs_stronger_evidence_to_fail() -> None:
-    late = replace(GOOD, offset_ms=85, low_ms=75, high_ms=95)
+    late = measured_at(85)
     assert judge(late, GATE)[0] is Outcome.FAIL
     assert judge(late, for_one_shot(GATE))[0] is not Outcome.FAIL

@@ -23,7 +23,7 @@ class Settings:
     languages: tuple[str, ...] = ()
     scripts: tuple[Path, ...] = ()
     profile: str | None = None
-    generator: str = "studio"
+    generator: str = "auto"
     presets: Path | None = None
     seed: int = 0
     retries: int = 2

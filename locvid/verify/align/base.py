@@ -33,20 +33,29 @@ class AlignedWord:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """``score`` is 0…1, higher is a better fit of text and sound; positions as in ALIGN_RATE."""
+    """``score`` is 0…1, higher is a better fit of text and sound; positions as in ALIGN_RATE.
+
+    ``least_score`` is the aligner's own measure of what the right text reaches at least: scores
+    of two aligners are comparable only in units of it. Without phones nothing was found.
+    """
 
     phones: tuple[AlignedPhone, ...]
     words: tuple[AlignedWord, ...]
     score: float
     backend: str
     version: str
+    least_score: float = 0.0
 
 
 class Aligner(Protocol):
     """Finds where the words of a text are in a sound."""
 
     name: str
-    version: str
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same sound may give other times."""
+        ...
 
     def available(self) -> Availability:
         """Say whether it can run here, without loading a model."""
@@ -55,5 +64,15 @@ class Aligner(Protocol):
     def align(
         self, samples: Samples, text: str, locale: Locale, span: tuple[int, int] | None = None
     ) -> Alignment:
-        """Align ``text`` within ``span`` (samples; None is the whole sound)."""
+        """Align ``text`` within ``span`` (samples; None is the whole sound).
+
+        Where there is no voice, or no way to put the text on it, nothing is found: no phones, no
+        words, score 0. Raises InvalidInput where there is nothing to say or the language is not
+        known, MissingDependency where the model for it is not here.
+        """
         ...
+
+
+def nothing_found(aligner: Aligner, least_score: float) -> Alignment:
+    """The alignment of a sound that holds no voice or another text entirely."""
+    return Alignment((), (), 0.0, aligner.name, aligner.version, least_score)

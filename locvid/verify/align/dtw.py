@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from locvid.verify.align.features import Features
 
 _DIAGONAL, _UP, _LEFT = 0, 1, 2
-_STRAY_PENALTY = 0.2
+_STRAY_PENALTY = 0.09
 """Cost of a step off the diagonal, in units of the typical distance of two unlike frames."""
 
 

@@ -36,6 +36,9 @@ class Reference:
 
     ``begins`` and ``ends`` are the seconds of reference speech that each frame covers.
     ``phones`` and ``words`` are (second, IPA name) and (second, text).
+
+    ``mel``, ``speech`` and ``activity`` are those of the whole sound, before pauses became single
+    frames; ``kept`` are the frames of it that ``features`` has.
     """
 
     features: Features
@@ -44,6 +47,10 @@ class Reference:
     ends: NDArray[np.float64]
     phones: tuple[tuple[float, str], ...]
     words: tuple[tuple[float, str], ...]
+    mel: Features
+    speech: NDArray[np.bool_]
+    activity: NDArray[np.float64]
+    kept: NDArray[np.intp]
 
     @property
     def seconds(self) -> float:
@@ -59,9 +66,16 @@ def speak(
     It begins and ends with a pause. Raises InvalidInput where there is nothing to say.
     """
     spoken = reading(text, locale.language)
-    voice = _VOICES.get(locale.language, locale.tag)
+    voice = voice_for(locale)
     rate = round(min(max(rate_wpm, _SLOWEST), _FASTEST))
-    speech = synthesize(spoken, f"{voice}+{variant}" if variant else voice, rate)
+    try:
+        speech = synthesize(spoken, f"{voice}+{variant}" if variant else voice, rate)
+    except InvalidInput as error:
+        raise InvalidInput(
+            f"the aligner espeak cannot speak this language: {error.message}",
+            locale=locale.tag,
+            hint="use the aligner whisperx with a model for it",
+        ) from error
     if not any(name for _, name in speech.phones):
         raise InvalidInput(f"there is nothing to say in the text: {text!r}", locale=locale.tag)
     mel = log_mel(_resampled(speech), hop)
@@ -72,9 +86,11 @@ def speak(
     second = ALIGN_RATE / hop
     pause = np.array([last > first for first, last in frames])
     activity = 1 / (1 + np.exp(-np.clip(over / _SOFTNESS_DB, -30, 30)))
-    whole = with_activity(cepstra(mel, ~_mask(len(mel), pauses)), activity)
+    speaking = ~_mask(len(mel), pauses)
+    whole = with_activity(cepstra(mel, speaking), activity)
+    kept = np.array([first for first, _ in frames])
     return Reference(
-        features=whole[[first for first, _ in frames]],
+        features=whole[kept],
         pause=pause,
         begins=np.array([(first - 0.5) / second for first, _ in frames]),
         ends=np.array([(last + 0.5) / second for _, last in frames]),
@@ -86,7 +102,16 @@ def speak(
             for at, start, length in speech.words
             if length > 0
         ),
+        mel=mel,
+        speech=speaking,
+        activity=activity,
+        kept=kept,
     )
+
+
+def voice_for(locale: Locale) -> str:
+    """The voice of espeak-ng that says what ``reading`` makes of a text."""
+    return _VOICES.get(locale.language, locale.tag)
 
 
 def joined(references: Sequence[Reference]) -> tuple[Features, NDArray[np.bool_], NDArray[np.intp]]:

@@ -12,6 +12,7 @@ from locvid.localize.translate.base import Passage, load_translator
 from locvid.model.errors import InvalidInput, MissingDependency
 
 pytestmark = pytest.mark.gpu
+pytest.importorskip("torch", reason="needs the extra gpu")
 
 EN, FR, DE, SW = (resolve(tag)[0] for tag in ("en", "fr", "de", "sw"))
 

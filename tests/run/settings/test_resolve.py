@@ -46,7 +46,7 @@ def test_a_flag_beats_a_variable_beats_the_file_beats_the_default(tmp_path):
     assert (settings.seed, str(origins["seed"])) == (3, "--seed")
     assert (settings.retries, str(origins["retries"])) == (2, "LOCVID_RETRIES")
     assert (settings.profile, str(origins["profile"])) == ("social", "locvid.yaml:3")
-    assert (settings.generator, str(origins["generator"])) == ("studio", "default")
+    assert (settings.generator, str(origins["generator"])) == ("auto", "default")
     assert (settings.jobs, str(origins["jobs"])) == (None, "default")
 
 

@@ -1,0 +1,130 @@
+"""Pictures into and out of the model: references, last frames, and frames in the film's format.
+
+Inside, a picture is uint8 [height, width, 3] in RGB; a take's frames are BGRA.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import deque
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from locvid.model.errors import InvalidInput, Location
+from locvid.model.media import VideoFormat
+from locvid.model.take import Frame
+
+Pictures = NDArray[np.uint8]
+
+MOST_CUT = 0.125
+"""Part of a tall picture's height that may be cut off: more would take the mouth or the hair."""
+
+_HEAD_ROOM = 0.2
+"""Part of what is cut off that goes at the top: heads are in the upper half."""
+
+
+def picture(file: Path) -> Pictures:
+    """A reference picture as it is, uint8 RGB; raises InvalidInput when it cannot be read."""
+    image: Any = cv2.imread(str(file), cv2.IMREAD_COLOR)
+    if image is None:
+        raise InvalidInput("the portrait is not a picture that can be read", Location(file))
+    return np.ascontiguousarray(image[:, :, ::-1])
+
+
+def portrait(file: Path, width: int, height: int) -> Pictures:
+    """The reference picture in the shape of ``width`` × ``height``, uint8 RGB.
+
+    Cut where it is wider; where it is much taller, what lacks at the sides is filled with a blurred
+    copy, as a face without its mouth cannot speak. Raises InvalidInput when it cannot be read.
+    """
+    image: Any = picture(file)
+    high, wide = image.shape[:2]
+    if wide * height >= high * width:
+        own = max(1, round(high * width / height))
+        return _resized(image[:, (wide - own) // 2 :][:, :own], width, height)
+    rows = max(round(wide * height / width), round(high * (1 - MOST_CUT)), 1)
+    kept = image[round((high - rows) * _HEAD_ROOM) :][:rows]
+    inner = min(width, round(wide * height / rows))
+    filled: Any = cv2.GaussianBlur(_resized(kept, width, height), (0, 0), max(1.0, width / 40))
+    left = (width - inner) // 2
+    filled[:, left : left + inner] = _resized(kept, inner, height)
+    return np.ascontiguousarray(filled)
+
+
+def _resized(image: Any, width: int, height: int) -> Pictures:
+    return np.ascontiguousarray(
+        cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA), np.uint8
+    )
+
+
+def last_frames(film: Path, count: int) -> Pictures:
+    """The last ``count`` frames of an encoded picture, uint8 [count, height, width, 3] in RGB."""
+    import av
+
+    kept: deque[Any] = deque(maxlen=count)
+    with av.open(str(film)) as container:
+        for frame in container.decode(video=0):
+            kept.append(frame)
+    return np.stack([frame.to_ndarray(format="rgb24") for frame in kept])
+
+
+class Reel:
+    """Frames that wait on disk, uncompressed, until the take is consumed: memory stays bounded."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self._shape = (height, width, 3)
+        # Without a name on disk: it is gone with the process, whatever ends that.
+        self._file = tempfile.TemporaryFile(prefix="locvid-")  # noqa: SIM115
+        self.count = 0
+
+    def add(self, frames: Pictures) -> None:
+        """Append uint8 [n, height, width, 3]."""
+        self._file.write(np.ascontiguousarray(frames).data)
+        self.count += len(frames)
+
+    def shown(self, video: VideoFormat, count: int, fps: Fraction | None = None) -> Iterator[Frame]:
+        """``count`` frames in the film's format, BGRA; the last is held if there are too few.
+
+        ``fps`` is the rate of the reel where it is not the film's: frames are then shown twice or
+        left out, so that the length stays. The reel is gone afterwards.
+        """
+        height, width, _ = self._shape
+        wide, high, left, top = covering(width, height, video)
+        out = np.full((video.height, video.width, 4), 255, np.uint8)
+        size = height * width * 3
+        with self._file as file:
+            for number in range(count):
+                at = number if fps is None else int(number * fps / video.fps)
+                if at < self.count:
+                    file.seek(at * size)
+                    rgb = np.frombuffer(file.read(size), np.uint8).reshape(self._shape)
+                    scaled = cv2.resize(rgb, (wide, high), interpolation=cv2.INTER_CUBIC)
+                    cut = scaled[top : top + video.height, left : left + video.width]
+                    out[:, :, :3] = cut[:, :, ::-1]
+                yield out
+
+
+def covering(width: int, height: int, video: VideoFormat) -> tuple[int, int, int, int]:
+    """How a picture of ``width`` × ``height`` fills the format: its size once scaled, and the cut.
+
+    Returns scaled width, scaled height, left, top. The shape is kept; what is over is cut equally
+    on both sides.
+    """
+    scale = max(video.width / width, video.height / height)
+    wide = max(video.width, round(width * scale))
+    high = max(video.height, round(height * scale))
+    return wide, high, (wide - video.width) // 2, (high - video.height) // 2
+
+
+def as_bytes(frames: Any) -> Pictures:
+    """The model's frames, float [1, n, height, width, 3] in 0…1, as uint8 [n, height, width, 3]."""
+    out = np.empty(frames.shape[1:], np.uint8)
+    for number, frame in enumerate(frames[0]):
+        out[number] = np.clip(frame, 0.0, 1.0) * 255.0 + 0.5
+    return out

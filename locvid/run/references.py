@@ -1,0 +1,114 @@
+"""Checks the pictures and voices that a script names, before any time is spent on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from locvid.generate.base import Capabilities
+from locvid.model.errors import InvalidInput, Location
+from locvid.model.media import VideoFormat
+from locvid.model.script import CastMember, Script
+
+LEAST_VOICE_S = 2.0
+"""Shorter samples hold too few sounds for a voice to be told from them."""
+
+_TALL = 0.85
+"""Of the film's width to height; nearer shapes are cut a little instead."""
+
+_SILENT = 10 ** (-50 / 20)
+_LOOKED_AT_SIDE = 1024
+
+
+def check_references(script: Script) -> None:
+    """Raise InvalidInput for a portrait without a face or a voice sample that is too short."""
+    folder = script.location.file.parent
+    for member in script.cast.values():
+        if member.portrait is not None:
+            _check_portrait(folder / member.portrait.file, member.portrait.sha256, member)
+        if member.voice_sample is not None:
+            _check_voice(folder / member.voice_sample.file, member)
+
+
+def unused(script: Script, able: Capabilities, generator: str) -> Iterator[str]:
+    """Warnings about references that the generator has no use for."""
+    for member in script.cast.values():
+        if member.portrait is not None and not able.portrait:
+            yield f"the generator '{generator}' has no use for the portrait of '{member.id}'"
+        if member.voice_sample is not None and not able.voice_sample:
+            yield f"the generator '{generator}' has no use for the voice sample of '{member.id}'"
+
+
+def too_tall(script: Script, able: Capabilities, video: VideoFormat) -> Iterator[str]:
+    """Warnings about portraits whose shape leaves the sides of the film's picture empty."""
+    import cv2
+
+    for member in script.cast.values() if able.portrait else ():
+        if member.portrait is None:
+            continue
+        image = cv2.imread(str(script.location.file.parent / member.portrait.file))
+        if image is not None:
+            high, wide = image.shape[:2]
+            if wide / high < _TALL * video.width / video.height:
+                yield (
+                    f"the portrait of '{member.id}' is much taller than the film: its sides may be "
+                    f"filled up; a picture of {video.width}:{video.height} is better"
+                )
+
+
+def _check_portrait(file: Path, content: str, member: CastMember) -> None:
+    import cv2
+
+    image = cv2.imread(str(file), cv2.IMREAD_COLOR)
+    if image is None:
+        raise _problem(member, f"the portrait '{file.name}' is not a picture", "use PNG or JPEG")
+    if not _has_face(file, content):
+        raise _problem(
+            member,
+            f"there is no face in the portrait '{file.name}'",
+            "use a picture that shows the person's face from the front",
+        )
+
+
+@cache
+def _has_face(file: Path, _content: str) -> bool:
+    """Asked once per file and content."""
+    import cv2
+
+    from locvid.verify.face import FaceTracker
+
+    image = cv2.imread(str(file), cv2.IMREAD_COLOR)
+    if image is None:
+        return False
+    shrink = min(1.0, _LOOKED_AT_SIDE / max(image.shape[:2]))
+    small = cv2.resize(image, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    return FaceTracker().find(small) is not None
+
+
+def _check_voice(file: Path, member: CastMember) -> None:
+    import soundfile
+
+    try:
+        samples, rate = soundfile.read(file, dtype="float32", always_2d=True)
+    except (soundfile.SoundFileError, OSError) as error:
+        raise _problem(
+            member, f"the voice sample '{file.name}' is not a sound file", "use WAV, FLAC or MP3"
+        ) from error
+    seconds = len(samples) / rate
+    if seconds < LEAST_VOICE_S:
+        raise _problem(
+            member,
+            f"the voice sample '{file.name}' lasts {seconds:.1f} s, and {LEAST_VOICE_S:.0f} s are "
+            "the least that a voice can be told from",
+            "record 5 to 30 s of quiet speech",
+        )
+    if float(np.abs(samples).max()) < _SILENT:
+        raise _problem(member, f"the voice sample '{file.name}' is silent", "record it again")
+
+
+def _problem(member: CastMember, message: str, hint: str) -> InvalidInput:
+    where = Location(member.location.file, member.location.line)
+    return InvalidInput(f"{message} (cast member '{member.id}')", where, hint=hint)

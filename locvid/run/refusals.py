@@ -1,0 +1,70 @@
+"""What a generator cannot do is refused when the work is planned, not after an hour of it."""
+
+from __future__ import annotations
+
+from locvid.generate.base import Generator
+from locvid.model.errors import InvalidInput
+from locvid.model.locale import Locale
+from locvid.model.performance import PerformancePrompt
+from locvid.model.profile import Profile
+from locvid.model.script import Script
+
+
+def refuse_unable(
+    generator: Generator, script: Script, profile: Profile, locale: Locale, sound_given: bool
+) -> None:
+    """Raise InvalidInput where the language, a dialogue, the rate or given sound is too much."""
+    able = generator.capabilities()
+    if able.languages is not None and locale.language not in able.languages:
+        raise InvalidInput(
+            f"the generator '{generator.name}' does not speak {locale.name}",
+            locale=locale.tag,
+            hint=f"it speaks {', '.join(sorted(able.languages))}",
+        )
+    for shot in script.shots if not able.dialogue else ():
+        if len({line.speaker for line in shot.lines}) > 1:
+            raise InvalidInput(
+                f"the generator '{generator.name}' cannot perform a dialogue in one shot",
+                where=shot.location,
+                hint=f"split the shot '{shot.id}' by speaker",
+            )
+    fps = profile.video.fps
+    if able.frame_rates is not None and not able.frame_rates[0] <= fps <= able.frame_rates[1]:
+        low, high = able.frame_rates
+        raise InvalidInput(
+            f"the profile '{profile.name}' has {float(fps):g} frames a second, and the generator "
+            f"'{generator.name}' makes {low:g} to {high:g}",
+            hint="choose another --profile",
+        )
+    if sound_given and not able.given_sound:
+        raise InvalidInput(
+            f"the generator '{generator.name}' cannot make a picture to given sound here",
+            hint="leave out --sound-from"
+            + (", or use a distilled checkpoint" if able.dialect else ""),
+        )
+
+
+def refuse_too_long(generator: Generator, prompt: PerformancePrompt) -> None:
+    """Raise InvalidInput for a shot that lasts longer than the generator can make."""
+    longest_s = generator.capabilities().longest_shot_s
+    if longest_s is not None and prompt.duration.minimum_s > longest_s:
+        raise InvalidInput(
+            f"the shot '{prompt.shot}' lasts {prompt.duration.minimum_s:.0f} s at least, and the "
+            f"generator '{generator.name}' makes at most {longest_s:.0f} s",
+            locale=prompt.locale.tag,
+            hint="split the shot",
+        )
+
+
+def goes_on(before: PerformancePrompt | None, prompt: PerformancePrompt) -> bool:
+    """Whether a shot shows what the one before it showed: place, people and framing.
+
+    A generator that can go on from last frames then makes the cut invisible.
+    """
+    return (
+        before is not None
+        and before.setting == prompt.setting
+        and before.camera.framing == prompt.camera.framing
+        and {speaker.id for speaker in before.speakers}
+        == {speaker.id for speaker in prompt.speakers}
+    )

@@ -1,0 +1,112 @@
+"""Lets a machine translate what has no text yet, and writes it into the script for review."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from locvid.localize.exchange.base import State
+from locvid.localize.glossary.base import Glossary
+from locvid.localize.glossary.files import glossary_beside
+from locvid.localize.locales import resolve
+from locvid.localize.review import ReviewBook, source_text
+from locvid.localize.text import caption
+from locvid.localize.translate.base import Passage, Translated, Translator, load_translator
+from locvid.media.atomic import replacing
+from locvid.model.errors import InvalidInput
+from locvid.model.locale import Locale
+from locvid.model.script import Script
+from locvid.run.translation import lines_of, own_key, target_tag
+from locvid.script.edit import Place, with_texts
+from locvid.script.reading import read_script
+
+Told = Callable[[str, int, int], None]
+"""Takes a language, how many of its lines are done, and of how many."""
+
+
+@dataclass(slots=True)
+class MachineTranslation:
+    """What was translated into one language: words by line, and what to look at first."""
+
+    tag: str
+    engine: str
+    texts: dict[str, str] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+
+
+def translate(
+    path: Path, wanted: Sequence[str], engine: str, told: Told | None = None
+) -> tuple[MachineTranslation, ...]:
+    """Translate every line of the script at ``path`` that has no text in a ``wanted`` language.
+
+    The script keeps its comments and order; each new text is noted as needing review, and
+    ``render`` stops at it. Raises InvalidInput and MissingDependency; nothing is written then.
+    """
+    script = read_script(path)
+    source = resolve(script.source)[0]
+    translator = load_translator(engine)
+    glossary, book = glossary_beside(path, script.source), ReviewBook.beside(path)
+    texts: dict[Place, dict[str, str]] = {}
+    made = []
+    for tag in dict.fromkeys(target_tag(each, script) for each in wanted):
+        done = MachineTranslation(tag, translator.version())
+        places, passages = _untranslated(script, source, tag)
+        found = _translated(translator, passages, source, resolve(tag)[0], told)
+        for place, passage, offered in zip(places, passages, found, strict=True):
+            words = _chosen(offered, passage, tag, glossary, done)
+            texts.setdefault(place, {})[tag] = done.texts[passage.id] = words
+            book.record(tag, passage.text, words, State.NEEDS_REVIEW)
+        made.append(done)
+    if texts:
+        text = with_texts(path, texts)
+        # The book first: a text that is in the script without it would pass for a person's work.
+        book.save(path)
+        with replacing(path) as temporary:
+            temporary.write_bytes(text.encode())
+    return tuple(made)
+
+
+def _untranslated(script: Script, source: Locale, tag: str) -> tuple[list[Place], list[Passage]]:
+    """Lines without a text in ``tag``, each with its neighbours as context."""
+    lines = list(lines_of(script))
+    words = [caption(source_text(line, source)) for _, _, line in lines]
+    places, passages = [], []
+    for number, (id_, place, line) in enumerate(lines):
+        if own_key(line, tag) is not None:
+            continue
+        if not words[number]:
+            raise InvalidInput(
+                f"line {id_} has no text in the source language {script.source}", line.location
+            )
+        before = words[number - 1] if number else ""
+        after = words[number + 1] if number + 1 < len(words) else ""
+        places.append(place)
+        passages.append(Passage(id_, words[number], before, after))
+    return places, passages
+
+
+def _translated(
+    translator: Translator,
+    passages: Sequence[Passage],
+    source: Locale,
+    target: Locale,
+    told: Told | None,
+) -> list[Translated]:
+    if not passages:
+        return []
+    report = None if told is None else lambda done, of: told(target.tag, done, of)
+    return translator.translate(passages, source, target, report)
+
+
+def _chosen(
+    offered: Translated, passage: Passage, tag: str, glossary: Glossary, done: MachineTranslation
+) -> str:
+    """The best candidate that keeps the glossary; where none does, the best, with a warning."""
+    candidates = [caption(text) for text in (offered.text, *offered.alternatives)]
+    for words in candidates:
+        if not any(glossary.broken(passage.text, words, tag)):
+            return words
+    for broken in glossary.broken(passage.text, candidates[0], tag):
+        done.warnings.append(f"[{tag}] '{passage.id}': {broken.message}")
+    return candidates[0]

@@ -1,0 +1,1 @@
+"""What else a client asks of a film, one check a file."""

@@ -1,0 +1,1 @@
+"""Recognisers read what a film says; their reading is compared with the text."""
