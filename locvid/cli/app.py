@@ -17,8 +17,11 @@ import typer
 from locvid.cli import (
     approve,
     boundary,
+    cache,
     check,
+    config,
     convert,
+    diff,
     doctor,
     export,
     import_,
@@ -60,6 +63,9 @@ app.command("report")(report.report)
 app.command("approve")(approve.approve)
 app.command("presets")(presets.presets)
 app.command("models")(models.models)
+app.command("diff")(diff.diff)
+app.command("config")(config.config)
+app.add_typer(cache.app, name="cache")
 app.command("doctor")(doctor.doctor)
 app.command("schema")(schema.schema)
 app.command("version")(version.version)

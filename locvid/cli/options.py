@@ -21,22 +21,28 @@ Sources = Annotated[
     ),
 ]
 Languages = Annotated[
-    str,
+    str | None,
     typer.Option(
-        "--langs", "-l", metavar="TAGS", help="BCP-47 tags, comma-separated: fr,es-MX,de."
+        "--langs",
+        "-l",
+        metavar="TAGS",
+        help="BCP-47 tags, comma-separated: fr,es-MX,de. @NAME is a market list of locvid.yaml.",
     ),
 ]
-Out = Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Where films go.")]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="FOLDER", help="Where films go. Default: out."),
+]
 Profile = Annotated[
     str | None,
     typer.Option("--profile", metavar="NAME", help="Delivery profile instead of the script's."),
 ]
 Generator = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--generator",
         metavar="NAME",
-        help="Who performs the shots; auto takes the GPU's where one and its model are there.",
+        help="Who performs the shots. Default: auto, the GPU's where one and its model are there.",
     ),
 ]
 Model = Annotated[
@@ -64,8 +70,25 @@ AcceptLicence = Annotated[
     ),
 ]
 Seed = Annotated[int, typer.Option("--seed", help="Another number gives other takes.")]
+ProjectSeed = Annotated[
+    int | None, typer.Option("--seed", help="Another number gives other takes. Default: 0.")
+]
 Stems = Annotated[
-    bool, typer.Option("--stems", help="Also write dialogue, effects and ambience as WAV.")
+    bool | None,
+    typer.Option("--stems/--no-stems", help="Also write dialogue, effects and ambience as WAV."),
+]
+Only = Annotated[
+    str | None,
+    typer.Option(
+        "--only",
+        "--shot",
+        metavar="SHOTS",
+        help="Shots to make, comma-separated. They are joined to the film where all its other "
+        "shots are made, else to a film of their own.",
+    ),
+]
+Changed = Annotated[
+    bool, typer.Option("--changed", help="Leave out films that are made and unchanged.")
 ]
 Jobs = Annotated[
     int | None,
@@ -114,6 +137,10 @@ RequireApproved = Annotated[
     bool,
     typer.Option("--require-approved", help="A film that nobody has approved counts as failed."),
 ]
+CacheLimit = Annotated[
+    str | None,
+    typer.Option("--cache-limit", metavar="SIZE", help="How much the cache may hold: 20GB."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, to stdout.")]
 
 
@@ -138,6 +165,18 @@ def settings(
     )
 
 
-def tags(written: str) -> tuple[str, ...]:
-    """The tags or names in a list separated by commas or spaces."""
-    return tuple(written.replace(",", " ").split())
+def tags(written: str | None) -> tuple[str, ...]:
+    """The words in a list separated by commas or spaces; none where there is no list."""
+    return tuple((written or "").replace(",", " ").split())
+
+
+def size(written: str | None) -> int | None:
+    """Bytes of ``20GB``; None where nothing is written."""
+    from locvid.run.sizes import bytes_of
+
+    if written is None:
+        return None
+    try:
+        return bytes_of(written)
+    except ValueError as error:
+        raise typer.BadParameter(f"{error}") from error

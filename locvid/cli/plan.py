@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import typer
 
 from locvid.cli import boundary, options
 from locvid.cli.environment import Environment
+from locvid.cli.project import settled
 from locvid.model.errors import ExitCode
 
 
 def plan(
     context: typer.Context,
     sources: options.Sources = None,
-    langs: options.Languages = "",
-    out: options.Out = Path("out"),
+    langs: options.Languages = None,
+    out: options.Out = None,
+    only: options.Only = None,
+    changed: options.Changed = False,
     profile: options.Profile = None,
-    generator: options.Generator = "auto",
+    generator: options.Generator = None,
     model: options.Model = None,
     vram: options.Vram = None,
     sound_from: options.SoundFrom = None,
     accept_licence: options.AcceptLicence = "",
-    seed: options.Seed = 0,
-    stems: options.Stems = False,
+    seed: options.ProjectSeed = None,
+    stems: options.Stems = None,
     jobs: options.Jobs = None,
     cache: options.Cache = None,
     allow_stale: options.AllowStale = False,
@@ -35,28 +36,33 @@ def plan(
     """
     from locvid.report import json as as_json
     from locvid.report import table
-    from locvid.run.planning import Options
     from locvid.run.planning import plan as make_plan
+    from locvid.run.request import request
     from locvid.run.result import most_severe
-    from locvid.run.sources import find_scripts
 
     environment: Environment = context.obj
-    request = Options(
-        scripts=find_scripts([environment.folder / s for s in sources or ()], environment.folder),
-        locales=options.tags(langs),
-        out=environment.folder / out,
-        cache=environment.folder / cache if cache else environment.cache,
-        profile=profile,
-        generator=generator,
+    flags = {
+        "languages": options.tags(langs) or None,
+        "output": out and environment.folder / out,
+        "profile": profile,
+        "generator": generator,
+        "seed": seed,
+        "stems": stems,
+        "jobs": jobs,
+        "cache": cache and environment.folder / cache,
+    }
+    asked = request(
+        settled(environment, flags, sources or ()),
+        [environment.folder / source for source in sources or ()],
+        environment.folder,
+        only=options.tags(only),
+        changed=changed,
         settings=options.settings(environment, model, vram, accept_licence),
         sound_from=sound_from,
         variables=environment.variables,
-        seed=seed,
-        stems=stems,
-        jobs=jobs,
         allow_stale=allow_stale,
     )
-    planned = make_plan(request, lambda warning: boundary.warn(warning, environment))
+    planned = make_plan(asked, lambda warning: boundary.warn(warning, environment))
     if json:
         print(as_json.text(as_json.plan(planned)), file=environment.stdout)
     elif planned.films:

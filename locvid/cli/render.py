@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from locvid.cli import boundary, options
 from locvid.cli.environment import Environment
+from locvid.cli.project import settled
 from locvid.model.errors import ExitCode
 from locvid.run.on_fail import OnFail
 
@@ -16,27 +16,40 @@ from locvid.run.on_fail import OnFail
 def render(
     context: typer.Context,
     sources: options.Sources = None,
-    langs: options.Languages = "",
-    out: options.Out = Path("out"),
+    langs: options.Languages = None,
+    out: options.Out = None,
+    only: options.Only = None,
+    changed: options.Changed = False,
     profile: options.Profile = None,
-    generator: options.Generator = "auto",
+    generator: options.Generator = None,
     model: options.Model = None,
     vram: options.Vram = None,
     sound_from: options.SoundFrom = None,
     accept_licence: options.AcceptLicence = "",
-    seed: options.Seed = 0,
+    seed: options.ProjectSeed = None,
     retries: Annotated[
-        int, typer.Option("--retries", min=0, help="New takes for a shot that fails its check.")
-    ] = 2,
+        int | None,
+        typer.Option(
+            "--retries", min=0, help="New takes for a shot that fails its check. Default: 2."
+        ),
+    ] = None,
+    fail_fast: Annotated[
+        bool | None,
+        typer.Option(
+            "--fail-fast/--keep-going",
+            help="Stop at the first error, or make what can be made (default).",
+        ),
+    ] = None,
     on_fail: Annotated[
         OnFail, typer.Option("--on-fail", help="Keep a film that fails as evidence, or remove it.")
     ] = OnFail.KEEP,
     aligner: options.Aligners = "espeak",
     recognise: options.Recognise = False,
-    stems: options.Stems = False,
+    stems: options.Stems = None,
     jobs: options.Jobs = None,
     cache: options.Cache = None,
     allow_stale: options.AllowStale = False,
+    cache_limit: options.CacheLimit = None,
     reports: options.Reports = None,
     require: options.RequireApproved = False,
     approvals: options.ApprovalsFile = None,
@@ -45,31 +58,40 @@ def render(
 ) -> ExitCode:
     """Render scripts: one finished, verified film per language.
 
-    What is already made and unchanged is not made again.
+    What is already made and unchanged is not made again. What is not said here is taken from
+    variables LOCVID_… and from the project's locvid.yaml; see `locvid config`.
     """
     from locvid.cli.progress import watching
     from locvid.report import json as as_json
     from locvid.report import table
     from locvid.report.writing import AfterRun
-    from locvid.run.planning import Options
     from locvid.run.render import render as run
-    from locvid.run.sources import find_scripts
+    from locvid.run.request import request
 
     environment: Environment = context.obj
-    request = Options(
-        scripts=find_scripts([environment.folder / s for s in sources or ()], environment.folder),
-        locales=options.tags(langs),
-        out=environment.folder / out,
-        cache=environment.folder / cache if cache else environment.cache,
-        profile=profile,
-        generator=generator,
+    flags = {
+        "languages": options.tags(langs) or None,
+        "output": out and environment.folder / out,
+        "profile": profile,
+        "generator": generator,
+        "seed": seed,
+        "retries": retries,
+        "fail_fast": fail_fast,
+        "stems": stems,
+        "jobs": jobs,
+        "cache": cache and environment.folder / cache,
+        "cache_limit": options.size(cache_limit),
+    }
+    settings = settled(environment, flags, sources or ())
+    asked = request(
+        settings,
+        [environment.folder / source for source in sources or ()],
+        environment.folder,
+        only=options.tags(only),
+        changed=changed,
         settings=options.settings(environment, model, vram, accept_licence),
         sound_from=sound_from,
         variables=environment.variables,
-        seed=seed,
-        retries=retries,
-        stems=stems,
-        jobs=jobs,
         allow_stale=allow_stale,
         aligners=options.tags(aligner),
         recogniser=options.RECOGNISER if recognise else "",
@@ -80,12 +102,12 @@ def render(
         approvals,
         require,
         environment.folder,
-        request.out,
+        asked.out,
         environment.stderr,
         environment.variables,
     )
     with watching(environment, quiet) as observer:
-        result = after.judged(run(request, observer))
+        result = after.judged(run(asked, observer))
     if json:
         print(as_json.text(as_json.run_result(result)), file=environment.stdout)
     elif result.films and not quiet:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection
 from typing import Any
 
@@ -86,10 +85,12 @@ class Fields:
 
     def _number(self, key: str, value: object, low: float, high: float) -> float:
         # bool is an int for Python, but `yes` is not a number for the writer of a preset.
-        if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):
+        if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
             raise self._problem(key, "must be a number")
         if not low <= value <= high:
-            raise self._problem(key, f"must be from {low:g} to {high:g}, not {value:g}")
+            # A whole number of a thousand digits is one for YAML, and none for a message.
+            told = f", not {value:g}" if abs(value) < 1e15 else ""
+            raise self._problem(key, f"must be from {low:g} to {high:g}{told}")
         return float(value)
 
     def _name(self, key: str) -> str:

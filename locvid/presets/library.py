@@ -38,10 +38,15 @@ class Preset:
 
 
 class PresetLibrary:
-    """Presets of all kinds; ``project`` is a folder whose ``presets/`` come first."""
+    """Presets of all kinds; ``project`` is a folder whose ``presets/`` come first.
 
-    def __init__(self, project: Path | None = None) -> None:
+    ``shared`` is a folder of presets that comes next, before the packaged ones.
+    """
+
+    def __init__(self, project: Path | None = None, shared: Path | None = None) -> None:
         self._roots = [packaged_presets()]
+        if shared is not None:
+            self._roots.insert(0, shared)
         if project is not None and (project / "presets").is_dir():
             self._roots.insert(0, project / "presets")
         self._read: dict[tuple[str, str], Preset] = {}
@@ -98,9 +103,28 @@ def suggestion(name: str, known: Any) -> str:
 def _read(kind: str, name: str, path: Path) -> Preset:
     location = Location(path)
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        text = path.read_text(encoding="utf-8")
+        _refuse_tricks(text, location)
+        content = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        # ValueError: not UTF-8, or a date that no calendar has.
         raise InvalidInput(f"preset '{name}' is not valid YAML: {error}", where=location) from error
     if not isinstance(content, dict):
         raise InvalidInput(f"preset '{name}' must be a mapping of keys to values", where=location)
     return Preset(kind, name, content, location)
+
+
+def _refuse_tricks(text: str, location: Location) -> None:
+    """Aliases can stand for more than memory holds, and half a character cannot be written."""
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    for event in yaml.parse(text, Loader=loader):
+        line = event.start_mark.line + 1 if event.start_mark else None
+        where = Location(location.file, line)
+        if isinstance(event, yaml.AliasEvent):
+            raise InvalidInput("a preset cannot have YAML aliases", where, hint="write it out")
+        if isinstance(event, yaml.ScalarEvent) and any(map(_is_half, event.value)):
+            raise InvalidInput("a preset cannot have half of a character", where)
+
+
+def _is_half(character: str) -> bool:
+    return "\ud800" <= character <= "\udfff"

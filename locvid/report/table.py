@@ -47,7 +47,7 @@ def films(result: RunResult, folder: Path) -> Table:
     for film in result.films:
         table.add_row(
             film.plan.locale.tag,
-            _path(film.plan.file(".mp4"), folder),
+            shortened(film.plan.file(".mp4"), folder),
             f"{film.record.seconds:.1f} s",
             _offset(film.sync),
             Text(film.outcome, _STYLE[film.outcome]) + Text(_remark(film), "dim"),
@@ -167,7 +167,8 @@ def _offset(sync: Mapping[str, Any] | None) -> str:
     return "–" if sync is None else f"{sync['offset_ms']:+.0f} ms"
 
 
-def _path(path: Path, folder: Path) -> str:
+def shortened(path: Path, folder: Path) -> str:
+    """``path`` as seen from ``folder`` where it lies in it."""
     try:
         return str(path.relative_to(folder))
     except ValueError:

@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
+from functools import cache
+
+_FIRST_NAMESPACE = 4026531836
+"""Inode of the process numbers that every Linux starts with (PROC_PID_INIT_INO)."""
+
+
+@cache
+def machine() -> str:
+    """A name for whatever gives out process numbers here, fit for a file name.
+
+    The host's name; in a container also which one, for containers may share the host's name
+    without seeing each other's processes.
+    """
+    try:
+        namespace = os.stat("/proc/self/ns/pid").st_ino
+    except OSError:
+        namespace = _FIRST_NAMESPACE
+    host = socket.gethostname()
+    return host if namespace == _FIRST_NAMESPACE else f"{host}+{namespace}"
 
 
 def process_is_alive(pid: int) -> bool:
     """Whether a process with this number runs on this machine, whoever owns it."""
+    if pid <= 0:
+        # No process has such a number; for kill they mean whole groups.
+        return False
     if sys.platform == "win32":
         return _is_alive_on_windows(pid)
     try:
         os.kill(pid, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
-    except (PermissionError, OverflowError):
+    except PermissionError:
         return True
     return not _is_zombie(pid)
 

@@ -30,9 +30,12 @@ class Desk:
         """Queue ``task``; its news goes to ``receiver``."""
         self._receivers[self._session.submit(task, urgent)] = receiver
 
-    def work(self) -> None:
-        """Deliver news until nothing is queued or in work; receivers may submit more."""
-        for event in self._session.events():
+    def work(self, enough: Callable[[], bool] = lambda: False) -> None:
+        """Deliver news until nothing is queued or in work; receivers may submit more.
+
+        Goes home early when it is ``enough``; leaving the session then ends what is in work.
+        """
+        for event in () if enough() else self._session.events():
             receiver = self._receivers[event.ticket]
             match event:
                 case Progressed(share=share):
@@ -45,6 +48,8 @@ class Desk:
                         receiver.failed(_as_locvid_error(error))
                 case Failed(error=failure):
                     receiver.failed(_as_locvid_error(failure))
+            if enough():
+                return
 
 
 def _as_locvid_error(error: LocvidError | OSError) -> LocvidError:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from locvid import plugins
 from locvid.direct.dialects.base import Dialect
@@ -26,20 +27,39 @@ class Project:
     profile: Profile
 
 
-def open_project(path: Path, profile_name: str | None = None) -> Project:
+def open_project(
+    path: Path,
+    profile_name: str | None = None,
+    presets: Path | None = None,
+    gate: Mapping[str, float] | None = None,
+) -> Project:
     """Read and validate the script at ``path``; ``profile_name`` overrides the script's own.
 
-    A ``presets`` folder beside the script adds to the packaged presets and overrides them.
+    A ``presets`` folder beside the script adds to the packaged presets and overrides them, and so
+    does, after it, the folder ``presets``. ``gate`` replaces numbers of the profile's gate.
     """
     from locvid.direct.check import check_presets
     from locvid.presets.profiles import profile
     from locvid.script.reading import read_script
 
     script = read_script(path)
-    library = PresetLibrary(path.parent)
+    library = PresetLibrary(path.parent, presets)
     check_presets(script, library)
     where: Location | None = None if profile_name else script.location
-    return Project(script, library, profile(profile_name or script.profile, library, where))
+    chosen = profile(profile_name or script.profile, library, where)
+    return Project(script, library, _with_gate(chosen, gate or {}))
+
+
+def _with_gate(profile: Profile, numbers: Mapping[str, float]) -> Profile:
+    """A gate that was changed does not go by the name of the standard that it was."""
+    gate = profile.gate
+    changed: dict[str, Any] = {
+        name: number for name, number in sorted(numbers.items()) if getattr(gate, name) != number
+    }
+    if not changed:
+        return profile
+    said = ", ".join(f"{name} {number:g}" for name, number in changed.items())
+    return replace(profile, gate=replace(gate, name=f"{gate.name} with {said}", **changed))
 
 
 def resolve_locales(tags: tuple[str, ...]) -> tuple[tuple[Locale, ...], tuple[str, ...]]:

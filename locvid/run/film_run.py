@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from locvid.run.record import FilmRecord, ShotRecord, write_record
 from locvid.run.result import FilmResult
 from locvid.run.store import Store
 from locvid.run.tasks import AssembleFilm, Performed, PerformShot, VerifyFilm
+from locvid.run.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from locvid.model.deliverable import Deliverable
@@ -36,6 +37,7 @@ class FilmRun:
         film: PlannedFilm,
         options: Options,
         store: Store,
+        upkeep: Upkeep,
         pace: Pace,
         desk: Desk,
         observer: Observer,
@@ -45,6 +47,7 @@ class FilmRun:
         self._film = film
         self._options = options
         self._store = store
+        self._upkeep = upkeep
         self._pace = pace
         self._desk = desk
         self._observer = observer
@@ -53,6 +56,14 @@ class FilmRun:
         self._folders: dict[str, Path] = {}
         self._awaited: set[str] = set()
         self._waiting: dict[str, tuple[str, ShotJob]] = {}
+        self._needed: set[str] = set()
+        self._lost = 0
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the film ended with an error, or without passing its gate."""
+        failed_gate = self.result is not None and self.result.outcome is not Outcome.PASS
+        return failed_gate or self.error is not None
 
     def begin(self) -> None:
         """Submit the first tasks. A finished film that failed its gate goes on with a retake."""
@@ -70,6 +81,8 @@ class FilmRun:
         self._waiting.clear()
         missing: list[tuple[PlannedShot, ShotJob]] = []
         jobs = self._film.jobs(self._attempts)
+        # Said before looking: what is found now is not evicted until the film is finished.
+        self._need({job.key for job in jobs})
         for shot, job in zip(self._film.shots, jobs, strict=True):
             folder = self._store.find(job.key)
             if folder is None:
@@ -105,6 +118,7 @@ class FilmRun:
             profile=self._film.profile,
             store=self._store.root,
             key=job.key,
+            presets=self._options.presets,
             before=self._folders[before] if before else None,
         )
         receiver = Receiver(
@@ -124,6 +138,7 @@ class FilmRun:
             self._observer.note(f"{self._film.locale.tag} {name}: {message}")
         self._observer.performing(self._film, name, 1.0)
         self._folders[name] = self._store.folder(job.key)
+        self._upkeep.added(job.key)
         self._awaited.discard(name)
         if name in self._waiting and self.error is None:
             self._submit_shot(*self._waiting.pop(name), name)
@@ -145,7 +160,19 @@ class FilmRun:
             stems=self._options.stems,
             earlier=self._earlier,
         )
-        self._desk.submit(task, self._receiver("assembling", self._verify), urgent=True)
+        receiver = self._receiver("assembling", self._verify, self._not_assembled)
+        self._desk.submit(task, receiver, urgent=True)
+
+    def _not_assembled(self, error: LocvidError) -> None:
+        """Shots that vanished meanwhile, by whatever hand, are made again; else it is an error."""
+        gone = [
+            folder.name for folder in self._folders.values() if not self._store.has(folder.name)
+        ]
+        if gone and self._lost < _MOST_LOST:
+            self._lost += 1
+            self._perform()
+        else:
+            self._failed(error)
 
     def _verify(self, deliverable: Deliverable, _: float) -> None:
         film = self._film
@@ -197,23 +224,36 @@ class FilmRun:
         self._perform()
         return True
 
+    def _need(self, keys: set[str]) -> None:
+        self._store.need(keys - self._needed)
+        self._store.release(self._needed - keys)
+        self._needed = keys
+
     def _end(self, record: FilmRecord, rendered: bool) -> None:
+        self._need(set())
         self.result = FilmResult(self._film, record, rendered)
         self._observer.finished(self.result)
 
-    def _receiver(self, step: str, finished: object) -> Receiver:
+    def _receiver(
+        self, step: str, finished: object, failed: Callable[[LocvidError], None] | None = None
+    ) -> Receiver:
         return Receiver(
             progressed=partial(self._observer.finishing, self._film, step),
             finished=finished,  # type: ignore[arg-type]
-            failed=self._failed,
+            failed=failed or self._failed,
         )
 
     def _failed(self, error: LocvidError) -> None:
         # The first error of a film is told; its other shots would mostly repeat it.
         if self.error is None:
+            self._need(set())
             error.locale = error.locale or self._film.locale.tag
             self.error = error
             self._observer.failed(self._film, error)
+
+
+_MOST_LOST = 2
+"""Times that shots which vanished from the cache are made again within one run."""
 
 
 def needs_work(film: PlannedFilm, retries: int) -> bool:
@@ -222,6 +262,12 @@ def needs_work(film: PlannedFilm, retries: int) -> bool:
         return True
     attempts = [shot.attempt for shot in film.previous.shots.values()]
     return film.previous.outcome is Outcome.FAIL and max(attempts, default=0) < retries
+
+
+def shots_in_use(film: PlannedFilm) -> tuple[str, ...]:
+    """Keys of the shots that a finished film is made of."""
+    attempts = {shot.prompt.shot: shot.attempt for shot in film.shots}
+    return tuple(job.key for job in film.jobs(attempts))
 
 
 _OF_THE_MIX = frozenset({"loudness", "true peak"})

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+from locvid.media.jsonfile import read_json
 from locvid.model.errors import InvalidInput
-from locvid.run.alive import process_is_alive
+from locvid.run.alive import machine, process_is_alive
 
 _NAME = ".locvid.lock"
 
@@ -31,7 +32,7 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def _take(lock: Path) -> None:
-    owner = {"pid": os.getpid(), "host": socket.gethostname()}
+    owner = {"pid": os.getpid(), "host": machine()}
     for attempt in range(4):
         try:
             descriptor = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
@@ -46,18 +47,18 @@ def _take(lock: Path) -> None:
 
 def _remove_if_stale(lock: Path, patient: bool) -> None:
     try:
-        owner = json.loads(lock.read_text(encoding="utf-8"))
+        owner: Any = read_json(lock)
         pid, host = int(owner["pid"]), str(owner["host"])
     except FileNotFoundError:
         return
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, LookupError, TypeError, OverflowError):
         # Its owner is about to fill it, or died between creating and filling it.
         if patient:
             time.sleep(0.1)
         else:
             lock.unlink(missing_ok=True)
         return
-    here = host == socket.gethostname()
+    here = host == machine()
     if here and (pid == os.getpid() or not process_is_alive(pid)):
         lock.unlink(missing_ok=True)
         return

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
+from typing import Any
 
 from locvid.media.atomic import write_json
+from locvid.media.jsonfile import read_json
 from locvid.model.media import VideoFormat
 
 _UNMEASURED = 2.0
@@ -14,6 +15,8 @@ _UNMEASURED = 2.0
 _REFERENCE_PIXELS_PER_S = 1280 * 720 * 25
 _SOUND_SHARE = 0.35
 _NEWEST_WEIGHT = 0.3
+_SLOWEST = 1e5
+"""Figures beyond this are not measured but damaged."""
 
 
 class Pace:
@@ -50,6 +53,8 @@ class Pace:
 
 def _read(file: Path) -> dict[str, float]:
     try:
-        return {name: float(s) for name, s in json.loads(file.read_text(encoding="utf-8")).items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+        known: Any = read_json(file)
+        pace = {name: float(s) for name, s in known.items()}
+    except (OSError, ValueError, TypeError, AttributeError, OverflowError):
         return {}
+    return {name: s for name, s in pace.items() if 0 < s < _SLOWEST}

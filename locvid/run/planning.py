@@ -12,6 +12,7 @@ from locvid.generate.opening import open_generator
 from locvid.model.errors import InvalidInput, LocvidError, MissingDependency
 from locvid.model.locale import Locale
 from locvid.model.performance import PerformancePrompt
+from locvid.model.script import Script
 from locvid.presets.library import PresetLibrary
 from locvid.run.build import build
 from locvid.run.choosing import AUTO, choose
@@ -27,11 +28,18 @@ from locvid.run.ground import ground_for
 from locvid.run.keys import Maker
 from locvid.run.on_fail import OnFail
 from locvid.run.pace import Pace
-from locvid.run.plan import Known, PlannedFilm, plan_film
+from locvid.run.plan import Known, PlannedFilm, State, plan_film
 from locvid.run.preflight import preflight, settle
 from locvid.run.record import read_record
 from locvid.run.references import check_references, too_tall, unused
 from locvid.run.refusals import refuse_too_long, refuse_unable
+from locvid.run.selection import (
+    can_be_joined,
+    excerpt,
+    excerpt_name,
+    names_any,
+    refuse_unknown,
+)
 from locvid.run.store import Store
 from locvid.run.texts import check_texts
 
@@ -50,6 +58,10 @@ class Options:
     generator whose sound is kept: ``generator`` makes the picture to it. ``chosen_because`` says
     why ``generator`` performs where the user left it to ``auto``. ``variables`` are those of the
     environment, which say where weights are.
+    ``cache_limit`` is in bytes, None for the usual limit. ``presets`` is a folder of presets that
+    all scripts share; ``gate`` replaces numbers of the profile's gate. ``only`` names the shots to
+    make, empty for all; ``changed`` leaves out films that are made and unchanged; ``fail_fast``
+    ends the run at the first error.
     """
 
     scripts: tuple[Path, ...]
@@ -67,6 +79,12 @@ class Options:
     jobs: int | None = None
     executor: str = "local"
     allow_stale: bool = False
+    cache_limit: int | None = None
+    presets: Path | None = None
+    gate: Mapping[str, float] = field(default_factory=dict)
+    only: tuple[str, ...] = ()
+    changed: bool = False
+    fail_fast: bool = False
     aligners: tuple[str, ...] = USUAL_ALIGNERS
     recogniser: str = ""
     on_fail: OnFail = OnFail.KEEP
@@ -108,12 +126,16 @@ def plan(options: Options, note: Note) -> Plan:
     store, pace = Store(options.cache), pace_of(options)
     films: list[PlannedFilm] = []
     errors: list[LocvidError] = []
+    opened: list[Script] = []
     for path in options.scripts:
         try:
-            project = open_project(path, options.profile)
+            project = open_project(path, options.profile, options.presets, options.gate)
             check_references(project.script)
         except LocvidError as error:
             errors.append(error)
+            continue
+        opened.append(project.script)
+        if not names_any(options.only, project.script):
             continue
         for warning in (
             *unused(project.script, able, generator.name),
@@ -136,6 +158,10 @@ def plan(options: Options, note: Note) -> Plan:
                 )
             except LocvidError as error:
                 errors.append(error)
+    if not errors:
+        refuse_unknown(options.only, opened)
+    if options.changed:
+        films = [film for film in films if film.state is not State.CACHED]
     jobs = min(options.jobs or processors(), able.workers or processors())
     return Plan(
         tuple(films), tuple(errors), jobs, generator.name, chosen_because=options.chosen_because
@@ -181,32 +207,38 @@ def _plan_one(
     for warning in (*warnings, *settle(preflight(prompts, able, ground))):
         note(warning)
     script = project.script
-    folder = options.out / script.name
-    previous = read_record(folder / f"{script.name}.{locale.tag}.json")
-    known = Known(
-        previous=previous,
-        intact=previous is not None and previous.intact(folder),
-        stored=store.has,
-        work_per_second=pace.of(project.profile.video),
-    )
 
     def presets(prompt: PerformancePrompt) -> dict[str, object]:
         return dict(presets_of(prompt, project.library, generator.name))
 
-    return plan_film(
-        script,
-        locale,
-        folder,
-        prompts,
-        project.profile,
-        maker,
-        presets,
-        options.stems,
-        known,
-        (*options.aligners, options.recogniser),
-        write=writer(able.dialect),
-        last_frames=able.last_frames,
-    )
+    def planned(folder: Path, prompts: tuple[PerformancePrompt, ...]) -> PlannedFilm:
+        previous = read_record(folder / f"{script.name}.{locale.tag}.json")
+        known = Known(
+            previous=previous,
+            intact=previous is not None and previous.intact(folder),
+            stored=store.has,
+            work_per_second=pace.of(project.profile.video),
+        )
+        return plan_film(
+            script,
+            locale,
+            folder,
+            prompts,
+            project.profile,
+            maker,
+            presets,
+            options.stems,
+            known,
+            (*options.aligners, options.recogniser),
+            write=writer(able.dialect),
+            last_frames=able.last_frames,
+        )
+
+    folder = options.out / script.name
+    film = planned(folder, prompts)
+    if can_be_joined(film, options.only):
+        return film
+    return planned(folder / excerpt_name(options.only), excerpt(prompts, options.only))
 
 
 def _know_listeners(options: Options, note: Note) -> None:

@@ -10,14 +10,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from locvid.media.atomic import write_json
+from locvid.media.jsonfile import read_json
 from locvid.model.errors import LocvidError
 from locvid.model.verdict import Outcome, Verdict
 from locvid.run.keys import Parts, plain
 
 _VERSION = 1
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +50,69 @@ class FilmRecord:
 def read_record(manifest: Path) -> FilmRecord | None:
     """The record in ``manifest``; None where there is none that this version understands."""
     try:
-        run = json.loads(manifest.read_text(encoding="utf-8"))["run"]
-        if run["version"] != _VERSION:
-            return None
-        return FilmRecord(
-            key=run["key"],
-            files={name: (facts["bytes"], facts["sha256"]) for name, facts in run["files"].items()},
-            shots={
-                name: ShotRecord(shot["key"], shot["parts"], shot["attempt"])
-                for name, shot in run["shots"].items()
-            },
-            seconds=run["seconds"],
-            outcome=Outcome(run["verdict"]["outcome"]),
-            verdict=run["verdict"],
-        )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        content: Any = read_json(manifest)
+        return _record(content["run"])
+    except (OSError, ValueError, LookupError, TypeError):
         # A manifest of another version, cut off or edited: the film is simply made again.
         return None
+
+
+def _record(run: Mapping[str, Any]) -> FilmRecord:
+    """Raises ValueError, LookupError or TypeError for anything but what ``write_record`` writes."""
+    if run["version"] != _VERSION:
+        raise ValueError("another version")
+    verdict = _is(dict, run["verdict"])
+    for check in _is(list, verdict["checks"]):
+        _is(str, check["shot"]), _is(str, check["outcome"]), _is(str, check["reason"])
+        if check["sync"] is not None:
+            _finite(check["sync"]["offset_ms"])
+    return FilmRecord(
+        key=_is(str, run["key"]),
+        files={
+            _inside(name): (_whole(facts["bytes"]), _is(str, facts["sha256"]))
+            for name, facts in _is(dict, run["files"]).items()
+        },
+        shots={
+            name: ShotRecord(_is(str, shot["key"]), _parts(shot["parts"]), _whole(shot["attempt"]))
+            for name, shot in _is(dict, run["shots"]).items()
+        },
+        seconds=_finite(run["seconds"]),
+        outcome=Outcome(verdict["outcome"]),
+        verdict=verdict,
+    )
+
+
+def _is(kind: type[_T], value: object) -> _T:
+    if not isinstance(value, kind):
+        raise TypeError(f"not a {kind.__name__}")
+    return value
+
+
+def _whole(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise TypeError("not a whole number")
+    return value
+
+
+def _finite(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > 1e9:
+        raise TypeError("not a number")
+    return float(value)
+
+
+def _parts(value: object) -> dict[str, str]:
+    return {name: _is(str, digest) for name, digest in _is(dict, value).items()}
+
+
+def _inside(name: str) -> str:
+    if not is_inside(name):
+        raise ValueError("a name that leads elsewhere")
+    return name
+
+
+def is_inside(name: str) -> bool:
+    """Whether a written name means a file in the folder that it is read from, on any system."""
+    return not name.startswith("/") and ".." not in name.split("/") and not set(name) & set("\\:\0")
 
 
 def write_record(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 
 from locvid import plugins
@@ -13,7 +13,7 @@ from locvid.model.errors import GateFailed
 from locvid.model.verdict import Outcome
 from locvid.run.desk import Desk
 from locvid.run.execute.base import Executor
-from locvid.run.film_run import FilmRun, needs_work
+from locvid.run.film_run import FilmRun, needs_work, shots_in_use
 from locvid.run.lock import locked
 from locvid.run.observer import Observer
 from locvid.run.on_fail import OnFail
@@ -21,13 +21,15 @@ from locvid.run.plan import PlannedFilm
 from locvid.run.planning import Options, Plan, pace_of, plan, settled
 from locvid.run.result import FilmResult, RunResult, drop
 from locvid.run.store import Store
+from locvid.run.upkeep import Upkeep
 
 
 def render(options: Options, observer: Observer) -> RunResult:
     """Make every film that is new, changed or failed its gate; take the others as they are.
 
-    An error in one film is kept in the result and the others go on. Raises LocvidError where
-    nothing can be done at all, KeyboardInterrupt as it comes, with all workers ended.
+    An error in one film is kept in the result and the others go on, unless ``fail_fast`` says to
+    stop at the first error or failed gate; what is finished by then is kept. Raises LocvidError
+    where nothing can be done at all, KeyboardInterrupt as it comes, with all workers ended.
     """
     options = settled(options)
     planned = plan(options, observer.note)
@@ -38,13 +40,17 @@ def render(options: Options, observer: Observer) -> RunResult:
     errors = list(planned.errors)
     made: dict[int, FilmResult] = {}
     missing = {}
+    store = Store(options.cache)
     for index, film in enumerate(planned.films):
         if needs_work(film, options.retries):
             missing[index] = film
         elif film.previous is not None:
             made[index] = FilmResult(film, film.previous, rendered=False)
+            # Shots of a film that is still rendered are in use: a changed line joins them again.
+            store.mark_used(shots_in_use(film), but_after_s=_MARK_AGAIN_S)
             observer.finished(made[index])
-    if missing:
+    old_failure = any(film.outcome is not Outcome.PASS for film in made.values())
+    if missing and not (options.fail_fast and (errors or old_failure)):
         for index, run in _make(missing, options, planned, observer).items():
             if run.result is not None:
                 made[index] = run.result
@@ -53,6 +59,10 @@ def render(options: Options, observer: Observer) -> RunResult:
     films = _kept([made[index] for index in sorted(made)], options)
     errors += [_gate_failed(film) for film in films if film.outcome is not Outcome.PASS]
     return RunResult(films, tuple(errors))
+
+
+_MARK_AGAIN_S = 3600
+"""A mark of use is a write, and an unchanged run takes no time: one an hour will do."""
 
 
 def _kept(films: list[FilmResult], options: Options) -> tuple[FilmResult, ...]:
@@ -73,17 +83,19 @@ def _make(
     with (
         _writable(options.out),
         locked(options.out),
-        _scratch(store) as scratch,
+        store.at_work() as scratch,
         executor.session(planned.jobs, scratch) as session,
     ):
-        desk = Desk(session)
+        _sweep_beside(films.values())
+        desk, upkeep = Desk(session), Upkeep(store, options.cache_limit)
         runs = {
-            index: FilmRun(film, options, store, pace, desk, observer)
+            index: FilmRun(film, options, store, upkeep, pace, desk, observer)
             for index, film in films.items()
         }
         for run in runs.values():
             run.begin()
-        desk.work()
+        desk.work(lambda: options.fail_fast and any(run.has_failed for run in runs.values()))
+        upkeep.prune()
         pace.save()
     return runs
 
@@ -96,17 +108,12 @@ def _writable(folder: Path) -> Iterator[None]:
         yield
 
 
-@contextmanager
-def _scratch(store: Store) -> Iterator[Path]:
-    """This run's own folder in the cache; what dead runs left there is removed first."""
-    with storage_errors(store.root):
-        store.sweep()
-        folder = store.work_folder()
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        store.sweep()
+def _sweep_beside(films: Iterable[PlannedFilm]) -> None:
+    """Remove the hidden files that a killed run left beside films; the folder is locked."""
+    for film in films:
+        for left in film.folder.glob(f".{escape(film.destination.name)}.*"):
+            if left.is_file():
+                left.unlink(missing_ok=True)
 
 
 def _gate_failed(result: FilmResult) -> GateFailed:

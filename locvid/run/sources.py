@@ -33,11 +33,12 @@ def find_scripts(arguments: Sequence[Path], folder: Path) -> tuple[Path, ...]:
 
 
 def _scripts_below(folder: Path) -> Iterator[Path]:
+    from locvid.run.settings.project_file import NAME as PROJECT_FILE
     from locvid.script.reading import known_suffixes, recognises
 
     suffixes = known_suffixes()
     for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
+        if path.name.startswith(".") or path.name == PROJECT_FILE:
             continue
         if path.is_dir() and not path.is_symlink():
             yield from _scripts_below(path)

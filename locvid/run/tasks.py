@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 class PerformShot:
     """Let a generator perform one prompt and put the result into the store under ``key``.
 
-    ``project`` is the folder whose ``presets`` hold beside the packaged ones. ``sound_from`` names
-    a generator whose sound is kept; ``before`` is the folder of the shot it goes on from.
+    ``project`` is the folder whose ``presets`` hold beside the packaged ones, and ``presets``
+    another folder of presets. ``sound_from`` names a generator whose sound is kept; ``before`` is
+    the folder of the shot it goes on from.
     """
 
     label: str
@@ -45,12 +46,13 @@ class PerformShot:
     store: Path
     key: str
     before: Path | None = None
+    presets: Path | None = None
 
     def run(self, report: Report) -> Performed:
         """Perform it and write it to the store."""
         from locvid.deliver.shot import read_shot, write_shot
 
-        generator = _generator(self.generator, self.project, self.settings)
+        generator = _generator(self.generator, self.project, self.settings, self.presets)
         begun = 0.0
 
         def begin(share: float) -> None:
@@ -173,6 +175,6 @@ class VerifyFilm:
 
 
 @cache
-def _generator(name: str, project: Path, settings: Settings) -> Generator:
+def _generator(name: str, project: Path, settings: Settings, presets: Path | None) -> Generator:
     """One per process and project: its models are loaded once and serve every task of a worker."""
-    return open_generator(name, PresetLibrary(project), settings)
+    return open_generator(name, PresetLibrary(project, presets), settings)

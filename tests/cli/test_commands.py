@@ -11,8 +11,25 @@ from locvid.cli.app import run
 from locvid.cli.environment import Environment
 from locvid.model.errors import ExitCode
 
-COMMANDS = ("render", "plan", "prompt", "check", "presets", "models", "doctor", "schema", "version",
-            "translate", "export", "import", "convert", "init")  # fmt: skip
+COMMANDS = (
+    "render",
+    "plan",
+    "prompt",
+    "check",
+    "presets",
+    "models",
+    "diff",
+    "config",
+    "cache",
+    "doctor",
+    "schema",
+    "version",
+    "translate",
+    "export",
+    "import",
+    "convert",
+    "init",
+)
 
 
 def test_help_names_every_command_and_imports_nothing_heavy():

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from locvid.run.alive import machine
 from locvid.run.store import Store
 
 KEY = "ab" + "0" * 62
@@ -86,7 +86,7 @@ def test_the_unfinished_work_of_dead_processes_is_swept(tmp_path):
     store = Store(tmp_path)
     dead = subprocess.Popen([sys.executable, "-c", "pass"])
     dead.wait()
-    here = socket.gethostname()
+    here = machine()
     theirs = tmp_path / "work" / f"{here}.{dead.pid}"
     elsewhere = tmp_path / "work" / f"another-machine.{dead.pid}"
     for folder in (theirs, elsewhere, store.work_folder()):

@@ -1,0 +1,47 @@
+"""Turns settings into what the planner is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from locvid.run.planning import Options
+from locvid.run.settings.model import Resolved
+from locvid.run.sources import find_scripts
+
+
+def request(
+    resolved: Resolved,
+    sources: Sequence[Path],
+    folder: Path,
+    only: tuple[str, ...] = (),
+    changed: bool = False,
+    **more: Any,
+) -> Options:
+    """The options of a run over ``sources``, else the project's scripts, else ``folder``.
+
+    ``more`` are options that are no settings of a project.
+    Raises InvalidInput where no script is found.
+    """
+    settings = resolved.settings
+    project = resolved.file.parent if resolved.file is not None else folder
+    return Options(
+        scripts=find_scripts(list(sources) or settings.scripts, project),
+        locales=settings.languages,
+        out=settings.output,
+        cache=settings.cache,
+        profile=settings.profile,
+        generator=settings.generator,
+        seed=settings.seed,
+        retries=settings.retries,
+        stems=settings.stems,
+        jobs=settings.jobs,
+        cache_limit=settings.cache_limit,
+        presets=settings.presets,
+        gate=settings.gate,
+        only=only,
+        changed=changed,
+        fail_fast=settings.fail_fast,
+        **more,
+    )

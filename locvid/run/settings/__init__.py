@@ -1,0 +1,1 @@
+"""What the user wants: flags, environment, ``locvid.yaml`` and defaults as one typed value."""

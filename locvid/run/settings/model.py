@@ -1,0 +1,61 @@
+"""The settings of a run, typed, and where each of them comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from locvid.model.errors import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set for a project; ``locvid.run.settings.table`` says how.
+
+    ``languages`` are tags with the market lists spelled out. ``profile`` None is the script's
+    own, ``jobs`` None one per processor, ``cache_limit`` (bytes) None the usual limit. ``gate``
+    replaces numbers of the profile's gate.
+    """
+
+    cache: Path
+    output: Path
+    languages: tuple[str, ...] = ()
+    scripts: tuple[Path, ...] = ()
+    profile: str | None = None
+    generator: str = "auto"
+    presets: Path | None = None
+    seed: int = 0
+    retries: int = 2
+    stems: bool = False
+    jobs: int | None = None
+    fail_fast: bool = False
+    cache_limit: int | None = None
+    gate: Mapping[str, float] = field(default_factory=dict)
+    market_lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value was said; ``kind`` is ``flag``, ``environment``, ``file`` or ``default``.
+
+    ``name`` is the flag, the variable or the file; ``location`` only a file has.
+    """
+
+    kind: str
+    name: str
+    location: Location | None = None
+
+    def __str__(self) -> str:
+        if self.location is not None and self.location.line:
+            return f"{self.name}:{self.location.line}"
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Settings, the origin of each by name, and the project's file where there is one."""
+
+    settings: Settings
+    origins: Mapping[str, Origin]
+    file: Path | None

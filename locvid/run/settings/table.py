@@ -1,0 +1,187 @@
+"""Every setting in one table: its form in ``locvid.yaml``, its variable, its flag.
+
+To add one: a row here and a field of the same name in ``model.Settings``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from locvid.run.sizes import PATTERN, bytes_of
+from locvid.script.form import (
+    NAME,
+    PRESET,
+    TAG,
+    Choice,
+    Form,
+    Key,
+    Keys,
+    ListOf,
+    MapOf,
+    Number,
+    Text,
+)
+from locvid.script.tree import Items, Node, Scalar, Table
+
+PREFIX = "LOCVID_"
+"""Before the name of a setting in capitals, this makes the name of its variable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting. ``take`` turns a node of the right form into the typed value.
+
+    ``flag`` is the option of ``locvid render`` that says the same; a setting without ``variable``
+    is too long for one and stands in the file only. A ``path`` starts from the place it is said.
+    """
+
+    name: str
+    form: Form
+    take: Callable[[Node], Any]
+    about: str
+    flag: str = ""
+    variable: bool = True
+
+    @property
+    def in_environment(self) -> str:
+        """Name of the variable."""
+        return PREFIX + self.name.upper()
+
+    @property
+    def is_path(self) -> bool:
+        """Whether the value is one path or several."""
+        return self.take in (path, paths)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether one text with commas may stand for a list."""
+        return isinstance(self.form, ListOf)
+
+
+def text(node: Node) -> str:
+    """The words of a value."""
+    return node.text.strip() if isinstance(node, Scalar) else ""
+
+
+def whole(node: Node) -> int:
+    """A whole number."""
+    return int(text(node))
+
+
+def yes(node: Node) -> bool:
+    """Yes or no."""
+    return text(node) in _YES
+
+
+def size(node: Node) -> int:
+    """An amount of bytes."""
+    return bytes_of(text(node))
+
+
+def texts(node: Node) -> tuple[str, ...]:
+    """The words of a list."""
+    return tuple(text(item) for item in node.items) if isinstance(node, Items) else ()
+
+
+def path(node: Node) -> Path:
+    """A path as it is written."""
+    return Path(text(node))
+
+
+def paths(node: Node) -> tuple[Path, ...]:
+    """The paths of a list."""
+    return tuple(Path(each) for each in texts(node))
+
+
+def numbers(node: Node) -> dict[str, float]:
+    """Keys with numbers."""
+    return {key: float(text(value)) for key, value in _entries(node)}
+
+
+def lists(node: Node) -> dict[str, tuple[str, ...]]:
+    """Keys with lists of words."""
+    return {key: texts(as_list(value)) for key, value in _entries(node)}
+
+
+def as_list(node: Node) -> Node:
+    """A list where one was written as text with commas: ``fr, de``."""
+    if not isinstance(node, Scalar) or node.is_null:
+        return node
+    words = node.text.replace(",", " ").split()
+    return Items(tuple(Scalar(word, node.line, node.plain) for word in words), node.line)
+
+
+def _entries(node: Node) -> tuple[tuple[str, Node], ...]:
+    return tuple(node.entries.items()) if isinstance(node, Table) else ()
+
+
+_YES = ("true", "yes", "on", "1")
+_NO = ("false", "no", "off", "0")
+_YES_OR_NO = Choice(_YES + _NO)
+_WHOLE = Text(max_chars=9, pattern=r"[0-9]+", rule="is a whole number")
+_COUNT = Text(max_chars=4, pattern=r"[1-9][0-9]*", rule="is a whole number from 1 on")
+_PATH = Text(max_chars=1000)
+_SIZE = Text(max_chars=20, pattern=PATTERN, rule="is a size such as 20 GB")
+_LANGUAGE = Text(
+    max_chars=65,
+    pattern=rf"(?:{TAG.pattern})|@(?:{NAME.pattern})",
+    rule="is a BCP-47 language tag such as fr-CA, or @ and the name of a market list",
+)
+_GATE = Keys(
+    "gate",
+    {
+        "earliest_ms": Key(
+            Number(-1000, 0), "how early sound may be, at most, as a negative number"
+        ),
+        "latest_ms": Key(Number(0, 1000), "how late sound may be, at most"),
+        "min_correlation": Key(Number(0, 1), "evidence weaker than this cannot tell"),
+        "min_peak_margin": Key(Number(0, 2), "how far the best offset must stand out"),
+        "max_interval_ms": Key(Number(1, 1000), "how uncertain the offset may be"),
+        "max_missing_faces": Key(Number(0, 1), "share of the picture that may show no face"),
+    },
+)
+
+SETTINGS = (
+    Setting(
+        "languages",
+        ListOf(_LANGUAGE, least=1),
+        texts,
+        "languages to render, as BCP-47 tags; @NAME is a market list",
+        "--langs",
+    ),
+    Setting(
+        "market_lists",
+        MapOf(NAME, ListOf(TAG, least=1), "names of lists"),
+        lists,
+        "lists of languages by name",
+        variable=False,
+    ),
+    Setting(
+        "scripts",
+        ListOf(_PATH, least=1),
+        paths,
+        "scripts, or folders that hold some",
+        "SCRIPT",
+        variable=False,
+    ),
+    Setting("output", _PATH, path, "the folder where films go", "--out"),
+    Setting("profile", PRESET, text, "delivery profile instead of the script's", "--profile"),
+    Setting("generator", NAME, text, "who performs the shots", "--generator"),
+    Setting("presets", _PATH, path, "a folder of presets for all scripts"),
+    Setting(
+        "gate", _GATE, numbers, "numbers of the gate that differ from the profile's", "", False
+    ),
+    Setting("seed", _WHOLE, whole, "another number gives other takes", "--seed"),
+    Setting("retries", _WHOLE, whole, "new takes for a shot that fails its check", "--retries"),
+    Setting("stems", _YES_OR_NO, yes, "whether stems are written as WAV", "--stems"),
+    Setting("jobs", _COUNT, whole, "shots at a time", "--jobs"),
+    Setting("fail_fast", _YES_OR_NO, yes, "whether the first error ends the run", "--fail-fast"),
+    Setting("cache", _PATH, path, "where finished shots are kept", "--cache"),
+    Setting("cache_limit", _SIZE, size, "how much the cache may hold", "--cache-limit"),
+)
+
+PROJECT = Keys("project", {each.name: Key(each.form, each.about) for each in SETTINGS})
+"""The form of ``locvid.yaml``."""

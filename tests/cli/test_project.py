@@ -1,0 +1,132 @@
+"""A project with a locvid.yaml, as its user sees it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from locvid.model.errors import ExitCode
+from locvid.model.verdict import Check, Outcome, Verdict
+
+PROJECT = """\
+languages: '@both'
+market_lists:
+  both: [fr, en]
+generator: pattern
+output: films
+"""
+
+UNJUDGED = Verdict(
+    Outcome.CANNOT_TELL, (Check("lip-sync", Outcome.CANNOT_TELL, "no face"),), gate="test"
+)
+
+
+@pytest.fixture
+def configured(project: Path) -> Path:
+    (project / "locvid.yaml").write_text(PROJECT)
+    return project
+
+
+def films(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.mp4"))
+
+
+def test_a_plain_render_makes_what_the_project_says(shell, judge, configured):
+    assert shell("render").code is ExitCode.OK
+    assert films(configured / "films") == ["film/film.en-US.mp4", "film/film.fr-FR.mp4"]
+
+
+def test_flags_and_variables_beat_the_file(shell, judge, configured):
+    shell.variables["LOCVID_OUTPUT"] = "elsewhere"
+    assert shell("render", "--langs", "fr").code is ExitCode.OK
+    assert films(configured) == ["elsewhere/film/film.fr-FR.mp4"]
+    said = shell("config", "--json")
+    settings = json.loads(said.out)["settings"]
+    assert settings["output"]["where"] == "LOCVID_OUTPUT"
+    assert settings["languages"]["value"] == ["fr", "en"]
+    assert settings["languages"]["where"] == "locvid.yaml:1"
+    assert settings["seed"] == {
+        "value": 0, "from": "default", "where": "default",
+        "variable": "LOCVID_SEED", "flag": "--seed",
+    }  # fmt: skip
+
+
+def test_config_is_a_table_for_people(shell, configured):
+    said = shell("config")
+    assert said.code is ExitCode.OK
+    rows = {line.split()[0]: line for line in said.out.splitlines()}
+    assert "locvid.yaml:5" in rows["output"]
+    assert "fr, en" in rows["languages"]
+
+
+def test_a_misspelt_key_is_told_with_its_line_by_every_command(shell, configured):
+    (configured / "locvid.yaml").write_text(PROJECT.replace("output", "ouput"))
+    for command in ("render", "plan", "config"):
+        said = shell(command)
+        assert said.code is ExitCode.USAGE
+        assert "locvid.yaml:5" in said.errors[0]
+        assert "did you mean 'output'?" in said.err
+
+
+def test_presets_of_the_project_hold_for_scripts_in_its_folders(shell, judge, configured):
+    (configured / "scripts").mkdir()
+    shutil.move(configured / "film.yaml", configured / "scripts")
+    said = shell("render", "scripts/film.yaml", "--langs", "fr")
+    assert said.code is ExitCode.OK, said.err
+
+
+def test_the_gate_of_the_project_goes_by_a_name_of_its_own(shell, judge, configured):
+    (configured / "locvid.yaml").write_text(PROJECT + "gate: {latest_ms: 45}\n")
+    assert shell("render", "--langs", "fr").code is ExitCode.OK
+    manifest = json.loads((configured / "films/film/film.fr-FR.json").read_text())
+    assert manifest["profile"]["gate"]["latest_ms"] == 45
+    assert manifest["profile"]["gate"]["name"] == "test with latest_ms 45"
+
+
+def test_one_shot_is_joined_where_the_others_are_made(shell, judge, configured):
+    shell("render", "--langs", "fr")
+    script = configured / "film.yaml"
+    script.write_text(script.read_text().replace("À demain.", "À bientôt."))
+    said = shell("render", "--langs", "fr", "--shot", "bye")
+    assert said.code is ExitCode.OK
+    assert "1 shot to render" in said.err
+    assert films(configured / "films") == ["film/film.fr-FR.mp4"]
+    manifest = json.loads((configured / "films/film/film.fr-FR.json").read_text())
+    assert manifest["shots"][1]["prompt"]["lines"][0]["text"] == "À bientôt."
+
+
+def test_one_shot_alone_makes_a_film_of_its_own_and_is_not_made_twice(shell, judge, configured):
+    said = shell("render", "--langs", "fr", "--only", "bye")
+    assert said.code is ExitCode.OK
+    assert films(configured / "films") == ["film/only-bye/film.fr-FR.mp4"]
+    assert "1 shot to render" in shell("render", "--langs", "fr").err
+
+
+def test_a_shot_that_does_not_exist_is_told(shell, configured):
+    said = shell("render", "--only", "by")
+    assert said.code is ExitCode.USAGE
+    assert "did you mean 'bye'?" in said.err
+
+
+def test_changed_leaves_out_what_is_made_and_does_not_judge_it_again(shell, judge, configured):
+    judge.verdicts = [UNJUDGED]
+    assert shell("render", "--langs", "fr").code is ExitCode.GATE_FAILED
+    said = shell("render", "--changed", "--json")
+    assert said.code is ExitCode.OK
+    assert [film["locale"] for film in json.loads(said.out)["films"]] == ["en-US"]
+    assert json.loads(shell("plan", "--changed", "--json").out)["films"] == []
+
+
+def test_the_first_error_ends_the_run_where_that_is_wanted(shell, judge, configured):
+    judge.verdicts = [UNJUDGED]
+    said = shell("render", "--fail-fast")
+    assert said.code is ExitCode.GATE_FAILED
+    assert len(films(configured / "films")) == 1
+    judge.verdicts = [UNJUDGED]
+    shell("cache", "prune", "--limit", "0")
+    shutil.rmtree(configured / "films")
+    assert shell("render", "--keep-going").code is ExitCode.GATE_FAILED
+    assert len(films(configured / "films")) == 2

@@ -1,0 +1,43 @@
+"""Presets may come from anybody."""
+
+from __future__ import annotations
+
+import pytest
+
+from locvid.model.errors import InvalidInput
+from locvid.presets.library import PresetLibrary
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "words"),
+    [
+        ("a: &x [1]\nb: *x\n", 2, "aliases"),
+        # libyaml does not let it through, the parser in Python does.
+        ('a: 1\nb: "\\ud800"\n', None, "half of a character|not valid YAML"),
+        ("a: 2024-13-45\n", None, "not valid YAML"),
+        ("[" * 5000, None, "not valid YAML"),
+        ("- a\n", None, "mapping"),
+    ],
+)
+def test_a_preset_with_tricks_is_refused_with_its_place(tmp_path, content, line, words):
+    file = tmp_path / "presets" / "voices" / "mine.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(content)
+    with pytest.raises(InvalidInput, match=words) as caught:
+        PresetLibrary(tmp_path).get("voices", "mine")
+    assert caught.value.where is not None
+    assert caught.value.where.file == file
+    if line is not None:
+        assert caught.value.where.line == line
+
+
+def test_a_shared_folder_comes_after_the_projects_own_and_before_the_packaged(tmp_path):
+    for folder, names in (("presets", ["a"]), ("shared", ["a", "b", "warm-male"])):
+        (tmp_path / folder / "voices").mkdir(parents=True)
+        for name in names:
+            (tmp_path / folder / "voices" / f"{name}.yaml").write_text(f"description: {folder}\n")
+    library = PresetLibrary(tmp_path, tmp_path / "shared")
+    names = library.names("voices")
+    said = {name: library.get("voices", name).content["description"] for name in names}
+    assert (said["a"], said["b"], said["warm-male"]) == ("presets", "shared", "shared")
+    assert "warm-female" in said
