@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from locvid import plugins
@@ -40,6 +41,7 @@ def recognises(path: Path, beginning: bytes) -> bool:
     return reader is not None and reader.recognises(beginning)
 
 
+@cache
 def _by_suffix() -> dict[str, Reader]:
     found: dict[str, Reader] = {}
     for name in plugins.names(GROUP):
