@@ -38,7 +38,13 @@ def test_a_film_that_cannot_be_judged_fails_as_its_gate_does(films, written):
 def test_doubt_about_one_shot_is_no_failure(films, written, edit):
     def doubt(content):
         content["run"]["verdict"]["checks"].append(
-            {"name": "lip-sync", "outcome": "cannot tell", "reason": "too short", "shot": "bye"}
+            {
+                "name": "lip-sync",
+                "outcome": "cannot tell",
+                "reason": "too short",
+                "shot": "bye",
+                "sync": None,
+            }
         )
 
     film = next(film for film in films if film.locale == "fr-FR")
@@ -50,7 +56,7 @@ def test_doubt_about_one_shot_is_no_failure(films, written, edit):
 
 def test_what_is_not_xml_is_replaced(films, written, edit):
     def spoil(content):
-        content["run"]["verdict"]["checks"][0]["reason"] = 'a\x00b\x1b <&"> \ud800 \ufffe ok'
+        content["run"]["verdict"]["checks"][0]["reason"] = 'a\x00b\x1b <&"> \ufffe ok'
 
     root = written(Results((edit(films[0], spoil),)))
     assert '<&">' in next(root.iter("system-out")).text
@@ -59,7 +65,13 @@ def test_what_is_not_xml_is_replaced(films, written, edit):
 def test_a_warning_is_told_and_fails_nothing(films, written, edit):
     def warn(content):
         content["run"]["verdict"]["checks"].append(
-            {"name": "pace", "outcome": "warning", "reason": "a little fast", "shot": ""}
+            {
+                "name": "pace",
+                "outcome": "warning",
+                "reason": "a little fast",
+                "shot": "",
+                "sync": None,
+            }
         )
 
     film = next(film for film in films if film.locale == "fr-FR")

@@ -149,7 +149,9 @@ def test_text_cannot_end_the_script_that_carries_it():
 def test_warnings_are_counted_for_the_list_and_what_was_not_checked_is_told(films, page, edit):
     def warn(content):
         verdict = content["run"]["verdict"]
-        verdict["checks"] += [{"name": "pace", "outcome": "warning", "reason": "fast"}] * 2
+        verdict["checks"] += [
+            {"name": "pace", "outcome": "warning", "reason": "fast", "shot": "", "sync": None}
+        ] * 2
         missing = {"check": "words", "reason": "no recogniser", "how_to_get_it": "pip install it"}
         verdict["details"]["not_made"] = [missing]
 
