@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -99,11 +98,11 @@ def rendering(folder: Path, shots: int, label: str) -> dict[str, float]:
         str(cache),
         "--quiet",
     ]
-    before, began = child_seconds(), time.perf_counter()
+    began = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     with peak_memory(process.pid) as memory:
         printed, _ = process.communicate()
-    wall_s, cpu_s = time.perf_counter() - began, child_seconds() - before
+    wall_s = time.perf_counter() - began
     (film,) = json.loads(printed)["films"]
     video_s = film["seconds"]
     project = open_project(script)
@@ -113,7 +112,6 @@ def rendering(folder: Path, shots: int, label: str) -> dict[str, float]:
     return {
         f"video, {label} (s)": video_s,
         f"wall per second of video, {label}": wall_s / video_s,
-        f"CPU per second of video, {label}": cpu_s / video_s,
         f"wall over encoding alone, {label}": (
             wall_s / video_s / (alone["wall_s"] / alone["video_s"])
         ),
@@ -247,12 +245,6 @@ def timed(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
-
-
-def child_seconds() -> float:
-    """CPU time of the processes that have ended."""
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
 
 
 LIMITS: Mapping[str, float] = {

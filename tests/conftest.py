@@ -134,6 +134,9 @@ class InlineExecutor:
 
     name = "inline"
 
+    def prepare(self) -> None:
+        pass
+
     @contextmanager
     def session(self, jobs: int, scratch: Path) -> Iterator[Session]:
         yield _InlineSession()

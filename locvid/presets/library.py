@@ -27,6 +27,9 @@ KINDS = (
 )
 
 
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 @dataclass(frozen=True, slots=True)
 class Preset:
     """One preset: its content as read, and where it stands."""
@@ -105,7 +108,7 @@ def _read(kind: str, name: str, path: Path) -> Preset:
     try:
         text = path.read_text(encoding="utf-8")
         _refuse_tricks(text, location)
-        content = yaml.safe_load(text)
+        content = yaml.load(text, Loader=_LOADER)  # a safe loader, and twenty times as fast
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         # ValueError: not UTF-8, or a date that no calendar has.
         raise InvalidInput(f"preset '{name}' is not valid YAML: {error}", where=location) from error
@@ -116,8 +119,7 @@ def _read(kind: str, name: str, path: Path) -> Preset:
 
 def _refuse_tricks(text: str, location: Location) -> None:
     """Aliases can stand for more than memory holds, and half a character cannot be written."""
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    for event in yaml.parse(text, Loader=loader):
+    for event in yaml.parse(text, Loader=_LOADER):
         line = event.start_mark.line + 1 if event.start_mark else None
         where = Location(location.file, line)
         if isinstance(event, yaml.AliasEvent):

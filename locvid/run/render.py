@@ -32,6 +32,10 @@ def render(options: Options, observer: Observer) -> RunResult:
     where nothing can be done at all, KeyboardInterrupt as it comes, with all workers ended.
     """
     options = settled(options)
+    executor: Executor = plugins.load("locvid.executors", options.executor)()
+    if any(not (options.out / script.stem).exists() for script in options.scripts):
+        # There is a film that was never made: workers can get ready while it is planned.
+        executor.prepare()
     planned = plan(options, observer.note)
     for error in planned.errors if planned.films else ():
         # Told in full at the end; but who waits for the others should know now.
@@ -51,7 +55,7 @@ def render(options: Options, observer: Observer) -> RunResult:
             observer.finished(made[index])
     old_failure = any(film.outcome is not Outcome.PASS for film in made.values())
     if missing and not (options.fail_fast and (errors or old_failure)):
-        for index, run in _make(missing, options, planned, observer).items():
+        for index, run in _make(missing, options, planned, executor, observer).items():
             if run.result is not None:
                 made[index] = run.result
             if run.error is not None:
@@ -75,10 +79,13 @@ def _kept(films: list[FilmResult], options: Options) -> tuple[FilmResult, ...]:
 
 
 def _make(
-    films: Mapping[int, PlannedFilm], options: Options, planned: Plan, observer: Observer
+    films: Mapping[int, PlannedFilm],
+    options: Options,
+    planned: Plan,
+    executor: Executor,
+    observer: Observer,
 ) -> Mapping[int, FilmRun]:
     """Run the films' steps to their end; the first films have the first call on the workers."""
-    executor: Executor = plugins.load("locvid.executors", options.executor)()
     store, pace = Store(options.cache), pace_of(options)
     with (
         _writable(options.out),

@@ -77,6 +77,10 @@ class Executor(Protocol):
         """Say whether it can run tasks here."""
         ...
 
+    def prepare(self) -> None:
+        """Begin what takes time before a first task, without waiting for it."""
+        ...
+
     def session(self, jobs: int, scratch: Path) -> AbstractContextManager[Session]:
         """A session with at most ``jobs`` tasks at a time; ``scratch`` is a folder for its logs."""
         ...

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -40,6 +41,11 @@ class LocalExecutor:
     def available(self) -> Availability:
         """Every machine can start processes."""
         return READY
+
+    def prepare(self) -> None:
+        """Let the server load what workers share while this process does other things."""
+        if _context().get_start_method() == "forkserver":
+            forkserver.ensure_running()
 
     @contextlib.contextmanager
     def session(self, jobs: int, scratch: Path) -> Iterator[Session]:
