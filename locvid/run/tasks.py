@@ -86,7 +86,7 @@ class PerformShot:
         """The sound of the generator that speaks; its picture is never drawn."""
         if self.sound_from is None:
             return None
-        speaker = _generator(self.sound_from, self.project, DEFAULTS)
+        speaker = _generator(self.sound_from, self.project, DEFAULTS, self.presets)
         take = speaker.perform(self.prompt, self.profile.video)
         return GivenSound(take.stems, take.words, take.frame_count, take.provenance)
 
