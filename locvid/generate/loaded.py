@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Hashable
+from importlib.metadata import version as installed_version
 from typing import Any, TypeVar
 
 from locvid.generate import device
@@ -109,6 +110,16 @@ class Loaded:
 
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
+
+
+def version_text(checkpoint: Checkpoint, settings: Settings) -> str:
+    """What decides the bytes of a take: diffusers, the checkpoint's content, the memory named."""
+    parts = [f"diffusers {installed_version('diffusers')}"]
+    parts.append(f"{checkpoint.label} {checkpoint.fingerprint}")
+    if settings.vram_gb is not None:
+        # It decides the picture's size and the precision of the weights.
+        parts.append(f"{settings.vram_gb} GB")
+    return ", ".join(parts)
 
 
 def enough(settings: Settings, fitting: Callable[[float], tuple[MemoryPlan, ...]]) -> Availability:

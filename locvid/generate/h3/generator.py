@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from locvid.generate.grid import Grid
 from locvid.generate.h3.load import IMAGE, PARTITIONS, REFERENCE, TEXT, load
 from locvid.generate.h3.recipe import FPS, LONGEST_S, SHORTEST_FRAMES, Recipe, recipe
 from locvid.generate.hub import locate
-from locvid.generate.loaded import Loaded, enough
+from locvid.generate.loaded import Loaded, enough, version_text
 from locvid.generate.memory import MemoryPlan, plans
 from locvid.generate.picture import Reel, as_bytes, last_frames, picture
 from locvid.generate.sound import as_stereo, eased, fitted, one_stem, origin_of_sound
@@ -60,12 +59,7 @@ class H3Generator:
     @property
     def version(self) -> str:
         """Diffusers, the checkpoint's content, and the memory that was asked for."""
-        checkpoint = self._checkpoint()
-        parts = [f"diffusers {installed_version('diffusers')}"]
-        parts.append(f"{checkpoint.label} {checkpoint.fingerprint}")
-        if self._settings.vram_gb is not None:
-            parts.append(f"{self._settings.vram_gb} GB")
-        return ", ".join(parts)
+        return version_text(self._checkpoint(), self._settings)
 
     def available(self) -> Availability:
         """Whether libraries, a model, its licence, a GPU and memory enough are there."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ from locvid.generate import device
 from locvid.generate.base import NO_PROPS, Capabilities, Props, Settings
 from locvid.generate.checkpoint import Checkpoint, examine
 from locvid.generate.hub import locate
-from locvid.generate.loaded import Loaded, enough
+from locvid.generate.loaded import Loaded, enough, version_text
 from locvid.generate.ltx2.load import load, quantiser_available
 from locvid.generate.ltx2.recipe import Recipe, recipe
 from locvid.generate.ltx2.shot import Maker, Shot
@@ -49,13 +48,7 @@ class LTX2Generator:
     @property
     def version(self) -> str:
         """Diffusers, the checkpoint's content, and the memory that was asked for."""
-        checkpoint = self._checkpoint()
-        parts = [f"diffusers {installed_version('diffusers')}"]
-        parts.append(f"{checkpoint.label} {checkpoint.fingerprint}")
-        if self._settings.vram_gb is not None:
-            # It decides the picture's size and the precision of the weights.
-            parts.append(f"{self._settings.vram_gb} GB")
-        return ", ".join(parts)
+        return version_text(self._checkpoint(), self._settings)
 
     def available(self) -> Availability:
         """Whether libraries, a whole model, a GPU and memory enough are there; loads nothing."""

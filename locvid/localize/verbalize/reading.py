@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from string import Formatter
 from typing import Any
 
 from locvid.model.errors import InvalidInput
@@ -94,6 +95,7 @@ def parse_reading(preset: Preset, library: PresetLibrary) -> Reading:
         if not isinstance(value, _TYPES[known[key]]):
             raise _problem(preset, f"has a '{key}' that is no {_WORDS[_TYPES[known[key]]]}")
         content[key] = _texts(value)
+        _check_templates(preset, key, content[key])
     if base is not None:
         return replace(parse_reading(library.get("readings", str(base)), library), **content)
     missing = {"description", "numerals"} - content.keys()
@@ -108,6 +110,40 @@ _WORDS: Mapping[type, str] = {
     str: "text",
     bool: "true or false",
 }
+
+
+_PLACES: Mapping[str, frozenset[str]] = {
+    "percent": frozenset({"number"}),
+    "price": frozenset({"amount", "unit", "minor"}),
+    "cents": frozenset({"minor"}),
+    "date": frozenset({"day", "month", "month_number", "year"}),
+    "month_day": frozenset({"day", "month"}),
+    "clock": frozenset({"hour", "minute"}),
+}
+"""Templates, and the places that each can have."""
+
+
+def _check_templates(preset: Preset, key: str, value: Any) -> None:
+    """Refuse places that nothing fills, and lists and clocks that lack what is always needed."""
+    if key == "clock" and value and "other" not in value:
+        raise _problem(preset, "has a 'clock' without 'other'")
+    if key in ("currencies", "units") and not all(map(_is_names, value.values())):
+        raise _problem(preset, f"has a name in '{key}' that is no list of one or two names")
+    if key not in _PLACES:
+        return
+    for template in value.values() if isinstance(value, dict) else (value,):
+        try:
+            named = {place for _, place, _, _ in Formatter().parse(template) if place is not None}
+        except ValueError as error:
+            raise _problem(preset, f"has a '{key}' that is no template: {error}") from error
+        unknown = sorted(named - _PLACES[key])
+        if unknown:
+            places = ", ".join(f"{{{place}}}" for place in sorted(_PLACES[key]))
+            raise _problem(preset, f"has '{{{unknown[0]}}}' in '{key}'", f"there are: {places}")
+
+
+def _is_names(value: object) -> bool:
+    return isinstance(value, tuple) and 1 <= len(value) <= 2
 
 
 def _texts(value: Any) -> Any:

@@ -8,8 +8,9 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from locvid.localize.verbalize.reading import Reading, parse_reading
+from locvid.model.errors import InvalidInput
 from locvid.model.locale import Locale
-from locvid.presets.library import PresetLibrary
+from locvid.presets.library import PresetLibrary, suggestion
 
 if TYPE_CHECKING:
     from babel import Locale as CldrLocale
@@ -31,9 +32,11 @@ class Speech:
         """Babel's data for the locale, or for its language where the region has none."""
         from babel import Locale as CldrLocale
 
-        return CldrLocale.negotiate(
-            [self.locale.tag.replace("-", "_"), self.locale.language], _cldr_names(), sep="_"
-        ) or CldrLocale.parse("en")
+        names = [self.locale.tag.replace("-", "_"), self.locale.language]
+        found = CldrLocale.negotiate(names, _cldr_names(), sep="_")
+        if found is None:
+            raise _no_data(self.locale)
+        return found
 
     @cached_property
     def decimal_sign(self) -> str:
@@ -69,8 +72,14 @@ class Speech:
         rules = self.reading.numerals.get(kind, kind)
         if rules == "digits":
             return self.digits(str(number))
-        said = _engine(self.locale.language).format_number(number, ruleset_names=[rules]).text
-        return str(said).replace("\u00ad", "")
+        engine = _engine(self.locale)
+        if rules not in engine.rulesets:
+            raise InvalidInput(
+                f"there is no rule set '{rules}' for numbers in {self.locale.name}",
+                locale=self.locale.tag,
+                hint=suggestion(rules, engine.rulesets),
+            )
+        return str(engine.format_number(number, ruleset_names=[rules]).text).replace("\u00ad", "")
 
     def digits(self, figures: str) -> str:
         """Every digit by itself; other signs are left out."""
@@ -111,10 +120,21 @@ def speech_for(locale: Locale, library: PresetLibrary) -> Speech | None:
 
 
 @lru_cache(maxsize=32)
-def _engine(language: str) -> RbnfEngine:
+def _engine(locale: Locale) -> RbnfEngine:
     from unicode_rbnf import RbnfEngine
 
-    return RbnfEngine.for_language(language)
+    try:
+        return RbnfEngine.for_language(locale.language)
+    except ValueError as error:
+        raise _no_data(locale) from error
+
+
+def _no_data(locale: Locale) -> InvalidInput:
+    return InvalidInput(
+        f"Unicode's CLDR has no figures for {locale.name}",
+        locale=locale.tag,
+        hint="take away its preset in presets/readings: the voice then reads figures",
+    )
 
 
 @lru_cache(maxsize=1)

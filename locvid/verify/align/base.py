@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from typing import Protocol
 
 from locvid.model.availability import Availability
@@ -76,3 +77,11 @@ class Aligner(Protocol):
 def nothing_found(aligner: Aligner, least_score: float) -> Alignment:
     """The alignment of a sound that holds no voice or another text entirely."""
     return Alignment((), (), 0.0, aligner.name, aligner.version, least_score)
+
+
+def version_of(package: str) -> str:
+    """The version of an aligner that is a package of its own."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"

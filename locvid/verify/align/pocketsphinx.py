@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import Any
 
@@ -27,6 +26,7 @@ from locvid.verify.align.base import (
     AlignedWord,
     Alignment,
     nothing_found,
+    version_of,
 )
 from locvid.verify.align.target import listen
 from locvid.verify.align.voiced import HOP, cut_to_voice, tight_span
@@ -53,10 +53,7 @@ class PocketsphinxAligner:
     @property
     def version(self) -> str:
         """That of the package, whose models are inside."""
-        try:
-            return version("pocketsphinx")
-        except PackageNotFoundError:
-            return "not installed"
+        return version_of("pocketsphinx")
 
     def available(self) -> Availability:
         """Whether the package is installed."""

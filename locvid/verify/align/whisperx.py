@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from locvid.model.take import Samples
 from locvid.phonetics.espeak import phonemes_of_each
 from locvid.phonetics.inventory import base_phones
 from locvid.phonetics.reading import reading
-from locvid.verify.align.base import Alignment, nothing_found
+from locvid.verify.align.base import Alignment, nothing_found, version_of
 from locvid.verify.align.reference import voice_for
 from locvid.verify.align.spread import spread
 from locvid.verify.align.target import listen
@@ -51,10 +50,7 @@ class WhisperxAligner:
     @property
     def version(self) -> str:
         """That of the whisperx package."""
-        try:
-            return version("whisperx")
-        except PackageNotFoundError:
-            return "not installed"
+        return version_of("whisperx")
 
     def available(self) -> Availability:
         """Whether whisperx is installed, and the user's folder of models is one."""

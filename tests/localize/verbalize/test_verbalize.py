@@ -56,6 +56,11 @@ def test_a_project_may_say_it_otherwise(tmp_path):
         ("description: x\nextends: de\ndecimel: Komma\n", "unknown key 'decimel'"),
         ("description: x\nextends: de\nabbreviations: [a]\n", "'abbreviations' that is no mapping"),
         ("description: x\n", "lacks the key 'numerals'"),
+        ("description: x\nextends: de\npercent: '{amount} Prozent'\n", "'{amount}' in 'percent'"),
+        ("description: x\nextends: de\npercent: '{number Prozent'\n", "that is no template"),
+        ("description: x\nextends: de\npercent: '{number.x}'\n", "'{number.x}' in 'percent'"),
+        ("description: x\nextends: de\nclock: {whole: '{hour}'}\n", "'clock' without 'other'"),
+        ("description: x\nextends: de\ncurrencies: {EUR: []}\n", "no list of one or two names"),
     ],
 )
 def test_a_wrong_preset_is_named(tmp_path, content, message):
@@ -65,6 +70,17 @@ def test_a_wrong_preset_is_named(tmp_path, content, message):
     with pytest.raises(InvalidInput, match=message) as failure:
         say("20 %", "de-DE", PresetLibrary(tmp_path))
     assert failure.value.where is not None
+
+
+def test_a_rule_set_that_cldr_lacks_is_named(tmp_path):
+    folder = tmp_path / "presets" / "readings"
+    folder.mkdir(parents=True)
+    (folder / "de-DE.yaml").write_text(
+        "description: x\nextends: de\nnumerals: {plain: spellout-numberin}\n"
+    )
+    with pytest.raises(InvalidInput, match="no rule set 'spellout-numberin'") as failure:
+        say("20 %", "de-DE", PresetLibrary(tmp_path))
+    assert failure.value.hint == "did you mean 'spellout-numbering'?"
 
 
 @settings(max_examples=80, deadline=None)
