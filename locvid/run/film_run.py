@@ -12,18 +12,15 @@ from locvid.model.media import SAMPLE_RATE
 from locvid.model.profile import Demands
 from locvid.model.verdict import Outcome, Verdict
 from locvid.run.correction import constant_offset_ms
-from locvid.run.desk import Desk, Receiver
+from locvid.run.desk import Receiver
 from locvid.run.direction import spoken_lines
 from locvid.run.manifest import film_manifest
-from locvid.run.observer import Observer
-from locvid.run.pace import Pace
-from locvid.run.plan import PlannedFilm, PlannedShot, ShotJob, State
-from locvid.run.planning import Options
+from locvid.run.performing import Performing
+from locvid.run.plan import PlannedFilm, State
 from locvid.run.record import FilmRecord, ShotRecord, write_record
 from locvid.run.result import FilmResult
-from locvid.run.store import Store
-from locvid.run.tasks import AssembleFilm, Performed, PerformShot, VerifyFilm
-from locvid.run.upkeep import Upkeep
+from locvid.run.tasks import AssembleFilm, VerifyFilm
+from locvid.run.workshop import Workshop
 
 if TYPE_CHECKING:
     from locvid.model.deliverable import Deliverable
@@ -32,30 +29,15 @@ if TYPE_CHECKING:
 class FilmRun:
     """Drives one film through its steps; ends with ``result`` or ``error`` set."""
 
-    def __init__(
-        self,
-        film: PlannedFilm,
-        options: Options,
-        store: Store,
-        upkeep: Upkeep,
-        pace: Pace,
-        desk: Desk,
-        observer: Observer,
-    ) -> None:
+    def __init__(self, film: PlannedFilm, workshop: Workshop) -> None:
         self.result: FilmResult | None = None
         self.error: LocvidError | None = None
         self._film = film
-        self._options = options
-        self._store = store
-        self._upkeep = upkeep
-        self._pace = pace
-        self._desk = desk
-        self._observer = observer
+        self._at = workshop
+        self._shots = Performing(film, workshop, self._performed, self._failed)
         self._attempts = {shot.prompt.shot: shot.attempt for shot in film.shots}
         self._earlier = 0
-        self._folders: dict[str, Path] = {}
-        self._awaited: set[str] = set()
-        self._waiting: dict[str, tuple[str, ShotJob]] = {}
+        self._folders: Mapping[str, Path] = {}
         self._needed: set[str] = set()
         self._lost = 0
 
@@ -77,73 +59,13 @@ class FilmRun:
     def _perform(self) -> None:
         """Get every shot: from the store where it is there, from the generator where not."""
         self._earlier = 0
-        self._folders.clear()
-        self._waiting.clear()
-        missing: list[tuple[PlannedShot, ShotJob]] = []
-        jobs = self._film.jobs(self._attempts)
         # Said before looking: what is found now is not evicted until the film is finished.
-        self._need({job.key for job in jobs})
-        for shot, job in zip(self._film.shots, jobs, strict=True):
-            folder = self._store.find(job.key)
-            if folder is None:
-                missing.append((shot, job))
-            else:
-                self._folders[shot.prompt.shot] = folder
-                self._observer.performing(self._film, shot.prompt.shot, 1.0)
-        self._awaited = {shot.prompt.shot for shot, _ in missing}
-        # The longest first: the workers then come to their end together.
-        missing.sort(key=lambda each: -each[0].prompt.duration.natural_s)
-        for shot, job in missing:
-            before = self._before(shot)
-            if before in self._awaited:
-                self._waiting[before] = (shot.prompt.shot, job)
-            else:
-                self._submit_shot(shot.prompt.shot, job, before)
-        if not missing:
-            self._assemble()
+        self._need({job.key for job in self._film.jobs(self._attempts)})
+        self._shots.get(self._attempts)
 
-    def _before(self, shot: PlannedShot) -> str:
-        """Name of the shot that ``shot`` goes on from; empty where it goes on from none."""
-        at = self._film.shots.index(shot)
-        return self._film.shots[at - 1].prompt.shot if shot.follows else ""
-
-    def _submit_shot(self, name: str, job: ShotJob, before: str) -> None:
-        task = PerformShot(
-            label=f"that rendered shot '{name}' in {self._film.locale.tag}",
-            generator=self._options.generator,
-            settings=self._options.settings,
-            sound_from=self._options.sound_from,
-            project=self._film.script.location.file.parent,
-            prompt=job.prompt,
-            profile=self._film.profile,
-            store=self._store.root,
-            key=job.key,
-            presets=self._options.presets,
-            before=self._folders[before] if before else None,
-        )
-        receiver = Receiver(
-            progressed=partial(self._performing, name),
-            finished=partial(self._performed, name, job),
-            failed=self._failed,
-        )
-        self._desk.submit(task, receiver)
-
-    def _performing(self, name: str, share: float) -> None:
-        # All frames drawn is not yet all files written: only the result makes it 1.
-        self._observer.performing(self._film, name, min(share, 0.99))
-
-    def _performed(self, name: str, job: ShotJob, made: Performed, work_s: float) -> None:
-        self._pace.measured(self._film.profile.video, work_s, made.seconds)
-        for message in made.notes:
-            self._observer.note(f"{self._film.locale.tag} {name}: {message}")
-        self._observer.performing(self._film, name, 1.0)
-        self._folders[name] = self._store.folder(job.key)
-        self._upkeep.added(job.key)
-        self._awaited.discard(name)
-        if name in self._waiting and self.error is None:
-            self._submit_shot(*self._waiting.pop(name), name)
-        if not self._awaited and self.error is None:
-            self._assemble()
+    def _performed(self, folders: Mapping[str, Path]) -> None:
+        self._folders = folders
+        self._assemble()
 
     def _assemble(self) -> None:
         film = self._film
@@ -157,16 +79,16 @@ class FilmRun:
             profile=film.profile,
             destination=film.destination,
             manifest=film_manifest(film, self._attempts, self._earlier),
-            stems=self._options.stems,
+            stems=self._at.options.stems,
             earlier=self._earlier,
         )
         receiver = self._receiver("assembling", self._verify, self._not_assembled)
-        self._desk.submit(task, receiver, urgent=True)
+        self._at.desk.submit(task, receiver, urgent=True)
 
     def _not_assembled(self, error: LocvidError) -> None:
         """Shots that vanished meanwhile, by whatever hand, are made again; else it is an error."""
         gone = [
-            folder.name for folder in self._folders.values() if not self._store.has(folder.name)
+            folder.name for folder in self._folders.values() if not self._at.store.has(folder.name)
         ]
         if gone and self._lost < _MOST_LOST:
             self._lost += 1
@@ -183,11 +105,11 @@ class FilmRun:
             locale=film.locale,
             gate=film.profile.gate,
             demands=Demands.of(film.profile, film.shots[0].prompt.market),
-            aligners=self._options.aligners,
-            recogniser=self._options.recogniser,
+            aligners=self._at.options.aligners,
+            recogniser=self._at.options.recogniser,
         )
         receiver = self._receiver("verifying", partial(self._verified, deliverable))
-        self._desk.submit(task, receiver, urgent=True)
+        self._at.desk.submit(task, receiver, urgent=True)
 
     def _verified(self, deliverable: Deliverable, verdict: Verdict, _: float) -> None:
         files = (deliverable.film, deliverable.srt, deliverable.vtt, *deliverable.stems.values())
@@ -207,7 +129,7 @@ class FilmRun:
         if self._earlier or offset_ms is None:
             return False
         self._earlier = round(offset_ms * SAMPLE_RATE / 1000)
-        self._observer.correcting(self._film, -offset_ms)
+        self._at.observer.correcting(self._film, -offset_ms)
         self._assemble()
         return True
 
@@ -217,28 +139,28 @@ class FilmRun:
             return False
         shots = _failing(verdict, tuple(self._attempts))
         attempt = max(self._attempts[shot] for shot in shots) + 1
-        if attempt > self._options.retries:
+        if attempt > self._at.options.retries:
             return False
         self._attempts |= dict.fromkeys(shots, attempt)
-        self._observer.retaking(self._film, shots, attempt)
+        self._at.observer.retaking(self._film, shots, attempt)
         self._perform()
         return True
 
     def _need(self, keys: set[str]) -> None:
-        self._store.need(keys - self._needed)
-        self._store.release(self._needed - keys)
+        self._at.store.need(keys - self._needed)
+        self._at.store.release(self._needed - keys)
         self._needed = keys
 
     def _end(self, record: FilmRecord, rendered: bool) -> None:
         self._need(set())
         self.result = FilmResult(self._film, record, rendered)
-        self._observer.finished(self.result)
+        self._at.observer.finished(self.result)
 
     def _receiver(
         self, step: str, finished: object, failed: Callable[[LocvidError], None] | None = None
     ) -> Receiver:
         return Receiver(
-            progressed=partial(self._observer.finishing, self._film, step),
+            progressed=partial(self._at.observer.finishing, self._film, step),
             finished=finished,  # type: ignore[arg-type]
             failed=failed or self._failed,
         )
@@ -249,7 +171,7 @@ class FilmRun:
             self._need(set())
             error.locale = error.locale or self._film.locale.tag
             self.error = error
-            self._observer.failed(self._film, error)
+            self._at.observer.failed(self._film, error)
 
 
 _MOST_LOST = 2

@@ -22,6 +22,7 @@ from locvid.run.planning import Options, Plan, pace_of, plan, settled
 from locvid.run.result import FilmResult, RunResult, drop
 from locvid.run.store import Store
 from locvid.run.upkeep import Upkeep
+from locvid.run.workshop import Workshop
 
 
 def render(options: Options, observer: Observer) -> RunResult:
@@ -95,10 +96,10 @@ def _make(
     ):
         _sweep_beside(films.values())
         desk, upkeep = Desk(session), Upkeep(store, options.cache_limit)
-        runs = {
-            index: FilmRun(film, options, store, upkeep, pace, desk, observer)
-            for index, film in films.items()
-        }
+        workshop = Workshop(
+            options, store, scratch, upkeep, pace, desk, observer, planned.sound_first
+        )
+        runs = {index: FilmRun(film, workshop) for index, film in films.items()}
         for run in runs.values():
             run.begin()
         desk.work(lambda: options.fail_fast and any(run.has_failed for run in runs.values()))
