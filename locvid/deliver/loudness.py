@@ -55,10 +55,12 @@ def master(mix: Path, sample_count: int, profile: Profile, coded: Path, target: 
     wanted = profile.loudness_lufs
     gain = wanted - before.integrated_lufs
     ceiling = profile.true_peak_dbtp - _AAC_OVERSHOOT_DB
+    # A limiter mostly takes little; what it takes is looked for only where that matters.
+    settling = False
     for _ in range(ROUNDS):
         limited = before.true_peak_dbtp + gain > ceiling
         setting = _Setting(gain, ceiling if limited else None)
-        if limited:
+        if limited and settling:
             setting = _settled(mix, setting, wanted, target)
         _code(mix, setting, sample_count, profile, coded, target)
         after = measure(coded, target)
@@ -67,9 +69,11 @@ def master(mix: Path, sample_count: int, profile: Profile, coded: Path, target: 
         if abs(missing) <= TOLERANCE_LU and excess <= 0:
             break
         # What coding takes (it cuts the highest treble) is aimed above; what it adds, below.
-        wanted += missing
+        if settling or not limited:
+            wanted += missing
         gain = setting.gain_db + missing
         ceiling -= excess + 0.1 if excess > 0 else 0.0
+        settling = True
     return Mastering(before, setting.gain_db, setting.ceiling_dbtp, after)
 
 

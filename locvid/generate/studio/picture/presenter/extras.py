@@ -36,9 +36,9 @@ def draw_beard(canvas: skia.Canvas, look: Look, light: Light) -> None:
         if not (region.contains(x, y) and region.contains(x, y - depth)):
             continue
         drawn += 1
-        away = float(np.clip(x / 60.0, -1.0, 1.0))
+        away = min(max(x / 60.0, -1.0), 1.0)
         dx = length * (0.5 * away + lean)
-        lit = 0.55 + 0.45 * float(np.clip(light.key_side * x / 90.0, -1.0, 1.0))
+        lit = 0.55 + 0.45 * min(max(light.key_side * x / 90.0, -1.0), 1.0)
         shown = mix(beard.base, beard.light, bright) if bright > 0.35 else beard.dark
         path = skia.Path()
         path.moveTo(x, y)
