@@ -23,8 +23,7 @@ class Capabilities:
     people in one shot. ``dialect`` names the written form of a prompt that it reads, empty where
     it reads the prompt itself. The next four say which means of keeping a speaker the same it
     has: a reference picture, a sample of the voice, sound that is given and stays as it is, and
-    the last frames of the shot before. ``rehearses``: it is a ``Rehearsing`` one. ``workers``
-    bounds how many may run on one machine.
+    the last frames of the shot before. ``workers`` bounds how many may run on one machine.
     """
 
     languages: frozenset[str] | None
@@ -36,7 +35,6 @@ class Capabilities:
     voice_sample: bool = False
     given_sound: bool = False
     last_frames: bool = False
-    rehearses: bool = False
     workers: int | None = None
 
 
@@ -61,15 +59,13 @@ class GivenSound:
     """Sound that a picture is made to, sample for sample.
 
     ``stems`` and ``words`` as in ``Take``; ``frame_count`` is how long the picture has to be;
-    ``provenance`` is that of the take it comes from. ``score`` is what a generator that rehearses
-    has set to its sound and draws from: picklable, and of no use to any other.
+    ``provenance`` is that of the take it comes from.
     """
 
     stems: Mapping[str, Samples]
     words: tuple[WordSpan, ...]
     frame_count: int
     provenance: Mapping[str, object]
-    score: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,19 +115,6 @@ class Generator(Protocol):
         self, prompt: PerformancePrompt, video: VideoFormat, props: Props = NO_PROPS
     ) -> Take:
         """Perform one shot. Frames are drawn as the take's iterator is consumed."""
-        ...
-
-
-@runtime_checkable
-class Rehearsing(Protocol):
-    """A generator that can make all of a shot but its picture, which it draws later from that.
-
-    ``perform`` with the result as ``props.sound`` gives the same take as without. Both halves may
-    be done in different processes.
-    """
-
-    def rehearse(self, prompt: PerformancePrompt, video: VideoFormat) -> GivenSound:
-        """Everything that is heard, and when, with the ``score`` for the picture."""
         ...
 
 

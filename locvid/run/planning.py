@@ -93,17 +93,13 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The films that can be made, and what is wrong with the others.
-
-    ``sound_first``: the sound of a shot can be made before, and apart from, its picture.
-    """
+    """The films that can be made, and what is wrong with the others."""
 
     films: tuple[PlannedFilm, ...]
     errors: tuple[LocvidError, ...]
     jobs: int
     generator: str
     chosen_because: str = ""
-    sound_first: bool = False
 
     @property
     def expected_s(self) -> float:
@@ -168,12 +164,7 @@ def plan(options: Options, note: Note) -> Plan:
         films = [film for film in films if film.state is not State.CACHED]
     jobs = min(options.jobs or processors(), able.workers or processors())
     return Plan(
-        tuple(films),
-        tuple(errors),
-        jobs,
-        generator.name,
-        chosen_because=options.chosen_because,
-        sound_first=able.rehearses or options.sound_from is not None,
+        tuple(films), tuple(errors), jobs, generator.name, chosen_because=options.chosen_because
     )
 
 

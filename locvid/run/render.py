@@ -96,9 +96,7 @@ def _make(
     ):
         _sweep_beside(films.values())
         desk, upkeep = Desk(session), Upkeep(store, options.cache_limit)
-        workshop = Workshop(
-            options, store, scratch, upkeep, pace, desk, observer, planned.sound_first
-        )
+        workshop = Workshop(options, store, upkeep, pace, desk, observer)
         runs = {index: FilmRun(film, workshop) for index, film in films.items()}
         for run in runs.values():
             run.begin()

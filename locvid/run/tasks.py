@@ -1,4 +1,4 @@
-"""The work that is sent to other processes: a shot's sound, the shot, the film, its verification.
+"""The work that is sent to other processes: perform a shot, assemble a film, verify it.
 
 Importing this is light; each task imports its step when it runs.
 """
@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from locvid.generate.base import Generator, GivenSound, Props, Rehearsing, Settings
+from locvid.generate.base import DEFAULTS, Generator, GivenSound, Props, Settings
 from locvid.generate.opening import open_generator
 from locvid.model.locale import Locale
 from locvid.model.performance import PerformancePrompt
@@ -21,7 +21,6 @@ from locvid.presets.library import PresetLibrary
 from locvid.run.direction import writer
 from locvid.run.execute.base import Report
 from locvid.run.keys import plain
-from locvid.run.rehearsal import Rehearsal
 from locvid.run.store import Store
 
 if TYPE_CHECKING:
@@ -29,50 +28,23 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class RehearseShot:
-    """Let a generator make the sound of one shot, and keep it in ``folder`` for its picture.
-
-    ``project`` is the folder whose ``presets`` hold beside the packaged ones, and ``presets``
-    another folder of presets.
-    """
-
-    label: str
-    generator: str
-    settings: Settings
-    project: Path
-    prompt: PerformancePrompt
-    profile: Profile
-    folder: Path
-    presets: Path | None = None
-
-    def run(self, report: Report) -> Rehearsal:
-        """Returns what was made; the samples are in ``folder``."""
-        generator = _generator(self.generator, self.project, self.settings, self.presets)
-        if isinstance(generator, Rehearsing):
-            sound = generator.rehearse(self.prompt, self.profile.video)
-        else:
-            take = generator.perform(self.prompt, self.profile.video)
-            sound = GivenSound(take.stems, take.words, take.frame_count, take.provenance)
-        return Rehearsal.kept(sound, self.folder)
-
-
-@dataclass(frozen=True, slots=True)
 class PerformShot:
     """Let a generator perform one prompt and put the result into the store under ``key``.
 
-    ``project`` and ``presets`` as in ``RehearseShot``. ``rehearsal`` is the sound that was made
-    before, ``before`` the folder of the shot it goes on from.
+    ``project`` is the folder whose ``presets`` hold beside the packaged ones, and ``presets``
+    another folder of presets. ``sound_from`` names a generator whose sound is kept; ``before`` is
+    the folder of the shot it goes on from.
     """
 
     label: str
     generator: str
     settings: Settings
+    sound_from: str | None
     project: Path
     prompt: PerformancePrompt
     profile: Profile
     store: Path
     key: str
-    rehearsal: Rehearsal | None = None
     before: Path | None = None
     presets: Path | None = None
 
@@ -91,7 +63,7 @@ class PerformShot:
         props = Props(
             write=writer(generator.capabilities().dialect),
             project=self.project,
-            sound=self.rehearsal.sound() if self.rehearsal is not None else None,
+            sound=self._given_sound(),
             before=read_shot(self.before).picture if self.before is not None else None,
             report=begin,
         )
@@ -109,6 +81,14 @@ class PerformShot:
             seconds=float(take.frame_count / self.profile.video.fps),
             notes=tuple(map(str, notes)) if isinstance(notes, list | tuple) else (),
         )
+
+    def _given_sound(self) -> GivenSound | None:
+        """The sound of the generator that speaks; its picture is never drawn."""
+        if self.sound_from is None:
+            return None
+        speaker = _generator(self.sound_from, self.project, DEFAULTS, self.presets)
+        take = speaker.perform(self.prompt, self.profile.video)
+        return GivenSound(take.stems, take.words, take.frame_count, take.provenance)
 
 
 @dataclass(frozen=True, slots=True)

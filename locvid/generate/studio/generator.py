@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from importlib.metadata import version as installed_version
 
-from locvid.generate.base import NO_PROPS, Capabilities, GivenSound, Props
+from locvid.generate.base import NO_PROPS, Capabilities, Props
 from locvid.model.availability import READY, Availability
-from locvid.model.errors import LocvidError
 from locvid.model.media import VideoFormat
 from locvid.model.performance import PerformancePrompt
 from locvid.model.take import Take
@@ -43,19 +42,26 @@ class StudioGenerator:
 
     def capabilities(self) -> Capabilities:
         """Every language with a market or an espeak-ng voice; no limit of length."""
-        return Capabilities(languages=None, longest_shot_s=None, dialogue=True, rehearses=True)
+        return Capabilities(languages=None, longest_shot_s=None, dialogue=True)
 
-    def rehearse(self, prompt: PerformancePrompt, video: VideoFormat) -> GivenSound:
-        """Speak the lines, set everything to them, then mix; the score is the timeline."""
+    def perform(
+        self, prompt: PerformancePrompt, video: VideoFormat, props: Props = NO_PROPS
+    ) -> Take:
+        """Speak the lines, set everything to them, then mix; frames are drawn on demand."""
+        from locvid.generate.studio.picture.film import frames
         from locvid.generate.studio.sound.mix import perform_sound
         from locvid.generate.studio.timeline.build import build
 
         performance = build(prompt, video, self._library)
         timeline = performance.timeline
-        return GivenSound(
-            stems=perform_sound(timeline, performance.dialogue, prompt, self._library),
-            words=timeline.words,
+        stems = perform_sound(timeline, performance.dialogue, prompt, self._library)
+        return Take(
+            format=video,
             frame_count=timeline.frame_count,
+            sample_count=timeline.end,
+            frames=frames(timeline, prompt, video, self._library),
+            stems=stems,
+            words=timeline.words,
             provenance={
                 "generator": self.name,
                 "version": self.version,
@@ -66,26 +72,4 @@ class StudioGenerator:
                     for event in timeline.events
                 ],
             },
-            score=timeline,
-        )
-
-    def perform(
-        self, prompt: PerformancePrompt, video: VideoFormat, props: Props = NO_PROPS
-    ) -> Take:
-        """Draw what was rehearsed, or rehearse it now; frames are drawn on demand."""
-        from locvid.generate.studio.picture.film import frames
-        from locvid.generate.studio.timeline.model import Timeline
-
-        rehearsed = props.sound or self.rehearse(prompt, video)
-        timeline = rehearsed.score
-        if not isinstance(timeline, Timeline):
-            raise LocvidError("the studio draws only to its own sound, not to that of another")
-        return Take(
-            format=video,
-            frame_count=timeline.frame_count,
-            sample_count=timeline.end,
-            frames=frames(timeline, prompt, video, self._library),
-            stems=rehearsed.stems,
-            words=rehearsed.words,
-            provenance=rehearsed.provenance,
         )

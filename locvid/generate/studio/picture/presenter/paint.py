@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import skia
 
@@ -26,6 +27,7 @@ def mix(one: Colour, other: Colour, share: float) -> Colour:
     )
 
 
+@lru_cache(maxsize=4096)
 def argb(colour: Colour, alpha: float = 1.0) -> int:
     """The integer colour that Skia takes."""
     red, green, blue = (round(min(max(part, 0.0), 1.0) * 255) for part in colour)
