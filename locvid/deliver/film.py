@@ -22,7 +22,7 @@ from locvid.model.errors import LocvidError
 from locvid.model.locale import Locale
 from locvid.model.media import SAMPLE_RATE
 from locvid.model.profile import Profile
-from locvid.model.take import STEMS
+from locvid.model.take import SCORE, STEMS, Samples
 
 
 def assemble(
@@ -36,25 +36,27 @@ def assemble(
     manifest: Mapping[str, object],
     write_stems: bool,
     earlier: int = 0,
+    score: Iterator[Samples] | None = None,
 ) -> Deliverable:
     """Make the film of ``locale`` from its shots, in their order.
 
     ``destination`` is the path without suffix (``out/launch/launch.fr-FR``). The manifest is
     ``manifest`` with a ``delivery`` entry: lengths, loudness, sizes and SHA-256 of the files; it
     is written last. Stems are float WAV before gain and limiter; their sum is the mix. ``earlier``
-    moves the sound, but for the ambience, and the captions by so many samples at 48 kHz against
-    the picture (negative: later).
+    moves the sound, but for ambience and music, and the captions by so many samples at 48 kHz
+    against the picture (negative: later). ``score`` yields music as long as the film.
     Raises InvalidInput where the destination cannot be written, MissingDependency without ffmpeg,
     LocvidError when ffmpeg fails; nothing appears at the destination then.
     """
     if not shots:
         raise LocvidError(f"there are no shots to assemble for {locale}")
     placed = spans(shots, profile.video)
-    paths = _paths(destination, write_stems)
+    stem_names = STEMS if score is None else (*STEMS, SCORE)
+    paths = _paths(destination, stem_names if write_stems else ())
     with _workshop(destination) as folder, storage_errors(destination):
         made = {name: folder / path.name for name, path in paths.items()}
-        stems = {name: made[name] for name in STEMS if name in made}
-        write_sound(placed, folder / "mix.wav", stems, paths["film"], earlier)
+        stems = {name: made[name] for name in stem_names if name in made}
+        write_sound(placed, folder / "mix.wav", stems, paths["film"], earlier, score)
         mastering = master(
             folder / "mix.wav", placed[-1].end, profile, folder / "sound.m4a", paths["film"]
         )
@@ -90,15 +92,14 @@ def assemble(
         vtt=paths["vtt"],
         manifest=manifest_path,
         seconds=float(placed[-1].end_frame / profile.video.fps),
-        stems={name: paths[name] for name in STEMS if name in paths},
+        stems={name: paths[name] for name in stem_names if name in paths},
     )
 
 
-def _paths(destination: Path, write_stems: bool) -> dict[str, Path]:
+def _paths(destination: Path, stems: Sequence[str]) -> dict[str, Path]:
     """Final names of all files but the manifest."""
     endings = {"film": ".mp4", "srt": ".srt", "vtt": ".vtt"}
-    if write_stems:
-        endings |= {name: f".{name}.wav" for name in STEMS}
+    endings |= {name: f".{name}.wav" for name in stems}
     return {name: _suffixed(destination, ending) for name, ending in endings.items()}
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from locvid.media.wav import StereoWriter, read, read_blocks
 from locvid.model.deliverable import ShotFiles
 from locvid.model.media import SAMPLE_RATE, VideoFormat
-from locvid.model.take import AMBIENCE, STEMS, Samples
+from locvid.model.take import AMBIENCE, SCORE, STEMS, Samples
 
 CROSSFADE_SAMPLES = 30 * SAMPLE_RATE // 1000
 """30 ms, half before and half after a cut: no click, and still heard as a cut."""
@@ -61,12 +61,17 @@ def words_earlier(span: Span, samples: int) -> Span:
 
 
 def write_sound(
-    placed: Sequence[Span], mix: Path, stems: dict[str, Path], target: Path, earlier: int = 0
+    placed: Sequence[Span],
+    mix: Path,
+    stems: dict[str, Path],
+    target: Path,
+    earlier: int = 0,
+    score: Iterator[Samples] | None = None,
 ) -> None:
     """Write the sum of all stems to ``mix`` and each stem that ``stems`` names to its path.
 
     ``target`` is named in errors. What happens in the picture is heard ``earlier`` samples before
-    its place (negative: after it); ambience belongs to no moment and stays.
+    its place (negative: after it); ambience and ``score`` belong to no moment and stay.
     """
     writers = {name: StereoWriter(path, target) for name, path in stems.items()}
     try:
@@ -77,14 +82,33 @@ def write_sound(
                 else _moved(_film_stem(placed, name), earlier)
                 for name in STEMS
             ]
+            names = STEMS if score is None else (*STEMS, SCORE)
+            music = _Supply(score) if score is not None else None
             for blocks in zip(*streams, strict=True):
+                if music is not None:
+                    blocks = (*blocks, music.take(len(blocks[0])))
                 mixed.write(np.sum(blocks, axis=0, dtype=np.float32))
-                for name, block in zip(STEMS, blocks, strict=True):
+                for name, block in zip(names, blocks, strict=True):
                     if name in writers:
                         writers[name].write(block)
     finally:
         for writer in writers.values():
             writer.close()
+
+
+class _Supply:
+    """Blocks of any size, handed out in the sizes that are asked for; silence after their end."""
+
+    def __init__(self, blocks: Iterator[Samples]) -> None:
+        self._blocks = blocks
+        self._rest = np.zeros((0, 2), np.float32)
+
+    def take(self, count: int) -> Samples:
+        """The next ``count`` samples, float32 [count, 2]."""
+        while len(self._rest) < count and (block := next(self._blocks, None)) is not None:
+            self._rest = np.concatenate([self._rest, block])
+        taken, self._rest = self._rest[:count], self._rest[count:]
+        return np.pad(taken, ((0, count - len(taken)), (0, 0)))
 
 
 def _film_stem(placed: Sequence[Span], stem: str) -> Iterator[Samples]:

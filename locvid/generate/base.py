@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -115,6 +115,30 @@ class Generator(Protocol):
         self, prompt: PerformancePrompt, video: VideoFormat, props: Props = NO_PROPS
     ) -> Take:
         """Perform one shot. Frames are drawn as the take's iterator is consumed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a film in one emotion: samples at 48 kHz, end exclusive."""
+
+    start: int
+    end: int
+    emotion: str
+
+
+@runtime_checkable
+class Scoring(Protocol):
+    """A generator that can also play the music under a whole film, once its shots are there."""
+
+    def score(
+        self, stretches: Sequence[Stretch], speech: Sequence[tuple[int, int]], seed: int
+    ) -> Iterator[Samples]:
+        """Float32 [n, 2] blocks at 48 kHz, as long as the ``stretches``, which tile the film.
+
+        ``speech`` are the spans (start, end) in samples in which someone speaks. Same arguments,
+        presets and version give the same samples.
+        """
         ...
 
 

@@ -44,7 +44,8 @@ class Profile:
 
     ``loudness_lufs`` (integrated, ITU-R BS.1770) and ``true_peak_dbtp`` are targets; ``crf`` and
     ``x264_preset`` go to libx264; ``audio_bitrate`` in bit/s; captions are limited to
-    ``caption_chars`` a line, ``caption_lines`` lines and ``caption_seconds`` s.
+    ``caption_chars`` a line, ``caption_lines`` lines and ``caption_seconds`` s. ``score``: music
+    plays under the film unless its script says otherwise.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Profile:
     caption_chars: int
     caption_lines: int
     caption_seconds: float
+    score: bool
     gate: Gate
     limits: Limits
 

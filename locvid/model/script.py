@@ -101,7 +101,10 @@ class CastMember:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A validated source script. ``name`` is the file's stem and names the output folder."""
+    """A validated source script. ``name`` is the file's stem and names the output folder.
+
+    ``score`` says whether music plays under the film; None leaves it to the profile.
+    """
 
     name: str
     title: str
@@ -110,3 +113,4 @@ class Script:
     cast: Mapping[str, CastMember]
     shots: tuple[Shot, ...]
     location: Location
+    score: bool | None = None

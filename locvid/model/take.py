@@ -15,6 +15,8 @@ Frame = NDArray[np.uint8]
 
 DIALOGUE, EFFECTS, AMBIENCE = "dialogue", "effects", "ambience"
 STEMS = (DIALOGUE, EFFECTS, AMBIENCE)
+SCORE = "score"
+"""The stem of a whole film: music goes on over cuts, so no shot has it."""
 
 
 @dataclass(frozen=True, slots=True)

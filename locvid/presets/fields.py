@@ -59,6 +59,13 @@ class Fields:
             raise self._problem(key, "must have the lower number first")
         return first, second
 
+    def yes_or_no(self, key: str, default: bool | None = None) -> bool:
+        """``true`` or ``false``; ``default`` where the key is missing."""
+        value = self._content.get(key, default)
+        if not isinstance(value, bool):
+            raise self._problem(key, "must be true or false")
+        return value
+
     def choice(self, key: str, values: Collection[str]) -> str:
         """One of ``values``."""
         value = self.text(key)

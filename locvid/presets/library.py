@@ -24,6 +24,7 @@ KINDS = (
     "readings",
     "models",
     "generators",
+    "scores",
 )
 
 

@@ -30,6 +30,7 @@ KEYS = (
     "caption_chars",
     "caption_lines",
     "caption_seconds",
+    "score",
     "gate",
     "checks",
 )
@@ -108,6 +109,7 @@ def profile(name: str, library: PresetLibrary, where: Location | None = None) ->
         caption_chars=fields.whole("caption_chars", 8, 120),
         caption_lines=fields.whole("caption_lines", 1, 4),
         caption_seconds=fields.number("caption_seconds", 1, 20),
+        score=fields.yes_or_no("score", default=True),
         gate=_gate(preset, library),
         limits=_limits(preset, library),
     )

@@ -81,6 +81,11 @@ class FilmRun:
             manifest=film_manifest(film, self._attempts, self._earlier),
             stems=self._at.options.stems,
             earlier=self._earlier,
+            score=film.score,
+            generator=self._at.options.generator,
+            settings=self._at.options.settings,
+            project=film.script.location.file.parent,
+            presets=self._at.options.presets,
         )
         receiver = self._receiver("assembling", self._verify, self._not_assembled)
         self._at.desk.submit(task, receiver, urgent=True)

@@ -41,6 +41,9 @@ def film_manifest(
         "generator_chosen_because": film.maker.chosen_because,
         "profile": plain(film.profile),
         "presets": plain(film.presets),
+        "score": {"emotions": list(film.score.emotions), "seed": film.score.seed}
+        if film.score
+        else None,
         "correction": corrected if earlier else None,
         "shots": [
             _shot(shot, job) for shot, job in zip(film.shots, film.jobs(attempts), strict=True)

@@ -18,6 +18,7 @@ from locvid.run.keys import (
     Maker,
     Parts,
     changes,
+    digest,
     film_parts,
     key_of,
     retake,
@@ -75,11 +76,21 @@ class PlannedShot:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedScore:
+    """The music under a film: the emotion of each shot, in order, and what all of it comes from."""
+
+    emotions: tuple[str, ...]
+    seed: int
+    presets: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedFilm:
     """One script in one locale. ``previous`` is the last run's record where there is one.
 
     Where ``state`` is cached the finished files are intact and nothing needs to be done.
-    ``presets`` maps ``kind/name`` to the content of every preset that its shots use.
+    ``presets`` maps ``kind/name`` to the content of every preset that its shots use. ``score`` is
+    None where no music plays.
     """
 
     script: Script
@@ -94,6 +105,7 @@ class PlannedFilm:
     previous: FilmRecord | None
     maker: Maker
     presets: Mapping[str, object]
+    score: PlannedScore | None = None
 
     @property
     def destination(self) -> Path:
@@ -139,12 +151,13 @@ def plan_film(
     listeners: tuple[str, ...] = (),
     write: Callable[[PerformancePrompt], str] | None = None,
     last_frames: bool = False,
+    score: PlannedScore | None = None,
 ) -> PlannedFilm:
     """Plan one film: a key for each shot, what has to be made, and the reason.
 
     ``listeners`` are the aligners and the recogniser that it will be verified with. ``write`` is
     how the generator wants prompts written; ``last_frames`` whether it can go on from the shot
-    before.
+    before. ``score`` is the music that goes under it.
     """
     used = [presets(prompt) for prompt in prompts]
     planned: list[PlannedShot] = []
@@ -156,6 +169,8 @@ def plan_film(
         job = planned[-1].job(planned[-1].attempt, job)
     shots = tuple(planned)
     parts = film_parts(script, tuple(shot.key for shot in shots), profile, maker, stems, listeners)
+    if score is not None:
+        parts["score"] = digest([score, maker.version])
     key = key_of(parts)
     state, reason = _film_state(key, shots, known)
     if state is State.CACHED:
@@ -176,7 +191,12 @@ def plan_film(
         expected_s=work_s,
         previous=known.previous,
         maker=maker,
-        presets={name: content for own in used for name, content in own.items()},
+        presets={
+            name: content
+            for own in (*used, score.presets if score else {})
+            for name, content in own.items()
+        },
+        score=score,
     )
 
 

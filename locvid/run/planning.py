@@ -33,6 +33,7 @@ from locvid.run.preflight import preflight, settle
 from locvid.run.record import read_record
 from locvid.run.references import check_references, too_tall, unused
 from locvid.run.refusals import refuse_too_long, refuse_unable
+from locvid.run.scoring import planned_score
 from locvid.run.selection import (
     can_be_joined,
     excerpt,
@@ -232,6 +233,7 @@ def _plan_one(
             (*options.aligners, options.recogniser),
             write=writer(able.dialect),
             last_frames=able.last_frames,
+            score=planned_score(project, prompts, generator, options.seed, note),
         )
 
     folder = options.out / script.name

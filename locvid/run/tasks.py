@@ -5,13 +5,21 @@ Importing this is light; each task imports its step when it runs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from locvid.generate.base import DEFAULTS, Generator, GivenSound, Props, Settings
+from locvid.generate.base import (
+    DEFAULTS,
+    Generator,
+    GivenSound,
+    Props,
+    Scoring,
+    Settings,
+    Stretch,
+)
 from locvid.generate.opening import open_generator
 from locvid.model.locale import Locale
 from locvid.model.performance import PerformancePrompt
@@ -21,10 +29,12 @@ from locvid.presets.library import PresetLibrary
 from locvid.run.direction import writer
 from locvid.run.execute.base import Report
 from locvid.run.keys import plain
+from locvid.run.plan import PlannedScore
 from locvid.run.store import Store
 
 if TYPE_CHECKING:
-    from locvid.model.deliverable import Deliverable
+    from locvid.model.deliverable import Deliverable, ShotFiles
+    from locvid.model.take import Samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +118,8 @@ class AssembleFilm:
     """Join the shots in ``folders`` into a film at ``destination`` (a path without suffix).
 
     ``manifest`` is what the film's manifest says beside the delivery itself and the shots'
-    provenance. ``earlier`` is how many samples the sound is moved against the picture.
+    provenance. ``earlier`` is how many samples the sound is moved against the picture. Where
+    there is a ``score``, the ``generator`` plays it.
     """
 
     label: str
@@ -121,6 +132,11 @@ class AssembleFilm:
     manifest: Mapping[str, Any]
     stems: bool
     earlier: int = 0
+    score: PlannedScore | None = None
+    generator: str = ""
+    settings: Settings = DEFAULTS
+    project: Path = Path()
+    presets: Path | None = None
 
     def run(self, report: Report) -> Deliverable:
         """Returns the finished files; their manifest does not hold a verdict yet."""
@@ -142,7 +158,28 @@ class AssembleFilm:
             manifest={**self.manifest, "shots": described},
             write_stems=self.stems,
             earlier=self.earlier,
+            score=self._music(shots),
         )
+
+    def _music(self, shots: Sequence[ShotFiles]) -> Iterator[Samples] | None:
+        """The score from the first sample to the last; None where none was planned."""
+        from locvid.deliver.sound import spans
+
+        if self.score is None:
+            return None
+        generator = _generator(self.generator, self.project, self.settings, self.presets)
+        assert isinstance(generator, Scoring)
+        placed = spans(shots, self.profile.video)
+        stretches = [
+            Stretch(span.start, span.end, emotion)
+            for span, emotion in zip(placed, self.score.emotions, strict=True)
+        ]
+        speech = [
+            (span.start + word.start, span.start + word.end)
+            for span in placed
+            for word in span.shot.words
+        ]
+        return generator.score(stretches, speech, self.score.seed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ class _Builder:
             cast=cast,
             shots=self._shots(tree, cast),
             location=self._at(tree.line),
+            score={"on": True, "off": False}.get(_text(tree, "score")),
         )
 
     def _member(self, id_: str, node: Node, line: int) -> CastMember:

@@ -170,6 +170,10 @@ SCRIPT = Keys(
         "title": Key(Text(), "the title of the film; the file's name where it is left out"),
         "source": Key(TAG, "the language the script was written in", True),
         "profile": Key(PRESET, "a preset in presets/profiles; web where it is left out"),
+        "score": Key(
+            Choice(("on", "off")),
+            "whether music plays under the film; the profile's where left out",
+        ),
         "setting": Key(PRESET, "the setting of shots that name none"),
         "camera": Key(CAMERA, "the camera of shots that say nothing else"),
         "delivery": Key(DELIVERY, "the delivery of shots and lines that say nothing else"),

@@ -36,6 +36,8 @@ def yaml_text(script: Script) -> str:
     head: dict[str, Any] = {"locvid": VERSION, "title": script.title, "source": script.source}
     if script.profile != DEFAULT_PROFILE:
         head["profile"] = script.profile
+    if script.score is not None:
+        head["score"] = "on" if script.score else "off"
     cast = {"cast": {id_: _member(member) for id_, member in script.cast.items()}}
     shots = [_dumped([_shot(shot)]) for shot in script.shots]
     listed = indent("\n".join(shots), "  ")

@@ -35,6 +35,7 @@ PROFILE = Profile(
     caption_chars=42,
     caption_lines=2,
     caption_seconds=7.0,
+    score=False,
     gate=Gate("EBU R37", -40, 60, 0.3, 0.1, 60, 0.2),
     limits=LIMITS,
 )

@@ -122,6 +122,18 @@ def test_stems_are_as_long_as_the_picture_and_joined_at_the_cut(delivered, shots
     assert np.array_equal(read(delivered.stems["dialogue"], 0, 30 * 1920), first)
 
 
+def test_music_goes_on_over_cuts_and_is_part_of_the_mix(shots, profile, tmp_path):
+    blocks = [np.full((count, 2), 0.1, np.float32) for count in (17, 70 * 1920 - 17)]
+    film = film_of(
+        shots(profile(), 30, 40), profile(), tmp_path / "out" / "test", score=iter(blocks)
+    )
+    silent = film_of(shots(profile(), 30, 40), profile(), tmp_path / "silent" / "test")
+
+    assert np.array_equal(read(film.stems["score"]), np.full((70 * 1920, 2), 0.1, np.float32))
+    assert "score" not in silent.stems
+    assert film.film.read_bytes() != silent.film.read_bytes()
+
+
 def test_ambience_has_no_step_at_a_cut(shots, profile, tmp_path):
     made = shots(profile(), 30, 30)
     for shot, level in zip(made, (0.2, -0.2), strict=True):

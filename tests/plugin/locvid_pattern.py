@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from locvid.generate.base import NO_PROPS, Capabilities, Props
+from locvid.generate.base import NO_PROPS, Capabilities, Props, Stretch
 from locvid.model.availability import READY, Availability
 from locvid.model.media import SAMPLE_RATE, VideoFormat
 from locvid.model.performance import PerformancePrompt
-from locvid.model.take import STEMS, Frame, Take
+from locvid.model.take import STEMS, Frame, Samples, Take
 from locvid.presets.library import PresetLibrary
 
 
@@ -48,6 +48,14 @@ class PatternGenerator:
             stems=dict.fromkeys(STEMS, stereo),
             provenance={"generator": self.name, "seed": prompt.seed},
         )
+
+    def score(
+        self, stretches: Sequence[Stretch], speech: Sequence[tuple[int, int]], seed: int
+    ) -> Iterator[Samples]:
+        """A hum whose level tells the emotions apart."""
+        for stretch in stretches:
+            level = 0.01 * len(stretch.emotion)
+            yield np.full((stretch.end - stretch.start, 2), level, np.float32)
 
 
 class BrokenGenerator(PatternGenerator):

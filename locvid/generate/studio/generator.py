@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version as installed_version
 
-from locvid.generate.base import NO_PROPS, Capabilities, Props
+from locvid.generate.base import NO_PROPS, Capabilities, Props, Stretch
 from locvid.model.availability import READY, Availability
 from locvid.model.media import VideoFormat
 from locvid.model.performance import PerformancePrompt
-from locvid.model.take import Take
+from locvid.model.take import Samples, Take
 from locvid.presets.library import PresetLibrary
 
 
@@ -43,6 +44,14 @@ class StudioGenerator:
     def capabilities(self) -> Capabilities:
         """Every language with a market or an espeak-ng voice; no limit of length."""
         return Capabilities(languages=None, longest_shot_s=None, dialogue=True)
+
+    def score(
+        self, stretches: Sequence[Stretch], speech: Sequence[tuple[int, int]], seed: int
+    ) -> Iterator[Samples]:
+        """Compose and play an underscore in the stretches' emotions."""
+        from locvid.generate.studio.score.underscore import underscore
+
+        return underscore(stretches, speech, seed, self._library)
 
     def perform(
         self, prompt: PerformancePrompt, video: VideoFormat, props: Props = NO_PROPS

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from locvid.generate.studio.sound.levels import gain
 from locvid.generate.studio.sound.section import Section
-from locvid.generate.studio.timeline.model import Phone
 from locvid.model.media import SAMPLE_RATE
 from locvid.model.take import Samples
 
@@ -21,18 +20,19 @@ class Ducking:
     """A gain that falls before speech and rises after it.
 
     The timeline knows when speech comes, so that the gain is down when the first phone starts:
-    no detector, and no pumping on single syllables. ``parameters`` is the preset's ``ducking``:
-    ``depth_db``, ``attack_ms``, ``hold_ms``, ``release_ms``.
+    no detector, and no pumping on single syllables. ``speech`` are spans (start, end) in samples;
+    ``parameters`` is a preset's ``ducking``: ``depth_db``, ``attack_ms``, ``hold_ms``,
+    ``release_ms``.
     """
 
-    def __init__(self, phones: Iterable[Phone], end: int, parameters: Section) -> None:
+    def __init__(self, speech: Iterable[tuple[int, int]], end: int, parameters: Section) -> None:
         self._depth = gain(-parameters.number("depth_db", lowest=0))
         attack, hold, release = (
             int(parameters.number(f"{name}_ms", lowest=1) * SAMPLE_RATE / 1000)
             for name in ("attack", "hold", "release")
         )
         # A cut counts as speech: the next shot begins where this one ends, without a step.
-        spans = [(0, 0), *sorted((phone.start, phone.end) for phone in phones), (end, end)]
+        spans = [(0, 0), *sorted(speech), (end, end)]
         self._points, self._speech = _ramps(
             _merged(spans, 2 * (attack + hold + release)), attack, hold, release
         )

@@ -57,7 +57,8 @@ def perform_sound(
             setting.section("ambience"),
         ),
     }
-    ducking = Ducking(timeline.phones, timeline.end, setting.section("ducking"))
+    spoken = [(phone.start, phone.end) for phone in timeline.phones]
+    ducking = Ducking(spoken, timeline.end, setting.section("ducking"))
     ducking.apply(stems[EFFECTS])
     ducking.apply(stems[AMBIENCE])
     limit(stems, _CEILING_DBFS)

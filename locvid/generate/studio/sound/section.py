@@ -68,6 +68,13 @@ class Section:
             raise self._wrong(key, "a word")
         return value
 
+    def words(self, key: str) -> tuple[str, ...]:
+        """A list of one or more pieces of text."""
+        value = self._value(key)
+        if not isinstance(value, list) or not value or not all(isinstance(v, str) for v in value):
+            raise self._wrong(key, "a list of words")
+        return tuple(value)
+
     def curve(self, key: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
         """A mapping of numbers to numbers (frequency to level) as two rising-x sequences."""
         value = self._value(key)

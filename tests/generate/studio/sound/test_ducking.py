@@ -7,7 +7,6 @@ import pytest
 
 from locvid.generate.studio.sound.ducking import Ducking
 from locvid.generate.studio.sound.section import Section
-from locvid.generate.studio.timeline.model import Phone
 from locvid.model.errors import Location
 from locvid.model.media import SAMPLE_RATE
 
@@ -20,8 +19,8 @@ END = 10 * SAMPLE_RATE
 
 
 def gains_db(*speech: tuple[float, float]) -> np.ndarray:
-    phones = [Phone("a", int(a * SAMPLE_RATE), int(b * SAMPLE_RATE), 0, 0, "m") for a, b in speech]
-    return np.asarray(20 * np.log10(Ducking(phones, END, PARAMETERS).gains(0, END)))
+    spoken = [(int(start * SAMPLE_RATE), int(end * SAMPLE_RATE)) for start, end in speech]
+    return np.asarray(20 * np.log10(Ducking(spoken, END, PARAMETERS).gains(0, END)))
 
 
 def test_the_rest_is_down_from_the_first_phone_to_the_last() -> None:

@@ -1,0 +1,1 @@
+"""Music under a film, composed and played from a seed."""

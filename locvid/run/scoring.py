@@ -1,0 +1,56 @@
+"""Which music goes under a film: planned from the emotions of its shots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from locvid.generate.base import Generator, Scoring
+from locvid.model.performance import PerformancePrompt
+from locvid.presets.library import PresetLibrary
+from locvid.run.direction import Project
+from locvid.run.keys import digest
+from locvid.run.plan import PlannedScore
+
+_SILENT_SHOT = "calm"
+"""The music of a shot in which nobody speaks, and of an emotion that has none of its own."""
+
+
+def planned_score(
+    project: Project,
+    prompts: Sequence[PerformancePrompt],
+    generator: Generator,
+    seed: int,
+    note: Callable[[str], None],
+) -> PlannedScore | None:
+    """The score of a film; None where script, profile or generator want or have none.
+
+    It is the same in every language, as far as the lengths of the shots are.
+    """
+    script, library = project.script, project.library
+    if not isinstance(generator, Scoring):
+        if script.score:
+            note(f"the generator '{generator.name}' plays no music: 'score: on' is not used")
+        return None
+    if not (project.profile.score if script.score is None else script.score):
+        return None
+    emotions = tuple(_scored(_emotion(prompt), library, note) for prompt in prompts)
+    return PlannedScore(
+        emotions,
+        int(digest(["score", script.name, seed])[:15], 16),
+        {f"scores/{name}": library.get("scores", name).content for name in sorted(set(emotions))},
+    )
+
+
+def _emotion(prompt: PerformancePrompt) -> str:
+    """The one in which most of the shot is spoken."""
+    said: dict[str, int] = {}
+    for line in prompt.lines:
+        said[line.emotion] = said.get(line.emotion, 0) + len(line.text)
+    return max(said, key=lambda emotion: said[emotion]) if said else _SILENT_SHOT
+
+
+def _scored(emotion: str, library: PresetLibrary, note: Callable[[str], None]) -> str:
+    if library.has("scores", emotion):
+        return emotion
+    note(f"no music is known for the emotion '{emotion}': that of '{_SILENT_SHOT}' is played")
+    return _SILENT_SHOT
