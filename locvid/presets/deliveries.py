@@ -22,7 +22,8 @@ class Emotion:
 
     ``rate``, ``pitch_range`` and ``pause_scale`` multiply what pace and voice have;
     ``pitch_semitones`` and ``energy_db`` are added. ``smile`` is 0…1, ``brow`` −1 (drawn
-    together) … 1 (raised), ``gesture_energy`` multiplies head and brow gestures.
+    together) … 1 (raised), ``gesture_energy`` multiplies head and brow gestures. ``posture`` is
+    −1 (sunken) … 1 (upright), ``camera_energy`` multiplies the speed of camera moves.
     """
 
     name: str
@@ -34,6 +35,8 @@ class Emotion:
     smile: float
     brow: float
     gesture_energy: float
+    posture: float
+    camera_energy: float
     instruction: str
 
 
@@ -72,6 +75,8 @@ def emotion(name: str, library: PresetLibrary, where: Location | None = None) ->
             "smile",
             "brow",
             "gesture_energy",
+            "posture",
+            "camera_energy",
             "instruction",
         ),
     )
@@ -85,6 +90,8 @@ def emotion(name: str, library: PresetLibrary, where: Location | None = None) ->
         smile=fields.number("smile", 0, 1),
         brow=fields.number("brow", -1, 1),
         gesture_energy=fields.number("gesture_energy", 0, 3),
+        posture=fields.number("posture", -1, 1, default=0.0),
+        camera_energy=fields.number("camera_energy", 0, 3, default=1.0),
         instruction=fields.text("instruction"),
     )
 

@@ -81,13 +81,23 @@ class View:
 
 
 class CameraPath:
-    """The camera of one shot. ``side`` −1, 0 or 1 sets the figure left, as framed, or right."""
+    """The camera of one shot. ``side`` −1, 0 or 1 sets the figure left, as framed, or right.
 
-    def __init__(self, camera: Camera, video: VideoFormat, frame_count: int, side: int = 0) -> None:
+    ``energy`` multiplies the speed of a move.
+    """
+
+    def __init__(
+        self,
+        camera: Camera,
+        video: VideoFormat,
+        frame_count: int,
+        side: int = 0,
+        energy: float = 1.0,
+    ) -> None:
         self.framing = FRAMINGS[camera.framing]
         self.moving = camera.move != "static"
         self._count = frame_count
-        self._dolly, self._truck = _ranges(camera.move, video, frame_count)
+        self._dolly, self._truck = _ranges(camera.move, video, frame_count, energy)
         self.rest = _compose(self.framing, video, side, max(self._dolly))
         self.closest_scale = self.rest.scale / (1 - max(self._dolly))
 
@@ -125,12 +135,12 @@ def _compose(framing: Framing, video: VideoFormat, side: int, nearest: float) ->
 
 
 def _ranges(
-    move: str, video: VideoFormat, frame_count: int
+    move: str, video: VideoFormat, frame_count: int, energy: float
 ) -> tuple[tuple[float, float], tuple[float, float]]:
     """Start and end of dolly (share of distance) and truck (pixels); slow in short shots too."""
-    seconds = float(frame_count / video.fps)
-    dolly = min(_DOLLY_MOST, _DOLLY_PER_S * seconds)
-    truck = min(_TRUCK_MOST, _TRUCK_PER_S * seconds) * min(video.width, video.height * 1.2)
+    way = energy * float(frame_count / video.fps)
+    dolly = min(_DOLLY_MOST, _DOLLY_PER_S * way)
+    truck = min(_TRUCK_MOST, _TRUCK_PER_S * way) * min(video.width, video.height * 1.2)
     still = (0.0, 0.0)
     if move == "slow-push-in":
         return (-dolly * 0.35, dolly * 0.65), still

@@ -16,7 +16,8 @@ _OPENING, _OPENING_PER_DB = 0.94, 0.03
 class Expression:
     """A face in a mood. ``smile`` 0…1, ``brow`` −1…1, ``frown`` and ``squint`` 0…1.
 
-    ``opening`` 0…1 is how far the mouth opens in speech, ``liveliness`` multiplies head movement.
+    ``posture`` −1 (sunken) … 1 (upright). ``opening`` 0…1 is how far the mouth opens in speech,
+    ``liveliness`` multiplies head movement.
     """
 
     smile: float
@@ -25,6 +26,7 @@ class Expression:
     squint: float
     opening: float
     liveliness: float
+    posture: float = 0.0
 
 
 ATTENTIVE = Expression(
@@ -46,4 +48,5 @@ def _shown(mood: Emotion) -> Expression:
         squint=0.25 * mood.smile,
         opening=min(1.0, max(0.75, _OPENING + _OPENING_PER_DB * mood.energy_db)),
         liveliness=mood.gesture_energy,
+        posture=mood.posture,
     )

@@ -17,6 +17,7 @@ from locvid.generate.studio.timeline.model import Timeline
 from locvid.model.media import VideoFormat
 from locvid.model.performance import PerformancePrompt
 from locvid.model.take import Frame
+from locvid.presets.deliveries import emotion
 from locvid.presets.library import PresetLibrary
 
 _FACING_DEG, _GLANCE = 6.0, 0.12
@@ -90,7 +91,8 @@ def _set_up(
     order = list(dict.fromkeys(turn.speaker for turn in timeline.turns))
     # The first to speak stands on the left and looks to the right, the next one the other way.
     side = 0 if len(order) == 1 else (-1, 1)[order.index(speaker) % 2]
-    camera = CameraPath(prompt.camera, video, timeline.frame_count, side)
+    energy = emotion(timeline.turns[0].emotion, library).camera_energy
+    camera = CameraPath(prompt.camera, video, timeline.frame_count, side, energy)
     stage, scene = furnish(
         prompt.setting, library, video, camera, timeline, prompt.seed, mirrored=side > 0
     )

@@ -21,6 +21,9 @@ FloatArray = NDArray[np.float64]
 _NOD_DEG, _TURN_DEG, _TILT_DEG = 4.0, 9.0, 4.5
 """Degrees of a gesture of amount 1; conversational nods stay well below 10 degrees."""
 
+_CHIN_DEG = 2.2
+"""How far the chin is raised in a posture of 1 and sinks in one of −1."""
+
 _CROSSFADE_S = 0.5
 _BLINK_S = 0.24
 _EASE_S = 0.22
@@ -48,6 +51,7 @@ def pose_track(
     channels = {name: mouth[:, column] for column, name in enumerate(MOUTH_CHANNELS)}
     channels.update(_mood(timeline, speaker, faces, time))
     channels.update(_idle_head(rng, time, channels.pop("liveliness"), talking))
+    channels["pitch"] = channels["pitch"] - _CHIN_DEG * channels["posture"]
     channels.update(_idle_eyes(rng, time, talking))
     gestures = [gesture for gesture in timeline.gestures if gesture.speaker == speaker]
     if not any(gesture.kind == "blink" for gesture in gestures):
@@ -168,6 +172,7 @@ def _limited(name: str, values: FloatArray) -> FloatArray:
 
 _LIMITS = {
     "smile": (-0.5, 1.0),
+    "posture": (-1.0, 1.0),
     "brow": (-1.0, 1.0),
     "gaze_x": (-1.0, 1.0),
     "gaze_y": (-1.0, 1.0),

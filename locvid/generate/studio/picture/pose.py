@@ -19,7 +19,8 @@ class Pose:
     ``smile`` −0.5…1. ``gaze_x`` and ``gaze_y`` −1…1, positive to the right and downwards of the
     picture. ``brow`` −1…1, positive raised. ``yaw`` (positive: face turns to the right of the
     picture), ``pitch`` (positive: down) and ``roll`` (positive: clockwise) in degrees.
-    ``squint`` 0…1 raises the lower lids, as a true smile does.
+    ``squint`` 0…1 raises the lower lids, as a true smile does. ``posture`` −1 (shoulders and head
+    sunken) … 1 (drawn up).
     """
 
     jaw: float = 0.0
@@ -40,6 +41,7 @@ class Pose:
     pitch: float = 0.0
     roll: float = 0.0
     breath: float = 0.0
+    posture: float = 0.0
 
 
 CHANNELS = tuple(field.name for field in fields(Pose))

@@ -103,3 +103,14 @@ def test_far_things_move_less_than_near_ones() -> None:
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[-1] == pytest.approx(1.0, abs=0.002)
     assert [view.shift(1.0), view.shift(40.0)] == [-20.0, -0.5]
+
+
+def test_the_camera_moves_faster_where_it_is_urgent() -> None:
+    video = VideoFormat(1280, 720, Fraction(25))
+
+    def way(energy: float, move: str = "slow-push-in") -> float:
+        path = CameraPath(Camera(move=move), video, 100, energy=energy)
+        return path.at(99).scale - path.at(0).scale
+
+    assert way(1.8) > 1.5 * way(1.0) > 2 * way(0.6)
+    assert way(1.8, "static") == 0

@@ -112,6 +112,13 @@ def test_a_warm_line_smiles_more_than_a_serious_one(perform):
     assert warm > serious + 0.25
 
 
+def test_who_is_sad_sinks_and_who_is_excited_stands_upright(perform):
+    sad = perform(dialogue(emotions=("sad", "sad")))
+    excited = perform(dialogue(emotions=("excited", "excited")))
+    assert sad.channels["posture"].max() < 0 < excited.channels["posture"].min()
+    assert sad.channels["pitch"].mean() > excited.channels["pitch"].mean() + 2
+
+
 def test_an_unknown_emotion_is_named(perform):
     with pytest.raises(InvalidInput, match="gloomy"):
         perform(dialogue(emotions=("gloomy", "warm")))

@@ -41,6 +41,8 @@ _BEHIND = -36.0
 
 _LARGEST_SCALE = 4.0
 _BREATH_RISE = 2.4
+_POSTURE_RISE = 9.0
+"""Units by which breath, and a posture of 1, lift the shoulders and the head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,9 @@ class Presenter:
         (hair −175, chin +150), shoulders at +290, body down to +1200, within x ±430.
         """
         sprites = self._lit(light)
-        rise = _BREATH_RISE * pose.breath
-        head = Head(pose, 0.6 * rise)
+        breath, drawn_up = _BREATH_RISE * pose.breath, _POSTURE_RISE * pose.posture
+        rise = breath + 0.6 * drawn_up
+        head = Head(pose, 0.6 * breath + drawn_up)
         sprites.back.draw(canvas, head)
         canvas.save()
         canvas.translate(0, -rise)
