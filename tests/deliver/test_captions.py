@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from limits import LIMITS
 
-from locvid.deliver.caption_text import normalised, width
 from locvid.deliver.captions import MINIMUM_SAMPLES, Caption, captions
 from locvid.deliver.sound import spans
 from locvid.deliver.srt import srt
@@ -23,6 +22,7 @@ from locvid.model.media import SAMPLE_RATE, VideoFormat
 from locvid.model.profile import Profile
 from locvid.model.take import WordSpan
 from locvid.model.verdict import Gate
+from locvid.typeset.breaks import normalised, width
 
 PROFILE = Profile(
     name="test",
@@ -165,7 +165,12 @@ def test_japanese_breaks_between_phrases_not_in_words():
     lines = [
         line for cue in made(shot([text]), locale=Locale("ja", "ja", "")) for line in cue.lines
     ]
-    assert lines == ["もうマニュアルを読む必要はありません。", "本当です、書いたのは私ですから。"]
+    assert lines == [
+        "もうマニュアルを読む",
+        "必要はありません。",
+        "本当です、",
+        "書いたのは私ですから。",
+    ]
 
 
 def test_right_to_left_lines_are_marked():
