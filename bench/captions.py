@@ -57,15 +57,22 @@ def main(languages: list[str], show: bool) -> None:
             for part in parts:
                 length = syllables.count(part, locale) / market.syllables_per_second
                 length += 0.25 if part[-1] in ".,;:!?،؟。、" else 0
-                words.append(WordSpan(part, 0, round(at * SAMPLE_RATE), round((at + length) * SAMPLE_RATE)))
+                words.append(
+                    WordSpan(part, 0, round(at * SAMPLE_RATE), round((at + length) * SAMPLE_RATE))
+                )
                 at += length
             frames = round((at + 0.4) * 25)
-            shots.append(ShotFiles(str(number), Path("p"), {}, frames, frames * 1920, tuple(words), (text,), {}))
+            shots.append(
+                ShotFiles(
+                    str(number), Path("p"), {}, frames, frames * 1920, tuple(words), (text,), {}
+                )
+            )
         placed = spans(shots, web.video)
         cues = captions(placed, locale, web)
         lines = [line.strip("\u200f") for cue in cues for line in cue.lines]
         fast = sum(
-            sum(map(width, cue.lines)) * SAMPLE_RATE > columns_per_second(tag) * (cue.end - cue.start)
+            sum(map(width, cue.lines)) * SAMPLE_RATE
+            > columns_per_second(tag) * (cue.end - cue.start)
             for cue in cues
         )
         short = sum(cue.end - cue.start < MINIMUM_SAMPLES for cue in cues)
@@ -82,7 +89,8 @@ def main(languages: list[str], show: bool) -> None:
         )
         if show:
             for cue in cues:
-                print(f"   {cue.start / SAMPLE_RATE:6.2f} {(cue.end - cue.start) / SAMPLE_RATE:5.2f}  " + " | ".join(cue.lines))
+                begin, length = cue.start / SAMPLE_RATE, (cue.end - cue.start) / SAMPLE_RATE
+                print(f"   {begin:6.2f} {length:5.2f}  {' | '.join(cue.lines)}")
 
 
 def _loose(cues: object, tag: str) -> str:

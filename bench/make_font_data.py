@@ -64,7 +64,7 @@ def main(sources: Path, cjk: Path) -> None:
             known -= LATIN_LETTERS | PRESENTATION_FORMS
         _save(font, known, ["*"], OUT / f"{name}.ttf")
     font = TTFont(cjk, fontNumber=0)
-    layout = "locl ccmp ljmo vjmo tjmo halt kern liga mark mkmk".split()
+    layout = ["locl", "ccmp", "ljmo", "vjmo", "tjmo", "halt", "kern", "liga", "mark", "mkmk"]
     known = (SYMBOLS | cjk_characters()) - LATIN_LETTERS - set(range(0x100))
     _save(font, known, layout, OUT / "cjk.otf")
 

@@ -13,13 +13,15 @@ from collections.abc import Sequence
 from locvid.direct.duration import estimate
 from locvid.direct.soundscape import layers
 from locvid.model.locale import Locale, Market
-from locvid.model.localized import LocalizedLine, LocalizedScript
+from locvid.model.localized import LocalizedLine, LocalizedScreen, LocalizedScript
 from locvid.model.performance import PerformancePrompt, Speaker, SpokenLine
+from locvid.model.screen import ShownText
 from locvid.model.script import Script, Shot
 from locvid.presets import deliveries
 from locvid.presets.descriptions import description
 from locvid.presets.library import PresetLibrary
 from locvid.presets.markets import market_for
+from locvid.presets.screens import screen_style
 
 _EMPHASIS = {
     "none": "no word stressed above the others",
@@ -39,8 +41,10 @@ def direct(
     """
     market, _ = market_for(localized.locale, library)
     return tuple(
-        _prompt(localized, shot, lines, market, library, seed)
-        for shot, lines in zip(localized.script.shots, localized.shots, strict=True)
+        _prompt(localized, shot, lines, screens, market, library, seed)
+        for shot, lines, screens in zip(
+            localized.script.shots, localized.shots, _screens(localized), strict=True
+        )
     )
 
 
@@ -53,6 +57,7 @@ def _prompt(
     localized: LocalizedScript,
     shot: Shot,
     lines: Sequence[LocalizedLine],
+    screens: Sequence[LocalizedScreen],
     market: Market,
     library: PresetLibrary,
     seed: int,
@@ -74,6 +79,24 @@ def _prompt(
         duration=estimate(spoken, locale, market),
         lip_sync=_lip_sync(market, len(spoken), len({line.speaker for line in spoken})),
         seed=_seed(script, shot, spoken, locale, seed),
+        screen=tuple(_shown(text, library) for text in screens),
+    )
+
+
+def _screens(localized: LocalizedScript) -> Sequence[Sequence[LocalizedScreen]]:
+    return localized.screens or [()] * len(localized.shots)
+
+
+def _shown(text: LocalizedScreen, library: PresetLibrary) -> ShownText:
+    """The text with the times of its kind where it has none of its own."""
+    screen = text.screen
+    style = screen_style(screen.kind, library, screen.location)
+    return ShownText(
+        kind=screen.kind,
+        text=text.shown,
+        opens=screen.opens or style.opens,
+        closes=screen.closes or style.closes,
+        description=style.description,
     )
 
 
@@ -137,7 +160,10 @@ def _lip_sync(market: Market, line_count: int, speaker_count: int) -> str:
 def _seed(
     script: Script, shot: Shot, lines: Sequence[SpokenLine], locale: Locale, user_seed: int
 ) -> int:
-    """48 bits of SHA-256 over what the shot says and shows: fits a JSON number exactly."""
+    """48 bits of SHA-256 over what the shot says and shows: fits a JSON number exactly.
+
+    Texts in the picture are left out: a change of one must not change the performance.
+    """
     content = {
         "user_seed": user_seed,
         "locale": locale.tag,

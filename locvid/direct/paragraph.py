@@ -6,6 +6,7 @@ the two things on which joint audio-video models depend most.
 
 from __future__ import annotations
 
+from locvid.direct.dialects.phrases import on_screen
 from locvid.model.performance import PerformancePrompt, Speaker, SpokenLine
 
 _PEOPLE = {1: "one presenter", 2: "two people", 3: "three people", 4: "four people"}
@@ -20,6 +21,7 @@ def paragraph(prompt: PerformancePrompt) -> str:
             _language(prompt),
             *(_line(prompt, line) for line in prompt.lines),
             f"{_capitalised(prompt.lip_sync)}.",
+            *filter(None, [on_screen(prompt)]),
             _soundscape(prompt),
         ]
     )
@@ -62,7 +64,8 @@ def _line(prompt: PerformancePrompt, line: SpokenLine) -> str:
 
 def _soundscape(prompt: PerformancePrompt) -> str:
     layers = "; ".join(layer.description for layer in prompt.soundscape)
-    return f"The soundscape under the voice: {layers}. No music, no captions in the picture."
+    written = "no other text" if prompt.screen else "no captions"
+    return f"The soundscape under the voice: {layers}. No music, {written} in the picture."
 
 
 def _capitalised(words: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from locvid.model.locale import Locale
+from locvid.model.screen import ScreenText
 from locvid.model.script import Line, Script
 
 
@@ -19,10 +20,23 @@ class LocalizedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LocalizedScreen:
+    """A text in the picture: ``shown`` in its own lines; ``text_tag`` is its origin."""
+
+    screen: ScreenText
+    shown: str
+    text_tag: str
+
+
+@dataclass(frozen=True, slots=True)
 class LocalizedScript:
-    """All lines of ``script`` in ``locale``: ``shots[i]`` belongs to ``script.shots[i]``."""
+    """All lines of ``script`` in ``locale``: ``shots[i]`` belongs to ``script.shots[i]``.
+
+    So does ``screens[i]``, the texts in its picture.
+    """
 
     script: Script
     locale: Locale
     shots: tuple[tuple[LocalizedLine, ...], ...]
     warnings: tuple[str, ...] = ()
+    screens: tuple[tuple[LocalizedScreen, ...], ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from locvid.model.locale import Locale, Market
+from locvid.model.screen import ShownText
 from locvid.model.script import Camera, Reference
 
 
@@ -84,6 +85,7 @@ class PerformancePrompt:
 
     ``seed`` derives from content, locale and the user's seed. ``script`` and ``shot`` name the
     origin for messages; ``setting_description`` and ``lip_sync`` are sentences for prompts.
+    ``screen`` are the texts in the picture.
     """
 
     script: str
@@ -99,3 +101,4 @@ class PerformancePrompt:
     duration: DurationRange
     lip_sync: str
     seed: int
+    screen: tuple[ShownText, ...] = ()

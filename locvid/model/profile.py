@@ -44,8 +44,9 @@ class Profile:
 
     ``loudness_lufs`` (integrated, ITU-R BS.1770) and ``true_peak_dbtp`` are targets; ``crf`` and
     ``x264_preset`` go to libx264; ``audio_bitrate`` in bit/s; captions are limited to
-    ``caption_chars`` a line, ``caption_lines`` lines and ``caption_seconds`` s. ``score``: music
-    plays under the film unless its script says otherwise.
+    ``caption_chars`` a line, ``caption_lines`` lines and ``caption_seconds`` s, and drawn into the
+    picture where ``burn_captions`` says so. ``score``: music plays under the film unless its script
+    says otherwise.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Profile:
     score: bool
     gate: Gate
     limits: Limits
+    burn_captions: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from locvid.model.errors import Location
+from locvid.model.screen import ScreenText
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Shot:
     lines: tuple[Line, ...]
     cues: tuple[Cue, ...]
     location: Location
+    screen: tuple[ScreenText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,12 @@ KINDS = (
     "models",
     "generators",
     "scores",
+    "screens",
+    "safe-areas",
 )
+
+FONTS = "fonts"
+"""Folder of font files, beside the folders of presets."""
 
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -85,6 +90,15 @@ class PresetLibrary:
         if (kind, name) not in self._read:
             self._read[kind, name] = _read(kind, name, files[name])
         return self._read[kind, name]
+
+    def fonts(self, suffixes: tuple[str, ...]) -> tuple[Path, ...]:
+        """Font files of the project, then shared ones, each folder in order of names."""
+        return tuple(
+            path
+            for root in self._roots
+            for path in sorted((root / FONTS).glob("*"))
+            if path.suffix.lower() in suffixes
+        )
 
     def _of_kind(self, kind: str) -> dict[str, Path]:
         if kind not in self._files:

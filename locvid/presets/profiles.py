@@ -31,6 +31,7 @@ KEYS = (
     "caption_lines",
     "caption_seconds",
     "score",
+    "burn_captions",
     "gate",
     "checks",
 )
@@ -112,6 +113,7 @@ def profile(name: str, library: PresetLibrary, where: Location | None = None) ->
         score=fields.yes_or_no("score", default=True),
         gate=_gate(preset, library),
         limits=_limits(preset, library),
+        burn_captions=fields.flag("burn_captions", False),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from locvid.model.localized import LocalizedScript
 from locvid.model.performance import PerformancePrompt
 from locvid.model.profile import Profile
 from locvid.model.script import Script
+from locvid.presets.extending import extended
 from locvid.presets.library import PresetLibrary
 
 
@@ -115,6 +117,25 @@ def presets_of(
         wanted |= {("presenters", speaker.presenter), ("voices", speaker.voice)}
     wanted |= {("deliveries", f"emotion-{line.emotion}") for line in prompt.lines}
     wanted |= {("cues", layer.name) for layer in prompt.soundscape if layer.kind == "effect"}
+    if prompt.screen:
+        wanted |= {("screens", text.kind) for text in prompt.screen}
+        wanted |= {("safe-areas", name) for name in library.names("safe-areas")}
     if library.has("generators", generator):
         wanted.add(("generators", generator))
-    return {f"{kind}/{name}": library.get(kind, name).content for kind, name in sorted(wanted)}
+    found: dict[str, object] = {
+        f"{kind}/{name}": extended(library.get(kind, name), library).content
+        if kind == "screens"
+        else library.get(kind, name).content
+        for kind, name in sorted(wanted)
+    }
+    return {**found, **(_font_contents(library) if prompt.screen else {})}
+
+
+def _font_contents(library: PresetLibrary) -> Mapping[str, str]:
+    """SHA-256 of the project's own fonts, by ``fonts/NAME``."""
+    from locvid.typeset.fonts import SUFFIXES
+
+    return {
+        f"fonts/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in library.fonts(SUFFIXES)
+    }

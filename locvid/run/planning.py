@@ -26,6 +26,7 @@ from locvid.run.direction import (
 )
 from locvid.run.ground import ground_for
 from locvid.run.keys import Maker
+from locvid.run.lettering import check_lettering
 from locvid.run.on_fail import OnFail
 from locvid.run.pace import Pace
 from locvid.run.plan import Known, PlannedFilm, State, plan_film
@@ -203,6 +204,7 @@ def _plan_one(
     for prompt in prompts:
         refuse_too_long(generator, prompt)
     warnings += check_texts(project, locale, options.allow_stale)
+    warnings += check_lettering(project, locale, prompts)
     able = generator.capabilities()
     ground = ground_for(generator, project.library, options.settings, options.variables)
     for warning in (*warnings, *settle(preflight(prompts, able, ground))):

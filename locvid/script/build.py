@@ -12,6 +12,7 @@ from pathlib import Path
 
 from locvid.documents.problems import Problems, did_you_mean, shown
 from locvid.model.errors import InvalidInput, Location
+from locvid.model.screen import Moment, ScreenText
 from locvid.model.script import (
     Camera,
     CastMember,
@@ -150,6 +151,18 @@ class _Builder:
             lines=tuple(self._line(line, delivery, cast) for line in spoken),
             cues=tuple(self._cue(cue) for cue in _items(_child(node, "sound"))),
             location=self._at(node.line),
+            screen=tuple(self._screen(text) for text in _items(_child(node, "screen"))),
+        )
+
+    def _screen(self, node: Node) -> ScreenText:
+        texts, places = self._texts(_child(node, "text"))
+        return ScreenText(
+            kind=_text(node, "kind"),
+            text=texts,
+            location=self._at(node.line),
+            opens=Moment.parse(_text(node, "from")),
+            closes=Moment.parse(_text(node, "until")),
+            text_locations=places,
         )
 
     def _line(self, node: Node, delivery: Delivery, cast: Mapping[str, CastMember]) -> Line:
@@ -160,17 +173,21 @@ class _Builder:
                 _line_of(node, "speaker"),
                 did_you_mean(speaker, cast),
             )
-        table = _child(node, "text")
-        texts = {tag: text.text for tag, text in _entries(table) if isinstance(text, Scalar)}
-        self._check_texts(texts, table)
+        texts, places = self._texts(_child(node, "text"))
         return Line(
             speaker=speaker,
             text=texts,
             # A shot in short form is its own line: its delivery is already in `delivery`.
             delivery=_delivery(node, delivery),
             location=self._at(node.line),
-            text_locations={tag: self._at(_line_of(table, tag)) for tag in texts},
+            text_locations=places,
         )
+
+    def _texts(self, table: Node | None) -> tuple[dict[str, str], dict[str, Location]]:
+        """The words of a table by language, and where they stand."""
+        texts = {tag: text.text for tag, text in _entries(table) if isinstance(text, Scalar)}
+        self._check_texts(texts, table)
+        return texts, {tag: self._at(_line_of(table, tag)) for tag in texts}
 
     def _check_texts(self, texts: Mapping[str, str], table: Node | None) -> None:
         canonical: dict[str, str] = {}

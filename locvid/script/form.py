@@ -13,6 +13,10 @@ MAX_LINE_CHARS = 2_000
 """Characters of one spoken line: about two minutes of speech. Longer text belongs in more lines."""
 
 
+MAX_SCREEN_CHARS = 200
+"""Characters of one text in the picture: nobody reads more while somebody speaks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """Words. ``pattern`` is a regular expression that must match as a whole; ``rule`` says it."""
@@ -95,6 +99,12 @@ TAG = Text(
     pattern=r"[A-Za-z0-9]+([_\-][A-Za-z0-9]+)*",
     rule="is a BCP-47 language tag such as fr, fr-CA or zh-Hant-TW",
 )
+MOMENT = Text(
+    max_chars=12,
+    pattern=r"start|end|-?[0-9]+(\.[0-9]+)?",
+    rule="is start, end, or seconds: negative ones count from the end of the shot",
+)
+WRITTEN = MapOf(key=TAG, item=Text(max_chars=MAX_SCREEN_CHARS), keys_are="language tags")
 SPOKEN = MapOf(key=TAG, item=Text(max_chars=MAX_LINE_CHARS), keys_are="language tags")
 
 DELIVERY = Keys(
@@ -131,6 +141,15 @@ CUE = Keys(
         ),
     },
 )
+SCREEN = Keys(
+    "screen text",
+    {
+        "kind": Key(PRESET, "how it looks: a preset in presets/screens, such as title-card", True),
+        "text": Key(WRITTEN, "the words, by language; the first line is the large one", True),
+        "from": Key(MOMENT, "when it appears; else as the kind says"),
+        "until": Key(MOMENT, "when it goes; else as the kind says"),
+    },
+)
 LINE = Keys(
     "line",
     {
@@ -147,6 +166,7 @@ SHOT = Keys(
         "camera": Key(CAMERA, "what differs from the script's camera"),
         "delivery": Key(DELIVERY, "what differs from the script's delivery"),
         "sound": Key(ListOf(CUE), "sound events tied to things in the picture"),
+        "screen": Key(ListOf(SCREEN), "texts in the picture: titles, names, calls to action"),
         "speaker": Key(NAME, "a member of the cast, where one person says one line"),
         "text": Key(SPOKEN, "the words of that line, by language"),
         "lines": Key(ListOf(LINE, least=1), "a dialogue, in place of speaker and text"),

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from locvid.model.screen import Moment, ScreenText
 from locvid.model.script import Camera, CastMember, Cue, Delivery, Line, Script, Shot
 from locvid.script.build import DEFAULT_PROFILE
 from locvid.script.form import VERSION
@@ -68,12 +69,28 @@ def _shot(shot: Shot) -> dict[str, Any]:
         entries["camera"] = camera
     if shot.cues:
         entries["sound"] = [_cue(cue) for cue in shot.cues]
+    if shot.screen:
+        entries["screen"] = [_screen(text) for text in shot.screen]
     lines = [_line(line) for line in shot.lines]
     if len(lines) == 1:
         entries |= lines[0]
     else:
         entries["lines"] = lines
     return entries
+
+
+def _screen(screen: ScreenText) -> dict[str, Any]:
+    entries: dict[str, Any] = {"kind": screen.kind, "text": dict(screen.text)}
+    for key, moment in (("from", screen.opens), ("until", screen.closes)):
+        if moment is not None:
+            entries[key] = _moment(moment)
+    return entries
+
+
+def _moment(moment: Moment) -> str | float:
+    if moment.seconds == 0:
+        return "end" if moment.from_end else "start"
+    return moment.seconds
 
 
 def _line(line: Line) -> dict[str, Any]:

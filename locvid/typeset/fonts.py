@@ -56,10 +56,8 @@ class Fonts:
         return tuple(lacking)
 
 
-def check_glyphs(
-    text: str, fonts: Fonts, locale: Locale, what: str, where: Location | None
-) -> None:
-    """Raise InvalidInput naming the characters of ``text`` that no font has."""
+def check_glyphs(text: str, fonts: Fonts, locale: Locale, what: str) -> None:
+    """Raise InvalidInput naming the characters of ``text``, which ``what`` shows, no font has."""
     missing = fonts.missing(text)
     if not missing:
         return
@@ -67,7 +65,6 @@ def check_glyphs(
     more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
     raise InvalidInput(
         f"no font has {listed}{more}, which {what} needs",
-        where=where,
         locale=locale.tag,
         hint=f"put a font that has it ({_families(locale)}) into presets/fonts/ beside the script "
         "as .ttf or .otf, or write it otherwise",

@@ -46,6 +46,8 @@ def _shots(shots: tuple[PerformancePrompt, ...], numbers: dict[str, int]) -> Ite
             else:
                 opening = f"[Shot {count}] At {_clock(begin_s + at_s)}, the camera cuts to {view}"
             yield f"{phrases.sentence(opening)} {phrases.camera_moves(shot)}"
+            if not at_s and shot.screen:
+                yield phrases.on_screen(shot)
             for line in lines:
                 yield _said(shot, line, numbers[line.speaker], line.speaker not in known)
                 known.add(line.speaker)

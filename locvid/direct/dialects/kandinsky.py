@@ -23,7 +23,7 @@ class KandinskyDialect:
         """The paragraphs of ``shots``."""
         return "\n\n".join(
             f"{picture_with_speech(shot)} Photorealistic, natural light, sharp focus on the face, "
-            f"no text in the picture. <AUDCAP>{phrases.sentence(voices_and_sounds(shot))}"
-            "<ENDAUDCAP>"
+            f"{'no other text' if shot.screen else 'no text in the picture'}. "
+            f"<AUDCAP>{phrases.sentence(voices_and_sounds(shot))}<ENDAUDCAP>"
             for shot in shots
         )

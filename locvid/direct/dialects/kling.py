@@ -34,6 +34,7 @@ def _shots(shots: tuple[PerformancePrompt, ...]) -> Iterator[str]:
         end_s = begin_s + shot.duration.natural_s
         view = f"{phrases.framing(shot)}, {phrases.camera(shot)}, in {shot.setting_description}"
         lines = [f"Shot {number} ({begin_s:.0f}-{end_s:.0f}s). {phrases.sentence(view)}"]
+        lines += filter(None, [phrases.on_screen(shot)])
         lines += _dialogue(shot)
         yield "\n".join(lines)
         begin_s = end_s

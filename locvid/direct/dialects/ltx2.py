@@ -32,7 +32,8 @@ def _paragraph(shot: PerformancePrompt) -> str:
             *(_spoken(shot, number) for number in range(len(shot.lines))),
             phrases.lips(shot),
             phrases.sentence(f"in the background: {phrases.sounds(shot)}"),
-            "No music, no subtitles.",
+            *filter(None, [phrases.on_screen(shot)]),
+            f"No music, {phrases.no_text(shot)}.",
         ]
     )
 

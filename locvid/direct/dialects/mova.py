@@ -42,5 +42,6 @@ def _paragraph(shot: PerformancePrompt) -> str:
         )
         previous = line.speaker
     told.append(phrases.lips(shot))
+    told += filter(None, [phrases.on_screen(shot)])
     told.append(phrases.sentence(f"under the voice one hears {phrases.sounds(shot)}"))
     return " ".join(told)

@@ -38,7 +38,7 @@ def picture_with_speech(shot: PerformancePrompt) -> str:
             f"{then}{phrases.name(line.speaker)} says in {shot.market.language_name}, "
             f"{phrases.manner(line)}: {speech}."
         )
-    return " ".join([*told, phrases.lips(shot)])
+    return " ".join(filter(None, [*told, phrases.lips(shot), phrases.on_screen(shot)]))
 
 
 def voices_and_sounds(shot: PerformancePrompt) -> str:

@@ -16,6 +16,7 @@ _MOVES = {
     "slow-pan-right": "The camera slowly pans right.",
 }
 _USUAL = (", at a natural pace", ", with natural pauses")
+_WHEN = {False: "in the picture", True: "at the end"}
 _QUOTES = (('"', '"'), ("“", "”"), ("«", "»"), ("「", "」"))
 
 
@@ -117,6 +118,24 @@ def lips(shot: PerformancePrompt) -> str:
     if len(shot.speakers) > 1:
         return "One person speaks at a time; whoever listens keeps their mouth closed."
     return "The lips follow every word."
+
+
+def on_screen(shot: PerformancePrompt) -> str:
+    """The texts in the picture as sentences, each verbatim; empty where there are none."""
+    return " ".join(
+        sentence(f"{text.description} {_WHEN[text.opens.from_end]} reads {_in_one_row(text.text)}")
+        for text in shot.screen
+    )
+
+
+def no_text(shot: PerformancePrompt) -> str:
+    """What must not be written into the picture."""
+    return "no other text, no subtitles" if shot.screen else "no subtitles"
+
+
+def _in_one_row(text: str) -> str:
+    first, *others = (quoted(line).strip() for line in text.split("\n"))
+    return f"{first}, and below it {', '.join(others)}" if others else first
 
 
 def cast(shots: Sequence[PerformancePrompt]) -> tuple[Speaker, ...]:

@@ -43,6 +43,7 @@ def _prompt(shot: PerformancePrompt) -> str:
             f"Mood: {shot.lines[0].emotion if shot.lines else 'calm'}",
             "\n".join(["Actions:", *beats, f"- {phrases.lips(shot)}"]),
             "\n".join(["Dialogue:", *dialogue]),
+            *([f"Text in the picture:\n{phrases.on_screen(shot)}"] if shot.screen else []),
             f"Background Sound:\n{phrases.sentence(phrases.sounds(shot))} No music.",
         ]
     )

@@ -41,5 +41,6 @@ def _block(shot: PerformancePrompt) -> str:
     told.append(phrases.lips(shot))
     told += [f"SFX: {effect}." for effect in phrases.effects(shot)]
     told.append(f"Ambient noise: {phrases.sentence(phrases.ambience(shot))}")
-    told.append("No music, no subtitles.")
+    told += filter(None, [phrases.on_screen(shot)])
+    told.append(f"No music, {phrases.no_text(shot)}.")
     return "\n".join(told)

@@ -12,6 +12,7 @@ from locvid.generate.studio.picture.light import Light
 from locvid.generate.studio.picture.performance import pose_track
 from locvid.generate.studio.picture.pose import PoseTrack
 from locvid.generate.studio.picture.presenter import Presenter, load
+from locvid.generate.studio.picture.screen import Screen
 from locvid.generate.studio.picture.setting import furnish
 from locvid.generate.studio.timeline.model import Timeline
 from locvid.model.media import VideoFormat
@@ -48,6 +49,7 @@ def frames(
     set_ups: dict[str, _SetUp] = {}
     picture, surface = raster(video.width, video.height)
     canvas = surface.getCanvas()
+    screen = _screen(timeline, prompt, video, library) if prompt.screen else None
     for frame, speaker in enumerate(_faces(timeline, video)):
         if speaker not in set_ups:
             set_ups[speaker] = _set_up(speaker, timeline, prompt, video, library)
@@ -67,7 +69,27 @@ def frames(
         shot.presenter.draw(canvas, pose, shot.light)
         canvas.restore()
         shot.backdrop.draw_front(canvas, view)
+        if screen is not None:
+            screen.draw(canvas, frame)
         yield picture
+
+
+def _screen(
+    timeline: Timeline, prompt: PerformancePrompt, video: VideoFormat, library: PresetLibrary
+) -> Screen:
+    """The texts of the shot, clear of the faces wherever the camera sees them."""
+    faces = list(_faces(timeline, video))
+    cameras = {
+        speaker: _camera(_side(speaker, timeline), timeline, prompt, video, library)
+        for speaker in faces
+    }
+    return Screen(
+        prompt,
+        video,
+        timeline.frame_count,
+        lambda frame: cameras[faces[frame]].at(frame),
+        library,
+    )
 
 
 def _faces(timeline: Timeline, video: VideoFormat) -> Iterator[str]:
@@ -81,6 +103,23 @@ def _faces(timeline: Timeline, video: VideoFormat) -> Iterator[str]:
         yield turn.speaker
 
 
+def _side(speaker: str, timeline: Timeline) -> int:
+    """The first to speak stands on the left and looks to the right, the next one the other way."""
+    order = list(dict.fromkeys(turn.speaker for turn in timeline.turns))
+    return 0 if len(order) == 1 else (-1, 1)[order.index(speaker) % 2]
+
+
+def _camera(
+    side: int,
+    timeline: Timeline,
+    prompt: PerformancePrompt,
+    video: VideoFormat,
+    library: PresetLibrary,
+) -> CameraPath:
+    energy = emotion(timeline.turns[0].emotion, library).camera_energy
+    return CameraPath(prompt.camera, video, timeline.frame_count, side, energy)
+
+
 def _set_up(
     speaker: str,
     timeline: Timeline,
@@ -88,11 +127,8 @@ def _set_up(
     video: VideoFormat,
     library: PresetLibrary,
 ) -> _SetUp:
-    order = list(dict.fromkeys(turn.speaker for turn in timeline.turns))
-    # The first to speak stands on the left and looks to the right, the next one the other way.
-    side = 0 if len(order) == 1 else (-1, 1)[order.index(speaker) % 2]
-    energy = emotion(timeline.turns[0].emotion, library).camera_energy
-    camera = CameraPath(prompt.camera, video, timeline.frame_count, side, energy)
+    side = _side(speaker, timeline)
+    camera = _camera(side, timeline, prompt, video, library)
     stage, scene = furnish(
         prompt.setting, library, video, camera, timeline, prompt.seed, mirrored=side > 0
     )
