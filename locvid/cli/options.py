@@ -77,6 +77,13 @@ Stems = Annotated[
     bool | None,
     typer.Option("--stems/--no-stems", help="Also write dialogue, effects and ambience as WAV."),
 ]
+BurnCaptions = Annotated[
+    bool | None,
+    typer.Option(
+        "--burn-captions/--no-burn-captions",
+        help="Draw captions into the picture instead of adding a track. Default: as the profile.",
+    ),
+]
 Only = Annotated[
     str | None,
     typer.Option(

@@ -25,6 +25,7 @@ def plan(
     accept_licence: options.AcceptLicence = "",
     seed: options.ProjectSeed = None,
     stems: options.Stems = None,
+    burn_captions: options.BurnCaptions = None,
     jobs: options.Jobs = None,
     cache: options.Cache = None,
     allow_stale: options.AllowStale = False,
@@ -59,6 +60,7 @@ def plan(
         changed=changed,
         settings=options.settings(environment, model, vram, accept_licence),
         sound_from=sound_from,
+        burn_captions=burn_captions,
         variables=environment.variables,
         allow_stale=allow_stale,
     )

@@ -22,6 +22,7 @@ from locvid.model.errors import LocvidError
 from locvid.model.locale import Locale
 from locvid.model.media import SAMPLE_RATE
 from locvid.model.profile import Profile
+from locvid.model.screen import Lettering
 from locvid.model.take import SCORE, STEMS, Samples
 
 
@@ -37,6 +38,7 @@ def assemble(
     write_stems: bool,
     earlier: int = 0,
     score: Iterator[Samples] | None = None,
+    lettering: Lettering | None = None,
 ) -> Deliverable:
     """Make the film of ``locale`` from its shots, in their order.
 
@@ -44,7 +46,8 @@ def assemble(
     ``manifest`` with a ``delivery`` entry: lengths, loudness, sizes and SHA-256 of the files; it
     is written last. Stems are float WAV before gain and limiter; their sum is the mix. ``earlier``
     moves the sound, but for ambience and music, and the captions by so many samples at 48 kHz
-    against the picture (negative: later). ``score`` yields music as long as the film.
+    against the picture (negative: later). ``score`` yields music as long as the film. With
+    ``lettering`` the captions are drawn into the picture, and the film has no track of them.
     Raises InvalidInput where the destination cannot be written, MissingDependency without ffmpeg,
     LocvidError when ffmpeg fails; nothing appears at the destination then.
     """
@@ -64,10 +67,16 @@ def assemble(
         cues = captions(heard, locale, profile)
         made["srt"].write_text(srt(cues), encoding="utf-8")
         made["vtt"].write_text(vtt(cues), encoding="utf-8")
+        pictured, track = placed, made["srt"] if cues else None
+        if lettering is not None:
+            from locvid.deliver.burn import burned
+
+            pictured = burned(placed, cues, locale, profile, lettering, folder, paths["film"])
+            track = None
         mux(
-            placed,
+            pictured,
             folder / "sound.m4a",
-            made["srt"] if cues else None,
+            track,
             tags(title, source_tag, locale.tag),
             locale,
             profile,
@@ -136,6 +145,7 @@ def _delivery(
         "fps": str(profile.video.fps),
         "samples": placed[-1].end,
         "captions": caption_count,
+        "captions_burned_in": profile.burn_captions,
         "shots": [
             {
                 "id": span.shot.shot,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from locvid.model.errors import Location
 
@@ -100,3 +101,12 @@ class SafeArea:
     right: float
     top: float
     bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """How captions are drawn into a picture; ``fonts`` are files that come before locvid's own."""
+
+    style: ScreenStyle
+    safe: SafeArea
+    fonts: tuple[Path, ...] = ()

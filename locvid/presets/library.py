@@ -32,6 +32,8 @@ KINDS = (
 FONTS = "fonts"
 """Folder of font files, beside the folders of presets."""
 
+FONT_SUFFIXES = (".ttf", ".otf", ".ttc")
+
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -91,13 +93,13 @@ class PresetLibrary:
             self._read[kind, name] = _read(kind, name, files[name])
         return self._read[kind, name]
 
-    def fonts(self, suffixes: tuple[str, ...]) -> tuple[Path, ...]:
+    def fonts(self) -> tuple[Path, ...]:
         """Font files of the project, then shared ones, each folder in order of names."""
         return tuple(
             path
             for root in self._roots
             for path in sorted((root / FONTS).glob("*"))
-            if path.suffix.lower() in suffixes
+            if path.suffix.lower() in FONT_SUFFIXES
         )
 
     def _of_kind(self, kind: str) -> dict[str, Path]:

@@ -6,7 +6,7 @@ import re
 
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.media import VideoFormat
-from locvid.model.screen import Moment, SafeArea, ScreenStyle
+from locvid.model.screen import Lettering, Moment, SafeArea, ScreenStyle
 from locvid.presets.extending import EXTENDS, extended
 from locvid.presets.fields import Fields
 from locvid.presets.library import Preset, PresetLibrary
@@ -78,6 +78,15 @@ def safe_area(video: VideoFormat, library: PresetLibrary) -> SafeArea:
     keys = ("left", "right", "top", "bottom")
     fields = Fields(library.get("safe-areas", name), ("description", *keys))
     return SafeArea(*(fields.number(key, 0, 0.4) for key in keys))
+
+
+def lettering(video: VideoFormat, library: PresetLibrary) -> Lettering:
+    """How captions are drawn into a picture."""
+    return Lettering(
+        screen_style(CAPTIONS, library),
+        safe_area(video, library),
+        library.fonts(),
+    )
 
 
 def _moment(preset: Preset, key: str) -> Moment:

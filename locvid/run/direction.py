@@ -28,6 +28,12 @@ class Project:
     library: PresetLibrary
     profile: Profile
 
+    def burning(self, captions: bool | None) -> Project:
+        """The project with its captions in the picture or not; None is as the profile says."""
+        if captions is None:
+            return self
+        return replace(self, profile=replace(self.profile, burn_captions=captions))
+
 
 def open_project(
     path: Path,
@@ -131,11 +137,19 @@ def presets_of(
     return {**found, **(_font_contents(library) if prompt.screen else {})}
 
 
+def captions_look(project: Project) -> Mapping[str, object]:
+    """What burned-in captions depend on beside the profile; empty where there are none."""
+    if not project.profile.burn_captions:
+        return {}
+    from locvid.presets.screens import lettering
+
+    look = lettering(project.profile.video, project.library)
+    return {"style": look.style, "safe": look.safe, **_font_contents(project.library)}
+
+
 def _font_contents(library: PresetLibrary) -> Mapping[str, str]:
     """SHA-256 of the project's own fonts, by ``fonts/NAME``."""
-    from locvid.typeset.fonts import SUFFIXES
-
     return {
         f"fonts/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in library.fonts(SUFFIXES)
+        for path in library.fonts()
     }

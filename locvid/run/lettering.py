@@ -35,9 +35,9 @@ def check_lettering(
 
 
 def _check(project: Project, locale: Locale, prompts: Sequence[PerformancePrompt]) -> None:
-    from locvid.typeset.fonts import SUFFIXES, Fonts, check_glyphs
+    from locvid.typeset.fonts import Fonts, check_glyphs
 
-    own = project.library.fonts(SUFFIXES)
+    own = project.library.fonts()
     problems = Problems(project.script.location.file)
 
     def shaped(text: str, what: str, where: Location) -> Fonts | None:

@@ -152,12 +152,14 @@ def plan_film(
     write: Callable[[PerformancePrompt], str] | None = None,
     last_frames: bool = False,
     score: PlannedScore | None = None,
+    captions_look: Mapping[str, object] | None = None,
 ) -> PlannedFilm:
     """Plan one film: a key for each shot, what has to be made, and the reason.
 
     ``listeners`` are the aligners and the recogniser that it will be verified with. ``write`` is
     how the generator wants prompts written; ``last_frames`` whether it can go on from the shot
-    before. ``score`` is the music that goes under it.
+    before. ``score`` is the music that goes under it, ``captions_look`` how captions look that are
+    drawn into the picture.
     """
     used = [presets(prompt) for prompt in prompts]
     planned: list[PlannedShot] = []
@@ -171,6 +173,8 @@ def plan_film(
     parts = film_parts(script, tuple(shot.key for shot in shots), profile, maker, stems, listeners)
     if score is not None:
         parts["score"] = digest([score, maker.version])
+    if captions_look:
+        parts["captions in the picture"] = digest(captions_look)
     key = key_of(parts)
     state, reason = _film_state(key, shots, known)
     if state is State.CACHED:

@@ -18,6 +18,7 @@ from locvid.run.build import build
 from locvid.run.choosing import AUTO, choose
 from locvid.run.direction import (
     Project,
+    captions_look,
     open_project,
     presets_of,
     prompts_for,
@@ -61,7 +62,8 @@ class Options:
     why ``generator`` performs where the user left it to ``auto``. ``variables`` are those of the
     environment, which say where weights are.
     ``cache_limit`` is in bytes, None for the usual limit. ``presets`` is a folder of presets that
-    all scripts share; ``gate`` replaces numbers of the profile's gate. ``only`` names the shots to
+    all scripts share; ``gate`` replaces numbers of the profile's gate; ``burn_captions``
+    is None for what the profile says. ``only`` names the shots to
     make, empty for all; ``changed`` leaves out films that are made and unchanged; ``fail_fast``
     ends the run at the first error.
     """
@@ -78,6 +80,7 @@ class Options:
     seed: int = 0
     retries: int = 2
     stems: bool = False
+    burn_captions: bool | None = None
     jobs: int | None = None
     executor: str = "local"
     allow_stale: bool = False
@@ -132,6 +135,7 @@ def plan(options: Options, note: Note) -> Plan:
     for path in options.scripts:
         try:
             project = open_project(path, options.profile, options.presets, options.gate)
+            project = project.burning(options.burn_captions)
             check_references(project.script)
         except LocvidError as error:
             errors.append(error)
@@ -209,7 +213,7 @@ def _plan_one(
     ground = ground_for(generator, project.library, options.settings, options.variables)
     for warning in (*warnings, *settle(preflight(prompts, able, ground))):
         note(warning)
-    script = project.script
+    script, look = project.script, captions_look(project)
 
     def presets(prompt: PerformancePrompt) -> dict[str, object]:
         return dict(presets_of(prompt, project.library, generator.name))
@@ -236,6 +240,7 @@ def _plan_one(
             write=writer(able.dialect),
             last_frames=able.last_frames,
             score=planned_score(project, prompts, generator, options.seed, note),
+            captions_look=look,
         )
 
     folder = options.out / script.name

@@ -34,6 +34,7 @@ from locvid.run.store import Store
 
 if TYPE_CHECKING:
     from locvid.model.deliverable import Deliverable, ShotFiles
+    from locvid.model.screen import Lettering
     from locvid.model.take import Samples
 
 
@@ -119,7 +120,7 @@ class AssembleFilm:
 
     ``manifest`` is what the film's manifest says beside the delivery itself and the shots'
     provenance. ``earlier`` is how many samples the sound is moved against the picture. Where
-    there is a ``score``, the ``generator`` plays it.
+    there is a ``score``, the ``generator`` plays it. ``project`` and ``presets`` say how captions look that are burned in.
     """
 
     label: str
@@ -159,6 +160,7 @@ class AssembleFilm:
             write_stems=self.stems,
             earlier=self.earlier,
             score=self._music(shots),
+            lettering=self._lettering(),
         )
 
     def _music(self, shots: Sequence[ShotFiles]) -> Iterator[Samples] | None:
@@ -180,6 +182,13 @@ class AssembleFilm:
             for word in span.shot.words
         ]
         return generator.score(stretches, speech, self.score.seed)
+
+    def _lettering(self) -> Lettering | None:
+        if not self.profile.burn_captions:
+            return None
+        from locvid.presets.screens import lettering
+
+        return lettering(self.profile.video, PresetLibrary(self.project, self.presets))
 
 
 @dataclass(frozen=True, slots=True)

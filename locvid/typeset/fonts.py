@@ -15,8 +15,6 @@ from typing import Any
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.locale import Locale
 
-SUFFIXES = (".ttf", ".otf", ".ttc")
-
 _SHIPPED = ("sans", "arabic", "hebrew", "devanagari", "bengali", "tamil", "thai", "cjk")
 _ORDER = {
     # Chinese and Japanese punctuation is as wide as a character; Korean has the Latin one.
@@ -97,7 +95,7 @@ def _opened(path: Path) -> Any:
         raise InvalidInput(
             f"'{path.name}' is not a font that can be read",
             Location(path),
-            hint=f"fonts are {', '.join(SUFFIXES)} files; web fonts (.woff2) have to be converted",
+            hint="fonts are .ttf, .otf or .ttc files; web fonts (.woff2) have to be converted",
         )
     return typeface
 

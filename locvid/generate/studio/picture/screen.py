@@ -16,7 +16,7 @@ from locvid.model.performance import PerformancePrompt
 from locvid.model.screen import ScreenStyle
 from locvid.presets.library import PresetLibrary
 from locvid.presets.screens import safe_area, screen_style
-from locvid.typeset.fonts import SUFFIXES, Fonts
+from locvid.typeset.fonts import Fonts
 from locvid.typeset.placing import Box, Page, Placed, place
 from locvid.typeset.setting import draw_set
 from locvid.typeset.shaping import Typesetter
@@ -60,7 +60,7 @@ class Screen:
         self._video = video
         self._mirrored = prompt.locale.right_to_left
         page = Page(video, safe_area(video, library), prompt.locale)
-        own = library.fonts(SUFFIXES)
+        own = library.fonts()
         self._items: list[_Item] = []
         for text in prompt.screen:
             style = screen_style(text.kind, library)
