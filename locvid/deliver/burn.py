@@ -20,7 +20,7 @@ from locvid.model.profile import Profile
 from locvid.model.screen import Lettering
 from locvid.model.take import Frame
 from locvid.typeset.fonts import Fonts
-from locvid.typeset.placing import Page, Placed
+from locvid.typeset.placing import Box, Page, Placed
 from locvid.typeset.setting import draw_set, set_lines
 from locvid.typeset.shaping import Typesetter
 
@@ -81,7 +81,7 @@ def _burn(
 ) -> None:
     """Lay a band with the captions over the picture; the band is as high as they need."""
     page = Page(profile.video, lettering.safe, locale)
-    panels = [_placed(each.cue, page, lettering) for each in shown]
+    panels = [_clear(each, _texts(span, page), page, lettering) for each in shown]
     top = min(int(panel.top) for panel in panels) // 2 * 2
     bottom = min(profile.video.height, max(int(panel.box.bottom) + 2 for panel in panels))
     height = (bottom - top + 1) // 2 * 2
@@ -105,6 +105,45 @@ def _burn(
             pipe.write((empty if number is None else pictures[number]).data)
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text that is in the picture already, in frames of the shot."""
+
+    first: int
+    end: int
+    box: Box
+
+
+def _texts(span: Span, page: Page) -> list[_Text]:
+    """What the generator says that it has written into the picture."""
+    width, height = page.video.width, page.video.height
+    told = span.shot.provenance.get("screen", ())
+    assert isinstance(told, list | tuple)
+    return [
+        _Text(
+            text["first_frame"],
+            text["end_frame"],
+            Box(
+                text["left"] * width,
+                text["top"] * height,
+                text["right"] * width,
+                text["bottom"] * height,
+            ),
+        )
+        for text in told
+    ]
+
+
+def _clear(shown: _Shown, texts: Sequence[_Text], page: Page, lettering: Lettering) -> Placed:
+    """A caption at the lower edge, or at the upper one where a text stands in its way."""
+    low = _placed(shown.cue, page, lettering)
+    covered = any(
+        text.first < shown.end and shown.first < text.end and text.box.meets(low.box)
+        for text in texts
+    )
+    return replace(low, top=round(page.area.top)) if covered else low
+
+
 def _placed(cue: Caption, page: Page, lettering: Lettering) -> Placed:
     """The lines of a caption at the lower edge, smaller where one is too wide."""
     style, area = lettering.style, page.area
@@ -118,7 +157,7 @@ def _placed(cue: Caption, page: Page, lettering: Lettering) -> Placed:
     if text.width > room:
         text = set_lines(rows, style, em * room / text.width, typesetter)
     left = (area.left + area.right - text.width) / 2
-    top = area.bottom - style.lift * page.video.height - text.height
+    top = area.bottom - style.lift * page.unit - text.height
     return Placed(text, round(left), round(top))
 
 

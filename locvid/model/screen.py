@@ -68,8 +68,8 @@ class ScreenStyle:
 
     ``place`` is ``bottom``, ``centre`` or ``top``, with ``-start`` at the side where reading
     begins. ``size`` (of the first line; the others are ``second`` times that) is a share of the
-    picture's shorter side, ``lift`` a share of its height between the text and the edge of the
-    safe area, ``widest`` of the safe area's width. Colours are ARGB; ``panel`` and ``accent`` are
+    picture's shorter side, and so is ``lift``, the room between the text and the edge of the safe
+    area; ``widest`` of the safe area's width. Colours are ARGB; ``panel`` and ``accent`` are
     0 where there is none. ``fade_in_s`` and ``fade_out_s`` are seconds; ``motion`` is ``fade``,
     ``slide`` or ``rise``.
     """

@@ -104,6 +104,19 @@ def joined(pieces: Sequence[Unit]) -> str:
     return "".join((" " if unit.spaced else "") + unit.text for unit in pieces).lstrip(" ")
 
 
+def unbroken(pieces: Sequence[Unit]) -> tuple[Unit, ...]:
+    """The same with only the breaks between words: none in a phrase written without spaces."""
+    made: list[Unit] = []
+    for piece in pieces:
+        if made and made[-1].cost >= INSIDE:
+            last = made[-1]
+            text = last.text + (" " if piece.spaced else "") + piece.text
+            piece = Unit(text, last.start, piece.end, last.spaced, piece.cost)
+            made.pop()
+        made.append(piece)
+    return tuple(made)
+
+
 class _Breaks:
     """Costs of breaks in one text."""
 

@@ -85,7 +85,8 @@ def place(
     Where everything is taken, it may cover part of them, but not what is ``never_over``. Raises
     InvalidInput where it does not fit at the smallest size.
     """
-    tries = list(_tries(text, style, page, typesetter))
+    tries = list(_tries(text, style, page, typesetter, torn=False))
+    tries = tries or list(_tries(text, style, page, typesetter, torn=True))
     if not tries:
         raise InvalidInput(
             f"the {style.name} has no room for '{_short(text)}': it is too long for "
@@ -99,19 +100,21 @@ def place(
             if not any(found.box.meets(box) for box in taken):
                 return found
     raise InvalidInput(
-        f"the {style.name} '{_short(text)}' has no room beside the mouth of who speaks",
+        f"the {style.name} '{_short(text)}' has no room beside the face of who speaks",
         locale=page.locale.tag,
         hint="shorten it, or take a wider framing",
     )
 
 
-def _tries(text: str, style: ScreenStyle, page: Page, typesetter: Typesetter) -> Iterator[Placed]:
+def _tries(
+    text: str, style: ScreenStyle, page: Page, typesetter: Typesetter, torn: bool
+) -> Iterator[Placed]:
     """Every size at every spot, the wanted ones first, all inside the safe area."""
     area = page.area
     widest = style.widest * (area.right - area.left)
     for share in SIZES:
         em = style.size * page.unit * share
-        found = set_text(text, style, em, widest, typesetter, page.locale.language)
+        found = set_text(text, style, em, widest, typesetter, page.locale.language, torn)
         if found is None or found.height > area.bottom - area.top:
             continue
         for vertical, lift in _spots(style):
@@ -133,7 +136,7 @@ def _corner(
     text: SetText, style: ScreenStyle, page: Page, vertical: str, lift: float
 ) -> tuple[float, float]:
     area = page.area
-    shift = lift * page.video.height
+    shift = lift * page.unit
     top = {
         "top": area.top + shift,
         "centre": (area.top + area.bottom - text.height) / 2,

@@ -8,11 +8,11 @@ from functools import partial
 from typing import Any
 
 from locvid.model.screen import ScreenStyle
-from locvid.typeset.breaks import units
+from locvid.typeset.breaks import unbroken, units
 from locvid.typeset.lines import lines
 from locvid.typeset.shaping import Line, Typesetter
 
-SIZES = (1.0, 0.92, 0.85, 0.78, 0.7)
+SIZES = (1.0, 0.92, 0.85, 0.78, 0.7, 0.62, 0.55)
 """Shares of a style's size that are tried where a text does not fit."""
 
 _PAD_X, _PAD_Y = 0.62, 0.26
@@ -41,17 +41,25 @@ class SetText:
 
 
 def set_text(
-    text: str, style: ScreenStyle, em: float, widest: float, typesetter: Typesetter, language: str
+    text: str,
+    style: ScreenStyle,
+    em: float,
+    widest: float,
+    typesetter: Typesetter,
+    language: str,
+    torn: bool = False,
 ) -> SetText | None:
     """``text`` at ``em`` pixels, in a panel of at most ``widest`` pixels; None if it has no room.
 
-    Its own lines are kept; the first is of the full size.
+    Its own lines are kept; the first is of the full size. Lines end inside of a phrase that is
+    written without spaces, or of a word, only where they may be ``torn``.
     """
     broken: list[tuple[str, bool]] = []
     inside = widest - 2 * _PAD_X * em - (_ACCENT * em if style.accent else 0)
     for number, paragraph in enumerate(text.split("\n")):
         size = em if number == 0 else em * style.second
-        pieces = units(paragraph, len(paragraph) + 1, language=language)
+        pieces = units(paragraph, 2 * len(paragraph), language=language)
+        pieces = pieces if torn else unbroken(pieces)
         found = lines(pieces, inside, style.lines, partial(typesetter.width, size=size))
         if found is None:
             return None
@@ -76,7 +84,7 @@ def set_lines(
         rows.append((line, top + leading / 2 + _HALF_CAPITAL * size))
         top += leading
     accent = _ACCENT * em if style.accent else 0.0
-    width = max(line.width for line, _ in rows) + 2 * _PAD_X * em + accent
+    width = max(line.seen for line, _ in rows) + 2 * _PAD_X * em + accent
     return SetText(tuple(rows), width, top + _PAD_Y * em, _PAD_X * em, accent, em)
 
 
@@ -105,4 +113,4 @@ def _left(line: Line, text: SetText, style: ScreenStyle, right_to_left: bool) ->
             return text.width - text.accent - text.pad - line.width
         return text.accent + text.pad
     begin = 0.0 if right_to_left else text.accent
-    return begin + (text.width - text.accent - line.width) / 2
+    return begin + (text.width - text.accent - line.seen) / 2

@@ -18,6 +18,9 @@ _ENDLESS = 1e6
 _ISOLATE = {False: "\u2066", True: "\u2067"}
 _ISOLATE_END = "\u2069"
 
+_HALF_EMPTY = ("。", "、", "，", "．", "！", "？", "：", "；", "）", "」", "』", "】", "》", "〉")
+"""Marks that are as wide as a character and stand in its first half."""
+
 _TALL_SCRIPTS = frozenset(
     {"ar", "fa", "ur", "ps", "hi", "mr", "ne", "sa", "bn", "as", "ta", "th", "km", "lo", "my"}
 )
@@ -26,9 +29,13 @@ _TALL_SCRIPTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A shaped line; ``width`` and ``ascent`` (from its top to the baseline) in pixels."""
+    """A shaped line; ``width`` and ``ascent`` (from its top to the baseline) in pixels.
+
+    ``seen`` is the width without the empty half of a wide punctuation mark at its end.
+    """
 
     width: float
+    seen: float
     ascent: float
     _paragraph: Any
 
@@ -78,7 +85,9 @@ class Typesetter:
         builder.addText(f"{_ISOLATE[self._right_to_left]}{text}{_ISOLATE_END}")
         paragraph = builder.Build()
         paragraph.layout(_ENDLESS)
-        return Line(paragraph.MaxIntrinsicWidth, paragraph.AlphabeticBaseline, paragraph)
+        width = paragraph.MaxIntrinsicWidth
+        seen = width - (size / 2 if text[-1:] in _HALF_EMPTY else 0)
+        return Line(width, seen, paragraph.AlphabeticBaseline, paragraph)
 
     def width(self, text: str, size: float) -> float:
         """Pixels that ``text`` takes at ``size`` pixels an em."""

@@ -57,18 +57,19 @@ class StudioGenerator:
         self, prompt: PerformancePrompt, video: VideoFormat, props: Props = NO_PROPS
     ) -> Take:
         """Speak the lines, set everything to them, then mix; frames are drawn on demand."""
-        from locvid.generate.studio.picture.film import frames
+        from locvid.generate.studio.picture.film import frames, screen_of
         from locvid.generate.studio.sound.mix import perform_sound
         from locvid.generate.studio.timeline.build import build
 
         performance = build(prompt, video, self._library)
         timeline = performance.timeline
         stems = perform_sound(timeline, performance.dialogue, prompt, self._library)
+        screen = screen_of(timeline, prompt, video, self._library)
         return Take(
             format=video,
             frame_count=timeline.frame_count,
             sample_count=timeline.end,
-            frames=frames(timeline, prompt, video, self._library),
+            frames=frames(timeline, prompt, video, self._library, screen),
             stems=stems,
             words=timeline.words,
             provenance={
@@ -80,5 +81,6 @@ class StudioGenerator:
                     {"cue": event.cue, "start": event.start, "end": event.end, "seed": event.seed}
                     for event in timeline.events
                 ],
+                **({"screen": screen.provenance()} if screen is not None else {}),
             },
         )

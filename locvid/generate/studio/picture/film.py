@@ -38,18 +38,21 @@ class _SetUp:
 
 
 def frames(
-    timeline: Timeline, prompt: PerformancePrompt, video: VideoFormat, library: PresetLibrary
+    timeline: Timeline,
+    prompt: PerformancePrompt,
+    video: VideoFormat,
+    library: PresetLibrary,
+    screen: Screen | None = None,
 ) -> Iterator[Frame]:
     """Draw a shot: ``timeline.frame_count`` frames, uint8 [height, width, 4] in BGRA order.
 
     A frame is valid until the next one is asked for. The picture cuts at the first frame of each
     turn. The same arguments give the same pixels. Raises InvalidInput where a preset is missing
-    or wrong.
+    or wrong. ``screen`` are the texts over the picture.
     """
     set_ups: dict[str, _SetUp] = {}
     picture, surface = raster(video.width, video.height)
     canvas = surface.getCanvas()
-    screen = _screen(timeline, prompt, video, library) if prompt.screen else None
     for frame, speaker in enumerate(_faces(timeline, video)):
         if speaker not in set_ups:
             set_ups[speaker] = _set_up(speaker, timeline, prompt, video, library)
@@ -74,10 +77,15 @@ def frames(
         yield picture
 
 
-def _screen(
+def screen_of(
     timeline: Timeline, prompt: PerformancePrompt, video: VideoFormat, library: PresetLibrary
-) -> Screen:
-    """The texts of the shot, clear of the faces wherever the camera sees them."""
+) -> Screen | None:
+    """The texts of the shot, clear of the faces wherever the camera sees them; None without any.
+
+    Raises InvalidInput where one does not fit.
+    """
+    if not prompt.screen:
+        return None
     faces = list(_faces(timeline, video))
     cameras = {
         speaker: _camera(_side(speaker, timeline), timeline, prompt, video, library)

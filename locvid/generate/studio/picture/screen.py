@@ -24,8 +24,8 @@ from locvid.typeset.shaping import Typesetter
 _FACE = (-150.0, -150.0, 150.0, 165.0)
 """Left, top, right, bottom of a face in figure units, with room for nods."""
 
-_MOUTH = (-85.0, 30.0, 85.0, 150.0)
-"""The mouth and the jaw under it, opened and nodding."""
+_FEATURES = (-110.0, -65.0, 110.0, 155.0)
+"""Eyes to chin, opened and nodding: what lips are read by is never covered."""
 
 _TRAVEL = 0.7
 """How far a text moves while it comes and goes, in ems."""
@@ -80,10 +80,26 @@ class Screen:
                 page,
                 Typesetter(fonts, prompt.locale),
                 clear_of=[*others, *(_box(view, _FACE) for view in seen)],
-                never_over=[*others, *(_box(view, _MOUTH) for view in seen)],
+                never_over=[*others, *(_box(view, _FEATURES) for view in seen)],
             )
             image = _painted(placed, style, self._mirrored)
             self._items.append(_Item(first, end, style, placed, image))
+
+    def provenance(self) -> list[dict[str, object]]:
+        """What is shown where: frames, end exclusive, and shares of the width and the height."""
+        width, height = self._video.width, self._video.height
+        return [
+            {
+                "kind": item.style.name,
+                "first_frame": item.first,
+                "end_frame": item.end,
+                "left": round(item.placed.box.left / width, 4),
+                "top": round(item.placed.box.top / height, 4),
+                "right": round(item.placed.box.right / width, 4),
+                "bottom": round(item.placed.box.bottom / height, 4),
+            }
+            for item in self._items
+        ]
 
     def draw(self, canvas: Any, frame: int) -> None:
         """Draw what is to be seen in ``frame`` on a canvas in pixels."""
