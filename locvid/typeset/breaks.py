@@ -95,7 +95,8 @@ def units(
         bare = piece.strip(" ")
         if bare:
             first = start + len(piece) - len(piece.lstrip(" "))
-            made.append(Unit(bare, first, first + len(bare), piece != piece.lstrip(" "), cost))
+            spaced = first > 0 and text[first - 1] == " "
+            made.append(Unit(bare, first, first + len(bare), spaced, cost))
     return tuple(made)
 
 

@@ -114,7 +114,7 @@ def _clusters(text: str) -> Iterator[str]:
     """A base character with the marks and joiners that follow it; what is not drawn is left out."""
     cluster = ""
     for character in text:
-        if unicodedata.category(character) in ("Mn", "Mc", "Me") and cluster:
+        if _is_mark(character) and cluster:
             cluster += character
             continue
         if cluster:
@@ -124,8 +124,15 @@ def _clusters(text: str) -> Iterator[str]:
         yield cluster
 
 
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character) in ("Mn", "Mc", "Me") and not _is_unseen(character)
+
+
 def _is_unseen(character: str) -> bool:
-    return character.isspace() or unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp")
+    """White space, controls, joiners, direction marks, and the selectors of a variant."""
+    if character.isspace() or "\ufe00" <= character <= "\ufe0f":
+        return True
+    return unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp")
 
 
 def _has(typeface: Any, cluster: str) -> bool:

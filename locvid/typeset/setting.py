@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from locvid.model.screen import ScreenStyle
-from locvid.typeset.breaks import unbroken, units
+from locvid.typeset.breaks import normalised, unbroken, units
 from locvid.typeset.lines import lines
 from locvid.typeset.shaping import Line, Typesetter
 
@@ -58,7 +58,7 @@ def set_text(
     inside = widest - 2 * _PAD_X * em - (_ACCENT * em if style.accent else 0)
     for number, paragraph in enumerate(text.split("\n")):
         size = em if number == 0 else em * style.second
-        pieces = units(paragraph, 2 * len(paragraph), language=language)
+        pieces = units(normalised(paragraph), 2 * len(paragraph), language=language)
         pieces = pieces if torn else unbroken(pieces)
         found = lines(pieces, inside, style.lines, partial(typesetter.width, size=size))
         if found is None:
