@@ -15,6 +15,7 @@ from locvid.localize.locales import resolve
 from locvid.localize.text import localize
 from locvid.model.errors import InvalidInput
 from locvid.model.performance import PerformancePrompt
+from locvid.model.screen import Moment, ScreenText, ShownText
 from locvid.presets.library import PresetLibrary
 from locvid.presets.models import family
 from locvid.script.reading import read_script
@@ -121,3 +122,27 @@ def test_models_are_given_the_words_that_are_said(library: PresetLibrary, name: 
     written = plugins.load("locvid.dialects", name)().write(replace(hook, lines=(read,)))
     assert "It costs five dollars." in written
     assert "$5" not in written
+
+
+@pytest.mark.parametrize("name", plugins.names("locvid.dialects"))
+def test_every_dialect_tells_the_texts_in_the_picture(library: PresetLibrary, name: str) -> None:
+    dialect = plugins.load("locvid.dialects", name)()
+    prompt = prompts(library, "ja-JP")[0]
+    text = ShownText("title-card", "速く。\n簡単に", Moment(0), Moment(3), "a large title")
+    written = dialect.write(replace(prompt, screen=(text,)))
+    assert "速く。" in written
+    assert "簡単に" in written
+    assert "large title" in written
+    assert written != dialect.write(prompt)
+
+
+def test_texts_in_the_picture_leave_the_performance_as_it_was(tmp_path: Path) -> None:
+    plain = read_script(LAUNCH)
+    card = ScreenText("title-card", {"en": "Hello"}, plain.location)
+    titled = replace(plain, shots=(replace(plain.shots[0], screen=(card,)), *plain.shots[1:]))
+    before, after = (
+        direct(localize(script, resolve("en-US")[0]), PresetLibrary())[0]
+        for script in (plain, titled)
+    )
+    assert after.screen[0].text == "Hello"
+    assert replace(after, screen=()) == before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from locvid.localize.locales import resolve
 from locvid.localize.text import caption, localize, spoken, text_tag
 from locvid.model.errors import InvalidInput, Location
+from locvid.model.screen import ScreenText
 from locvid.model.script import Camera, CastMember, Delivery, Line, Script, Shot
 
 FILE = Path("film.yaml")
@@ -100,3 +102,16 @@ def test_captions_keep_what_was_written_and_the_voice_gets_what_can_be_said() ->
 )
 def test_letters_joiners_and_signs_that_are_spoken_stay(written: str) -> None:
     assert spoken(written) == written
+
+
+def test_a_text_in_the_picture_follows_the_rules_of_spoken_text() -> None:
+    made = script({"en": "Hi", "fr-CA": "Salut"})
+    title = ScreenText("title-card", {"en": "One\n two ", "fr-CA": "Un"}, Location(FILE, 30))
+    made = replace(made, shots=(replace(made.shots[0], screen=(title,)), made.shots[1]))
+    english = localize(made, resolve("en")[0])
+    assert english.screens[0][0].shown == "One\ntwo"
+    french = localize(made, resolve("fr-FR")[0])
+    assert french.screens[0][0].text_tag == "fr-CA"
+    assert "shot 'one' the title-card takes that of 'fr-CA'" in french.warnings[1]
+    with pytest.raises(InvalidInput, match=r"shot 'one', the title-card \(has en, fr-CA\)"):
+        localize(made, resolve("de")[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ import yaml
 
 from locvid.documents.source import MAX_BYTES
 from locvid.model.errors import ExitCode, InvalidInput
+from locvid.model.screen import Moment
 from locvid.model.script import Camera, Cue, Delivery, Script
 from locvid.script.form import MAX_LINE_CHARS
 from locvid.script.reading import read_script
+from locvid.script.write import yaml_text
 
 HEAD = """\
 locvid: 1
@@ -295,3 +298,57 @@ def test_without_libyaml_it_works_the_same(tmp_path: Path, monkeypatch: pytest.M
     assert "not valid YAML" in error.message
     assert line_of(error) == 8
     assert line_of(refused(tmp_path, HEAD + SHOT.replace("office", "a\x07b"))) == 8
+
+
+SCREEN = (
+    HEAD
+    + """\
+shots:
+  - id: hook
+    setting: office
+    speaker: maya
+    text: {en: Hello, fr: Bonjour}
+    screen:
+      - kind: lower-third
+        text:
+          en: |-
+            Maya
+            Founder
+        from: 0.5
+        until: end
+      - {kind: call-to-action, text: {en: Try it}, from: -3}
+"""
+)
+
+
+def test_texts_in_the_picture_have_kinds_words_and_times(tmp_path: Path) -> None:
+    name, call = read(tmp_path, SCREEN).shots[0].screen
+    assert (name.kind, name.text["en"], name.location.line) == ("lower-third", "Maya\nFounder", 12)
+    assert (name.opens, name.closes) == (Moment(0.5), Moment(0.0, from_end=True))
+    assert (call.opens, call.closes) == (Moment(-3.0, from_end=True), None)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "told"),
+    [
+        ("from: -3", "from: later", 19, "'later' cannot be used as 'from'"),
+        ("kind: lower-third", "kid: lower-third", 12, "unknown key 'kid' in screen text"),
+        ("{en: Try it}", "{en: Try it, xx-yy-zz: Hi}", 19, "there is no language"),
+        ("{en: Try it}", "{en: '—'}", 19, "has nothing to say"),
+    ],
+)
+def test_what_is_wrong_with_a_text_in_the_picture_is_told_with_its_line(
+    tmp_path: Path, before: str, after: str, line: int, told: str
+) -> None:
+    error = refused(tmp_path, SCREEN.replace(before, after))
+    assert told in error.message
+    assert line_of(error) == line
+
+
+def test_texts_in_the_picture_are_written_as_they_were_read(tmp_path: Path) -> None:
+    script = read(tmp_path, SCREEN)
+    again = read(tmp_path, yaml_text(script), "again.yaml")
+    for one, other in zip(script.shots[0].screen, again.shots[0].screen, strict=True):
+        assert replace(one, location=other.location, text_locations={}) == replace(
+            other, text_locations={}
+        )

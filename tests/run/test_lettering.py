@@ -1,0 +1,64 @@
+"""What cannot be drawn or read is told before anything is rendered."""
+
+from __future__ import annotations
+
+import pytest
+
+from locvid.model.errors import ExitCode
+
+SCREEN = """\
+    screen:
+      - {kind: title-card, text: {fr: "Lancement 🚀", en: Launch}}
+      - {kind: call-to-action, text: {fr: "Essayez 囍", en: Try}}
+"""
+
+
+def with_screen(project, screen):
+    path = project / "film.yaml"
+    path.write_text(path.read_text().replace("    speaker:", f"{screen}    speaker:", 1))
+
+
+def test_every_missing_character_is_named_with_its_line(shell, project):
+    with_screen(project, SCREEN)
+    said = shell("plan", "--langs", "fr,en", "--generator", "pattern")
+    assert said.code is ExitCode.USAGE
+    assert "no font has '🚀' (U+1F680 ROCKET), which the title-card of" in said.err
+    assert "'囍' (U+56CD" in said.err
+    assert "presets/fonts/" in said.err
+    assert "[en" not in said.err
+
+
+def test_a_font_of_the_project_is_enough(shell, project, tmp_path):
+    from pathlib import Path
+
+    cjk = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
+    if not cjk.is_file():
+        pytest.skip("needs the Debian package fonts-noto-cjk")
+    with_screen(project, '    screen: [{kind: title-card, text: {fr: "囍", en: x}}]\n')
+    (project / "presets" / "fonts").mkdir()
+    (project / "presets" / "fonts" / "cjk.ttc").write_bytes(cjk.read_bytes())
+    assert shell("plan", "--langs", "fr", "--generator", "pattern").code is ExitCode.OK
+
+
+def test_a_text_without_room_is_told(shell, project):
+    words = "mot " * 45
+    with_screen(project, f'    screen: [{{kind: lower-third, text: {{fr: "{words}", en: x}}}}]\n')
+    said = shell("plan", "--langs", "fr", "--generator", "pattern")
+    assert said.code is ExitCode.USAGE
+    assert "the lower-third has no room for" in said.err
+
+
+def test_an_unknown_kind_is_told(shell, project):
+    with_screen(project, "    screen: [{kind: lower-thrid, text: {fr: x}}]\n")
+    said = shell("plan", "--langs", "fr", "--generator", "pattern")
+    assert "there is no screen preset 'lower-thrid'" in said.err
+    assert "lower-third" in said.err
+
+
+def test_burned_captions_are_checked_too(shell, project):
+    path = project / "film.yaml"
+    path.write_text(path.read_text().replace("fr: ", "fr: 🚀 ", 1))
+    assert shell("plan", "--langs", "fr", "--generator", "pattern").code is ExitCode.OK
+    said = shell("plan", "--langs", "fr", "--generator", "pattern", "--burn-captions")
+    assert "which the burned-in caption of" in said.err
+    assert said.code is ExitCode.USAGE
