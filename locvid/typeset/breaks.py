@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from typing import Any
 
 from locvid.typeset.small_words import SmallWords, small_words
 
@@ -201,7 +202,7 @@ def _phrases(text: str, language: str) -> frozenset[int] | None:
 
 
 @lru_cache(maxsize=4)
-def _parser(language: str):  # type: ignore[no-untyped-def]
+def _parser(language: str) -> Any:
     if language not in ("ja", "zh", "yue", "th"):
         return None
     import budoux
