@@ -12,7 +12,6 @@ from locvid.localize.verbalize import has_figures, reads, verbalized
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.locale import Locale
 from locvid.model.localized import LocalizedLine, LocalizedScreen, LocalizedScript
-from locvid.model.screen import ScreenText
 from locvid.model.script import Line, Script, Shot
 from locvid.phonetics import tags
 from locvid.presets.library import PresetLibrary
@@ -24,61 +23,37 @@ def localize(
     """All lines of ``script`` in ``locale``, read aloud as the presets of ``library`` say.
 
     A line's text is looked up by the exact locale, then by its language, then by the nearest
-    other region of the language (with a warning), and so is a text in the picture. Raises one
-    InvalidInput that lists everything without text for the locale.
+    other region of the language (with a warning), and so are the texts in the picture. Raises one
+    InvalidInput that lists every line and text in the picture without words for the locale.
     """
     library = library or PresetLibrary()
     shots: list[tuple[LocalizedLine, ...]] = []
-    screens: list[tuple[LocalizedScreen, ...]] = []
-    chosen = _Choice(locale)
+    warnings: list[str] = []
+    missing: list[tuple[Shot, int, Line]] = []
     for shot in script.shots:
-        lines, texts = [], []
+        lines = []
         for number, line in enumerate(shot.lines, start=1):
-            tag = chosen.tag(line, shot, f"line {number}", f"({line.speaker}; has")
-            if tag is not None:
-                written = line.text[tag]
-                said = verbalized(spoken(written), locale, library)
-                lines.append(LocalizedLine(line, said, caption(written), tag))
-        for screen in shot.screen:
-            tag = chosen.tag(screen, shot, f"the {screen.kind}", "(has")
-            if tag is not None:
-                texts.append(LocalizedScreen(screen, shown(screen.text[tag]), tag))
+            tag = text_tag(line.text, locale)
+            if tag is None:
+                missing.append((shot, number, line))
+                continue
+            if not _meant_for(tag, locale):
+                warnings.append(
+                    f"{line.text_locations.get(tag, line.location)}: no text for {locale}: "
+                    f"shot '{shot.id}' line {number} takes that of '{tag}'"
+                )
+            written = line.text[tag]
+            said = verbalized(spoken(written), locale, library)
+            lines.append(LocalizedLine(line, said, caption(written), tag))
         shots.append(tuple(lines))
-        screens.append(tuple(texts))
-    chosen.raise_missing()
-    warnings = chosen.warnings
+    screens, untold = _screens(script, locale, warnings)
+    if missing or untold:
+        raise _missing_text(missing, locale, untold)
     if not reads(locale, library) and _with_figures(shots):
         warnings.append(
             f"{locale.name} has no preset in presets/readings: figures are left to the voice"
         )
-    return LocalizedScript(script, locale, tuple(shots), tuple(warnings), tuple(screens))
-
-
-class _Choice:
-    """Chooses the text of one locale, and remembers what was assumed and what is missing."""
-
-    def __init__(self, locale: Locale) -> None:
-        self.warnings: list[str] = []
-        self._locale = locale
-        self._missing: list[tuple[Location, str]] = []
-
-    def tag(self, asker: Line | ScreenText, shot: Shot, what: str, has: str) -> str | None:
-        """The key of ``asker.text`` to take, None where none is in the language."""
-        tag = text_tag(asker.text, self._locale)
-        if tag is None:
-            place = f"{asker.location}: shot '{shot.id}', {what} {has} {', '.join(asker.text)})"
-            self._missing.append((asker.location, place))
-        elif not _meant_for(tag, self._locale):
-            self.warnings.append(
-                f"{asker.text_locations.get(tag, asker.location)}: no text for {self._locale}: "
-                f"shot '{shot.id}' {what} takes that of '{tag}'"
-            )
-        return tag
-
-    def raise_missing(self) -> None:
-        """Raise one InvalidInput that lists everything that has no text."""
-        if self._missing:
-            raise _missing_text(self._missing, self._locale)
+    return LocalizedScript(script, locale, tuple(shots), tuple(warnings), screens)
 
 
 def text_tag(text: Mapping[str, str], locale: Locale) -> str | None:
@@ -98,12 +73,6 @@ def caption(written: str) -> str:
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", written)).strip()
 
 
-def shown(written: str) -> str:
-    """A text in the picture: in NFC, its lines kept, other runs of space as one."""
-    lines = (caption(line) for line in written.splitlines())
-    return "\n".join(line for line in lines if line)
-
-
 def spoken(written: str) -> str:
     """The text for the voice: the caption without emoji, controls and direction marks."""
     return re.sub(r"\s+", " ", _UNSPEAKABLE.sub(" ", caption(written))).strip()
@@ -115,6 +84,37 @@ _UNSPEAKABLE = re.compile(
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u20e3\U000e0020-\U000e007f"
     "\x00-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
 )
+
+
+def shown(written: str) -> str:
+    """A text in the picture: in NFC, its lines kept, other runs of space as one."""
+    lines = (caption(line) for line in written.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _screens(
+    script: Script, locale: Locale, warnings: list[str]
+) -> tuple[tuple[tuple[LocalizedScreen, ...], ...], list[tuple[Location, str]]]:
+    """The texts in the picture, by shot; and those that have no words, with their places."""
+    found: list[tuple[LocalizedScreen, ...]] = []
+    missing: list[tuple[Location, str]] = []
+    for shot in script.shots:
+        texts = []
+        for screen in shot.screen:
+            tag = text_tag(screen.text, locale)
+            if tag is None:
+                has = ", ".join(screen.text)
+                place = f"{screen.location}: shot '{shot.id}', the {screen.kind} (has {has})"
+                missing.append((screen.location, place))
+                continue
+            if not _meant_for(tag, locale):
+                warnings.append(
+                    f"{screen.text_locations.get(tag, screen.location)}: no text for {locale}: "
+                    f"shot '{shot.id}' the {screen.kind} takes that of '{tag}'"
+                )
+            texts.append(LocalizedScreen(screen, shown(screen.text[tag]), tag))
+        found.append(tuple(texts))
+    return tuple(found), missing
 
 
 def _with_figures(shots: Iterable[tuple[LocalizedLine, ...]]) -> bool:
@@ -140,13 +140,25 @@ def _meant_for(tag: str, locale: Locale) -> bool:
     return _rank(tag, locale)[0] < 2
 
 
-def _missing_text(missing: Iterable[tuple[Location, str]], locale: Locale) -> InvalidInput:
-    found = list(missing)
+def _missing_text(
+    missing: Iterable[tuple[Shot, int, Line]],
+    locale: Locale,
+    others: Iterable[tuple[Location, str]] = (),
+) -> InvalidInput:
+    found = [(line.location, _place(shot, number, line)) for shot, number, line in missing]
+    found += others
+    places = [place for _, place in found]
     lines = "a line has" if len(found) == 1 else f"{len(found)} lines have"
-    listed = "".join(f"\n  {place}" for _, place in found)
+    listed = "".join(f"\n  {place}" for place in places)
+    where = found[0][0]
     return InvalidInput(
         f"{lines} no text in {locale.name}:{listed}",
-        where=found[0][0],
+        where=where,
         locale=locale.tag,
         hint=f"add '{locale.language}:' or '{locale.tag}:' to the text of each",
     )
+
+
+def _place(shot: Shot, number: int, line: Line) -> str:
+    there = ", ".join(line.text)
+    return f"{line.location}: shot '{shot.id}', line {number} ({line.speaker}; has {there})"

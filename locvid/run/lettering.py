@@ -10,7 +10,8 @@ from locvid.model.errors import InvalidInput, Location
 from locvid.model.locale import Locale
 from locvid.model.performance import PerformancePrompt
 from locvid.model.screen import ShownText
-from locvid.run.direction import Project
+from locvid.run.direction import Project, localized
+from locvid.run.translation import as_line
 from locvid.typeset.breaks import normalised, width
 from locvid.typeset.reading import columns_per_second
 
@@ -22,16 +23,56 @@ _TOO_FAST = 1.5
 
 
 def check_lettering(
-    project: Project, locale: Locale, prompts: Sequence[PerformancePrompt]
+    project: Project,
+    locale: Locale,
+    prompts: Sequence[PerformancePrompt],
+    allow_stale: bool = False,
 ) -> tuple[str, ...]:
-    """Warnings about captions that nobody can read in the time.
+    """Warnings about captions that nobody can read in the time, and about stale texts.
 
     Raises one InvalidInput that names every text in the picture, burned-in captions among them,
-    that no font can show or that does not fit.
+    that no font can show or that does not fit; and one for those whose words break the glossary,
+    or whose source has changed since, where ``allow_stale`` does not let that pass.
     """
-    if project.profile.burn_captions or any(prompt.screen for prompt in prompts):
+    told: list[str] = []
+    has_screens = any(prompt.screen for prompt in prompts)
+    if has_screens:
+        told += _check_words(project, locale, allow_stale)
+    if has_screens or project.profile.burn_captions:
         _check(project, locale, prompts)
-    return tuple(_too_fast(project, locale, prompts))
+    return (*told, *_too_fast(project, locale, prompts))
+
+
+def _check_words(project: Project, locale: Locale, allow_stale: bool) -> Iterator[str]:
+    """The rules of spoken words for those in the picture: the glossary, and the review."""
+    from locvid.localize.exchange.base import State
+    from locvid.localize.glossary.files import glossary_beside
+    from locvid.localize.locales import resolve
+    from locvid.localize.review import ReviewBook, source_text
+
+    file, source = project.script.location.file, resolve(project.script.source)[0]
+    glossary, book = glossary_beside(file, project.script.source), ReviewBook.beside(file)
+    problems = Problems(file)
+    stale: list[Location] = []
+    for each in (each for texts in localized(project, locale).screens for each in texts):
+        line, tag = as_line(each.screen), each.text_tag
+        origin = source_text(line, source)
+        where = line.text_locations.get(tag, line.location)
+        for broken in glossary.broken(origin, line.text[tag], tag):
+            problems.add(f"[{locale}] {broken.message}", where.line or 1, broken.hint)
+        translated = origin not in ("", line.text[tag])
+        if translated and book.state(tag, origin, line.text[tag]) is State.NEEDS_REVIEW:
+            stale.append(where)
+    if stale and not allow_stale:
+        for where in stale:
+            problems.add(
+                f"[{locale}] a text in the picture needs review: its source has changed",
+                where.line or 1,
+                "export it and import it reviewed, change its words, or add --allow-stale",
+            )
+    problems.raise_any()
+    for where in stale:
+        yield f"{where}: [{locale}] the translation was made from other words"
 
 
 def _check(project: Project, locale: Locale, prompts: Sequence[PerformancePrompt]) -> None:

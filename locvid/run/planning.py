@@ -208,7 +208,7 @@ def _plan_one(
     for prompt in prompts:
         refuse_too_long(generator, prompt)
     warnings += check_texts(project, locale, options.allow_stale)
-    warnings += check_lettering(project, locale, prompts)
+    warnings += check_lettering(project, locale, prompts, options.allow_stale)
     able = generator.capabilities()
     ground = ground_for(generator, project.library, options.settings, options.variables)
     for warning in (*warnings, *settle(preflight(prompts, able, ground))):

@@ -65,13 +65,14 @@ def _held(script: Script, languages: Sequence[str]) -> Iterator[tuple[str, str, 
 def _batch(project: Project, path: Path, tag: str, book: ReviewBook, glossary: Glossary) -> Batch:
     script = project.script
     source, target = resolve(script.source)[0], resolve(tag)[0]
-    spoken = [line for prompt in prompts_for(project, source, 0)[0] for line in prompt.lines]
+    spoken = (line for prompt in prompts_for(project, source, 0)[0] for line in prompt.lines)
     units = []
-    for (id_, (shot, _), line), said in zip(lines_of(script), spoken, strict=True):
+    for id_, (shot, index), line in lines_of(script):
         words = caption(source_text(line, source))
         own = own_key(line, tag)
         text = caption(line.text[own]) if own else ""
         seen = script.shots[shot]
+        what = line.delivery.emotion if index >= 0 else f"{seen.screen[-index - 1].kind} on screen"
         units.append(
             Unit(
                 id=id_,
@@ -79,8 +80,8 @@ def _batch(project: Project, path: Path, tag: str, book: ReviewBook, glossary: G
                 target=text,
                 state=book.state(own, words, text) if own else State.NEW,
                 speaker=line.speaker,
-                context=f"{seen.setting}, {seen.camera.framing}, {line.delivery.emotion}",
-                budget=_budget(said, source, target, project),
+                context=f"{seen.setting}, {seen.camera.framing}, {what}",
+                budget=_budget(next(spoken), source, target, project) if index >= 0 else None,
                 protected=protected_in(words, glossary.kept()),
             )
         )

@@ -9,15 +9,29 @@ import langcodes
 
 from locvid.localize.locales import resolve
 from locvid.model.errors import InvalidInput
-from locvid.model.script import Line, Script
+from locvid.model.screen import ScreenText
+from locvid.model.script import Delivery, Line, Script
 from locvid.phonetics import tags
+from locvid.script.edit import NEW_ROW
 
 
 def lines_of(script: Script) -> Iterator[tuple[str, tuple[int, int], Line]]:
-    """(id, (index of shot, index of line), line) of every line; ids are ``SHOT/NUMBER``."""
+    """(id, (index of shot, index of line), line) of every line; ids are ``SHOT/NUMBER``.
+
+    Texts in the picture follow the lines of their shot as lines that nobody speaks, with ids
+    ``SHOT/screen-NUMBER`` and negative indices, -1 for the first.
+    """
     for number, shot in enumerate(script.shots):
         for index, line in enumerate(shot.lines):
             yield f"{shot.id}/{index + 1}", (number, index), line
+        for index, screen in enumerate(shot.screen, start=1):
+            yield f"{shot.id}/screen-{index}", (number, -index), as_line(screen)
+
+
+def as_line(screen: ScreenText) -> Line:
+    """A text in the picture in one row, as translators get it: its lines parted by slashes."""
+    rows = {tag: NEW_ROW.join(text.splitlines()) for tag, text in screen.text.items()}
+    return Line("", rows, Delivery(), screen.location, screen.text_locations)
 
 
 def target_tag(written: str, script: Script) -> str:

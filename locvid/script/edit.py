@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,10 @@ from locvid.script.lines import parse_yaml
 from locvid.script.tree import Items, Node, Scalar, Table
 
 Place = tuple[int, int]
-"""Index of the shot and of the line in it, both from 0."""
+"""Index of the shot and of the line in it, both from 0; or -1 for its first text in the picture."""
+
+NEW_ROW = " / "
+"""Parts the lines of a text in the picture where it has to stand in one row."""
 
 
 def with_texts(path: Path, texts: Mapping[Place, Mapping[str, str]]) -> str:
@@ -29,6 +33,7 @@ def with_texts(path: Path, texts: Mapping[Place, Mapping[str, str]]) -> str:
             Location(path),
             hint=f"turn it into YAML first: locvid convert {path.name} -o {path.stem}.yaml",
         )
+    texts = {place: _in_rows(words) if place[1] < 0 else words for place, words in texts.items()}
     old = read_text(path)
     before = _data(parse_yaml(old, path))
     root = yaml.compose(old, Loader=yaml.SafeLoader)
@@ -60,12 +65,19 @@ def with_texts(path: Path, texts: Mapping[Place, Mapping[str, str]]) -> str:
     return new
 
 
+def _in_rows(words: Mapping[str, str]) -> dict[str, str]:
+    return {tag: text.replace(NEW_ROW, "\n") for tag, text in words.items()}
+
+
 def _text_nodes(root: Any) -> Iterator[tuple[Place, Any]]:
     shots = _value(root, "shots")
     for number, shot in enumerate(shots.value):
         lines = _value(shot, "lines")
         for index, line in enumerate(lines.value if lines is not None else [shot]):
             yield (number, index), _value(line, "text")
+        screens = _value(shot, "screen")
+        for index, text in enumerate(screens.value if screens is not None else [], start=1):
+            yield (number, -index), _value(text, "text")
 
 
 def _value(mapping: Any, key: str) -> Any:
@@ -102,6 +114,8 @@ def _end_of_row(text: str, index: int) -> int:
 
 def _scalar(words: str, flow: bool = False) -> str:
     """``words`` with the quotes that they need, in one row."""
+    if "\n" in words:
+        return json.dumps(words, ensure_ascii=False)
     dumped: str = yaml.safe_dump(
         [words], default_flow_style=flow, allow_unicode=True, width=1_000_000
     )
@@ -122,6 +136,9 @@ def _data(node: Node | None) -> Any:
 def _overlaid(data: Any, texts: Mapping[Place, Mapping[str, str]]) -> Any:
     for (shot, line), words in texts.items():
         held = data["shots"][shot]
-        held = held["lines"][line] if "lines" in held else held
+        if line < 0:
+            held = held["screen"][-line - 1]
+        else:
+            held = held["lines"][line] if "lines" in held else held
         held["text"] |= words
     return data

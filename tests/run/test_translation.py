@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from locvid import plugins
-from locvid.localize.exchange.files import GROUP
+from locvid.localize.exchange.base import State
+from locvid.localize.exchange.files import GROUP, read_batch
 from locvid.localize.text import caption
+from locvid.model.errors import ExitCode
 from locvid.run.receiving import import_files
 from locvid.run.sending import export
 from locvid.script.reading import read_script
@@ -73,3 +76,52 @@ def test_words_go_to_the_translator_and_come_back(
     assert "# first" in after
     back = [line.text.get("fr") for shot in read_script(path).shots for line in shot.lines]
     assert back == [line.text.get("fr") for line in lines]
+
+
+SCREEN = """\
+    screen:
+      - kind: lower-third
+        text:
+          en: |-
+            Maya
+            Founder
+      - {kind: call-to-action, text: {en: Try it, fr: Essayez}}
+"""
+
+
+@pytest.mark.parametrize("name", plugins.names(GROUP))
+def test_texts_in_the_picture_go_along_with_their_lines(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "film.yaml"
+    path.write_text(SCRIPT.replace("    lines:\n", f"{SCREEN}    lines:\n"))
+    french = {"b-é/screen-1": "Maya / Fondatrice", "b-é/screen-2": "Essayez-le"}
+    (file,) = export(path, ("fr",), name, tmp_path)
+    batch = read_batch(file)
+    sent = {unit.id: unit for unit in batch.units}
+    assert sent["b-é/screen-1"].source == "Maya / Founder"
+    assert sent["b-é/screen-2"].target == "Essayez"
+    assert "lower-third on screen" in sent["b-é/screen-1"].context
+    units = tuple(
+        replace(unit, target=french.get(unit.id, unit.target), state=State.TRANSLATED)
+        for unit in batch.units
+    )
+    format_ = plugins.load(GROUP, name)()
+    file.write_bytes(format_.write(replace(batch, units=units)))
+    import_files([file])
+    name_, call = read_script(path).shots[1].screen
+    assert name_.text == {"en": "Maya\nFounder", "fr": "Maya\nFondatrice"}
+    assert call.text["fr"] == "Essayez-le"
+    assert "# comment" in path.read_text("utf-8")
+
+
+def test_a_text_in_the_picture_whose_source_has_changed_needs_review(shell, project) -> None:
+    path = project / "film.yaml"
+    screen = "    screen: [{kind: title-card, text: {en: Launch, fr: Lancement}}]\n"
+    path.write_text(path.read_text().replace("    speaker:", f"{screen}    speaker:", 1))
+    assert shell("export", "film.yaml", "--langs", "fr", "--format", "po").code is ExitCode.OK
+    path.write_text(path.read_text().replace("en: Launch,", "en: Great launch,"))
+    said = shell("plan", "--langs", "fr", "--generator", "pattern")
+    assert "film.yaml:10: [fr-FR] a text in the picture needs review" in said.err
+    assert said.code is ExitCode.USAGE
+    allowed = shell("plan", "--langs", "fr", "--generator", "pattern", "--allow-stale")
+    assert allowed.code is ExitCode.OK
+    assert "made from other words" in allowed.err
