@@ -25,7 +25,7 @@ from locvid.phonetics import syllables
 from locvid.presets.library import PresetLibrary
 from locvid.presets.markets import market_for
 from locvid.presets.profiles import profile
-from locvid.typeset.breaks import width
+from locvid.typeset.columns import width
 from locvid.typeset.reading import columns_per_second
 from locvid.typeset.small_words import small_words
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from locvid.typeset.breaks import SENTENCE, Unit, joined, width
+from locvid.typeset.breaks import SENTENCE, Unit, joined
+from locvid.typeset.columns import width
 from locvid.typeset.lines import broken
 
 _CUE = 4.0

@@ -12,7 +12,8 @@ from locvid.model.locale import Locale
 from locvid.model.media import SAMPLE_RATE
 from locvid.model.profile import Profile
 from locvid.model.take import WordSpan
-from locvid.typeset.breaks import Unit, normalised, units, width
+from locvid.typeset.breaks import Unit, units
+from locvid.typeset.columns import normalised, width
 from locvid.typeset.lines import lines
 from locvid.typeset.reading import columns_per_second, line_columns
 

@@ -12,7 +12,7 @@ from locvid.model.performance import PerformancePrompt
 from locvid.model.screen import ShownText
 from locvid.run.direction import Project, localized
 from locvid.run.translation import as_line
-from locvid.typeset.breaks import normalised, width
+from locvid.typeset.columns import normalised, width
 from locvid.typeset.reading import columns_per_second
 
 if TYPE_CHECKING:

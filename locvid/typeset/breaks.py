@@ -1,8 +1,4 @@
-"""Where a text may be broken, and what each break costs: after phrases little, inside them much.
-
-Widths count columns: East Asian wide characters are two, combining marks none (UAX #11), so that
-42 columns are 21 characters of Japanese or Chinese.
-"""
+"""Where a text may be broken, and what each break costs: after phrases little, inside them much."""
 
 from __future__ import annotations
 
@@ -14,9 +10,9 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
+from locvid.typeset.columns import columns_of, width
 from locvid.typeset.small_words import SmallWords, small_words
 
-_WHITE = re.compile(r"[ \x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？｡؟۔।॥]['\"”’»)\]」』）】]*$")
 _CLAUSE_END = re.compile(r"[,;:،؛、，；：—–]['\"”’»)\]」』）】]*$")
 _CLOSING = frozenset(".,;:!?…)]}»”’%。、，．！？：；）」』】〉》〕｝・ー々ゝゞ゛゜؟،؛।")
@@ -56,19 +52,6 @@ class Unit:
     """Of a break after this unit; see the constants above."""
 
 
-def normalised(text: str) -> str:
-    """One space for every run of breaking white space or control characters.
-
-    No-break spaces are kept.
-    """
-    return " ".join(part for part in _WHITE.split(text) if part)
-
-
-def width(text: str) -> int:
-    """Columns that ``text`` takes."""
-    return sum(map(_columns, text))
-
-
 def units(
     text: str, columns: int, boundaries: frozenset[int] = frozenset(), language: str = ""
 ) -> tuple[Unit, ...]:
@@ -83,7 +66,7 @@ def units(
     for index in range(1, len(text)):
         cost = breaks.cost(index)
         if cost is None and width(text[since : index + 1]) > columns:
-            cost = TORN if _columns(text[index]) else None
+            cost = TORN if columns_of(text[index]) else None
         if cost is not None:
             cuts.append((index, cost))
             since = index
@@ -133,7 +116,7 @@ class _Breaks:
         """Cost of a break before ``text[index]``; None where none is allowed."""
         text = self._text
         before, after = text[index - 1], text[index]
-        if before == " " or after in _NO_BREAK_BEFORE or _columns(after) == 0:
+        if before == " " or after in _NO_BREAK_BEFORE or columns_of(after) == 0:
             return None
         if after == " ":
             following = text[index + 1]
@@ -212,13 +195,6 @@ def _parser(language: str) -> Any:
     if language == "th":
         return budoux.load_default_thai_parser()
     return budoux.load_default_simplified_chinese_parser()
-
-
-@lru_cache(maxsize=4096)
-def _columns(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _unspaced(character: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from locvid.typeset.breaks import Unit, joined, width
+from locvid.typeset.breaks import Unit, joined
+from locvid.typeset.columns import width
 
 _BALANCE = 16.0
 """Cost of a line that differs from the mean by a full line's width; it grows with the square."""

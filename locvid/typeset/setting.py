@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any
 
 from locvid.model.screen import ScreenStyle
-from locvid.typeset.breaks import normalised, unbroken, units
+from locvid.typeset.breaks import unbroken, units
+from locvid.typeset.columns import normalised
 from locvid.typeset.lines import lines
 from locvid.typeset.shaping import Line, Typesetter
 

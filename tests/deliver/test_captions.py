@@ -22,7 +22,7 @@ from locvid.model.media import SAMPLE_RATE, VideoFormat
 from locvid.model.profile import Profile
 from locvid.model.take import WordSpan
 from locvid.model.verdict import Gate
-from locvid.typeset.breaks import normalised, width
+from locvid.typeset.columns import normalised, width
 
 PROFILE = Profile(
     name="test",

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from locvid.typeset.breaks import INSIDE, joined, normalised, unbroken, units, width
+from locvid.typeset.breaks import INSIDE, joined, unbroken, units
+from locvid.typeset.columns import normalised, width
 from locvid.typeset.lines import lines
 
 CLOSING = set(".,;:!?…)]}»”’%。、，．！？：；）」』ーっッ؟،؛।")
