@@ -22,6 +22,7 @@ from locvid.model.script import Script
 from locvid.phonetics import syllables, tags
 from locvid.run.direction import Project, open_project, prompts_for
 from locvid.run.translation import lines_of, own_key, target_tag
+from locvid.typeset.reading import line_columns
 
 
 def export(path: Path, wanted: Sequence[str], format_name: str, out: Path) -> tuple[Path, ...]:
@@ -109,7 +110,8 @@ def _budget(line: SpokenLine, source: Locale, target: Locale, project: Project) 
 def _caption_room(seconds: float, profile: Profile, locale: Locale) -> int:
     """Characters that the captions of the profile hold in the time."""
     captions = math.ceil(seconds / profile.caption_seconds)
-    columns = captions * profile.caption_lines * profile.caption_chars
+    line = line_columns(locale.language, profile.caption_chars)
+    columns = captions * profile.caption_lines * line
     # East Asian characters take two columns (UAX #11).
     wide = langcodes.Language.get(locale.tag).maximize().script in _WIDE
     return columns // 2 if wide else columns

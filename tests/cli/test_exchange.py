@@ -115,7 +115,7 @@ def test_the_translator_sees_time_syllables_and_room(shell, film):
     assert 4 < int(budget[2]) <= int(budget[3]) < 30
     assert 'maxwidth="84"' in text
     shell("export", "film.yaml", "--langs", "ja")
-    assert 'maxwidth="42"' in (film.parent / "translations/film.ja.xlf").read_text()
+    assert 'maxwidth="26"' in (film.parent / "translations/film.ja.xlf").read_text()
 
 
 def test_a_changed_source_stops_the_render_until_its_translation_is_reviewed(shell, film):

@@ -256,3 +256,46 @@ def test_backslashes_are_no_line_breaks():
 def test_control_characters_are_white_space():
     (cue,) = made(shot(["One\x00two\r\n\tthree\u00a0!"], seconds=3))
     assert cue.lines == ("One two three\u00a0!",)
+
+
+def test_a_caption_that_was_said_quickly_stays_as_long_as_it_takes_to_read():
+    text = "Extraordinarily complicated circumstances"
+    (cue,) = made(shot([text], evenly(text, word_s=0.4), 6))
+    assert cue.end - cue.start == pytest.approx(len(text) / 20 * SAMPLE_RATE, abs=SAMPLE_RATE / 25)
+    # Seventeen characters a second are read in French, twenty in English.
+    (slower,) = made(shot([text], evenly(text, word_s=0.4), 6), locale=Locale("fr-FR", "fr", "FR"))
+    assert slower.end > cue.end
+
+
+def test_captions_end_two_frames_before_the_cut():
+    cues = made(shot(["One."], [WordSpan("One", 0, 0, 2 * SAMPLE_RATE)], 2), shot(["Two."]))
+    assert cues[0].end == 2 * SAMPLE_RATE - 2 * 1920
+    assert cues[1].start == 2 * SAMPLE_RATE
+
+
+def test_a_short_pause_between_captions_is_closed_and_a_long_one_stays():
+    first, second = "One thing is ready.", "And so is the other."
+
+    def cues(pause_s):
+        later = evenly(second, 1, start_s=0.5 + 4 * 0.5 + pause_s, word_s=0.5)
+        return made(shot([first, second], evenly(first, word_s=0.5) + later))
+
+    before, after = cues(0.3)
+    assert after.start - before.end == 2 * 1920
+    before, after = cues(1.5)
+    assert after.start - before.end > SAMPLE_RATE
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "columns"),
+    [
+        ("ja", "本日、より速く、よりシンプルな新しいバージョンを発表します。", 26),
+        ("ko", "오늘 우리는 전 세계 팀을 위해 준비된 더 빠르고 간단한 새 버전을 출시합니다.", 32),
+        ("zh", "今天我们发布一个更快、更简单的全新版本，已经为世界各地的团队做好了准备。", 32),
+        ("th", "วันนี้เราเปิดตัวเวอร์ชันใหม่ที่เร็วกว่าและใช้ง่ายกว่าเดิมสำหรับทีมงานทั่วโลก", 35),
+    ],
+)
+def test_lines_are_as_long_as_the_language_allows(tag, text, columns):
+    cues = made(shot([text]), locale=Locale(tag, tag, ""))
+    assert max(width(line) for cue in cues for line in cue.lines) <= columns
+    check_limits(cues)

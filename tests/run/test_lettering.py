@@ -62,3 +62,12 @@ def test_burned_captions_are_checked_too(shell, project):
     said = shell("plan", "--langs", "fr", "--generator", "pattern", "--burn-captions")
     assert "which the burned-in caption of" in said.err
     assert said.code is ExitCode.USAGE
+
+
+def test_captions_that_nobody_can_read_in_the_time_are_told(shell, project):
+    path = project / "film.yaml"
+    path.write_text(path.read_text().replace("À demain.", "Jawohl" + "!" * 90))
+    said = shell("plan", "--langs", "fr", "--generator", "pattern")
+    assert said.code is ExitCode.OK
+    assert "the captions of 'bye' cannot be read in its" in said.err
+    assert "and 17 can be read" in said.err
