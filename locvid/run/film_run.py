@@ -73,6 +73,8 @@ class FilmRun:
         task = AssembleFilm(
             label=f"that assembled '{film.script.name}' in {film.locale.tag}",
             folders=tuple(self._folders[name] for name in names),
+            lines=spoken_lines(tuple(shot.prompt for shot in film.shots)),
+            aligners=self._at.options.aligners,
             title=film.script.title,
             source_tag=film.script.source,
             locale=film.locale,

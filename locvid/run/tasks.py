@@ -120,11 +120,15 @@ class AssembleFilm:
 
     ``manifest`` is what the film's manifest says beside the delivery itself and the shots'
     provenance. ``earlier`` is how many samples the sound is moved against the picture. Where
-    there is a ``score``, the ``generator`` plays it. ``project`` and ``presets`` say how captions look that are burned in.
+    there is a ``score``, the ``generator`` plays it. ``project`` and ``presets`` say how captions
+    look that are burned in. ``lines`` are (shot, text) in spoken order: in shots whose generator
+    does not know when they are said, the first of ``aligners`` finds it.
     """
 
     label: str
     folders: tuple[Path, ...]
+    lines: tuple[tuple[str, str], ...]
+    aligners: tuple[str, ...]
     title: str
     source_tag: str
     locale: Locale
@@ -143,8 +147,10 @@ class AssembleFilm:
         """Returns the finished files; their manifest does not hold a verdict yet."""
         from locvid.deliver.film import assemble
         from locvid.deliver.shot import read_shot
+        from locvid.run.word_times import with_words
 
         shots = tuple(read_shot(folder) for folder in self.folders)
+        shots = with_words(shots, self.lines, self.locale, self.aligners)
         described = [
             {**shot, "provenance": plain(files.provenance)}
             for shot, files in zip(self.manifest["shots"], shots, strict=True)
