@@ -28,7 +28,7 @@ def check_lettering(
     prompts: Sequence[PerformancePrompt],
     allow_stale: bool = False,
 ) -> tuple[str, ...]:
-    """Warnings about captions that nobody can read in the time, and about stale texts.
+    """Warnings about text that nobody can read in the time, and about stale texts.
 
     Raises one InvalidInput that names every text in the picture, burned-in captions among them,
     that no font can show or that does not fit; and one for those whose words break the glossary,
@@ -40,6 +40,8 @@ def check_lettering(
         told += _check_words(project, locale, allow_stale)
     if has_screens or project.profile.burn_captions:
         _check(project, locale, prompts)
+    if has_screens:
+        told += _too_short(project, locale, prompts)
     return (*told, *_too_fast(project, locale, prompts))
 
 
@@ -114,6 +116,23 @@ def _check_room(text: ShownText, fonts: Fonts, project: Project, locale: Locale)
     video = project.profile.video
     page = Page(video, safe_area(video, project.library), locale)
     place(text.text, screen_style(text.kind, project.library), page, Typesetter(fonts, locale))
+
+
+def _too_short(
+    project: Project, locale: Locale, prompts: Sequence[PerformancePrompt]
+) -> Iterator[str]:
+    """Texts in the picture that are gone before they are read."""
+    for shot, prompt in zip(project.script.shots, prompts, strict=True):
+        shot_s = prompt.duration.natural_s
+        for screen, text in zip(shot.screen, prompt.screen, strict=True):
+            shown_s = text.closes.within(shot_s) - text.opens.within(shot_s)
+            needed_s = width(normalised(text.text)) / columns_per_second(locale.language)
+            if shown_s < needed_s:
+                yield (
+                    f"{screen.location}: [{locale}] the {text.kind} of '{shot.id}' is seen for "
+                    f"{max(shown_s, 0.0):.1f} s of the shot's {shot_s:.1f} s, and reading it takes "
+                    f"{needed_s:.1f} s"
+                )
 
 
 def _too_fast(

@@ -180,13 +180,28 @@ def _phrases(text: str, language: str) -> frozenset[int] | None:
 
     BudouX (https://github.com/google/budoux) has learned them for Japanese, Chinese and Thai.
     """
+    if language in ("zh", "yue") and _is_traditional(text):
+        language = "zh-Hant"
     parser = _parser(language)
     return None if parser is None else frozenset(accumulate(map(len, parser.parse(text))))
 
 
-@lru_cache(maxsize=4)
+def _is_traditional(text: str) -> bool:
+    """Whether some character is in the standard set of Taiwan and not in that of China."""
+    return any(_encodes(each, "big5") and not _encodes(each, "gb2312") for each in text)
+
+
+def _encodes(character: str, encoding: str) -> bool:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=5)
 def _parser(language: str) -> Any:
-    if language not in ("ja", "zh", "yue", "th"):
+    if language not in ("ja", "zh", "zh-Hant", "yue", "th"):
         return None
     import budoux
 
@@ -194,6 +209,8 @@ def _parser(language: str) -> Any:
         return budoux.load_default_japanese_parser()
     if language == "th":
         return budoux.load_default_thai_parser()
+    if language == "zh-Hant":
+        return budoux.load_default_traditional_chinese_parser()
     return budoux.load_default_simplified_chinese_parser()
 
 

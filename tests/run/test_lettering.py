@@ -71,3 +71,13 @@ def test_captions_that_nobody_can_read_in_the_time_are_told(shell, project):
     assert said.code is ExitCode.OK
     assert "the captions of 'bye' cannot be read in its" in said.err
     assert "and 17 can be read" in said.err
+
+
+def test_a_text_that_is_gone_before_it_is_read_is_told(shell, project):
+    text = '{fr: "Disponible partout dans le monde", en: x}'
+    screen = f"    screen: [{{kind: title-card, from: 0.1, until: 0.6, text: {text}}}]\n"
+    with_screen(project, screen)
+    said = shell("plan", "--langs", "fr", "--generator", "pattern")
+    assert said.code is ExitCode.OK
+    assert "the title-card of 'hello' is seen for 0.5 s" in said.err
+    assert "reading it takes 1.9 s" in said.err
