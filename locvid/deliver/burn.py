@@ -93,11 +93,9 @@ def _burn(
         s=f"{profile.video.width}x{height}",
         framerate=str(profile.video.fps),
     )
-    band = band.filter("scale", out_color_matrix="bt709", out_range="tv").filter(
-        "format", "yuva420p"
-    )
+    band = band.filter("scale", out_color_matrix="bt709", out_range="tv")
     picture = ffmpeg.input(str(span.shot.picture)).video
-    graph = encoding(profile, ffmpeg.overlay(picture, band, x=0, y=top), path)
+    graph = encoding(profile, ffmpeg.overlay(picture, band, x=0, y=top, format="auto"), path)
     empty = np.zeros((height, profile.video.width, 4), dtype=np.uint8)
     with feeding(graph, "drawing the captions", target) as pipe:
         for frame in range(span.shot.frame_count):

@@ -49,13 +49,6 @@ class Fields:
             raise self._problem(key, "must be a whole number")
         return int(value)
 
-    def flag(self, key: str, default: bool) -> bool:
-        """``true`` or ``false``; ``default`` where the key is missing."""
-        value = self._content.get(key, default)
-        if not isinstance(value, bool):
-            raise self._problem(key, "must be true or false")
-        return value
-
     def pair(self, key: str, low: float, high: float) -> tuple[float, float]:
         """Two numbers in ascending order, each from ``low`` to ``high``."""
         value = self._content.get(key)

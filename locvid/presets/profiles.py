@@ -113,7 +113,7 @@ def profile(name: str, library: PresetLibrary, where: Location | None = None) ->
         score=fields.yes_or_no("score", default=True),
         gate=_gate(preset, library),
         limits=_limits(preset, library),
-        burn_captions=fields.flag("burn_captions", False),
+        burn_captions=fields.yes_or_no("burn_captions", default=False),
     )
 
 
