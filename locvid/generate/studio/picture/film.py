@@ -89,7 +89,7 @@ def screen_of(
     faces = list(_faces(timeline, video))
     cameras = {
         speaker: _camera(_side(speaker, timeline), timeline, prompt, video, library)
-        for speaker in faces
+        for speaker in dict.fromkeys(faces)
     }
     return Screen(
         prompt,
