@@ -16,6 +16,7 @@ from locvid.localize.text import localize
 from locvid.model.errors import InvalidInput
 from locvid.model.performance import PerformancePrompt
 from locvid.model.screen import Moment, ScreenText, ShownText
+from locvid.model.script import Reference
 from locvid.presets.library import PresetLibrary
 from locvid.presets.models import family
 from locvid.script.reading import read_script
@@ -146,3 +147,53 @@ def test_texts_in_the_picture_leave_the_performance_as_it_was(tmp_path: Path) ->
     )
     assert after.screen[0].text == "Hello"
     assert replace(after, screen=()) == before
+
+
+@pytest.mark.parametrize("lang", ["de-DE", "ja-JP"])
+def test_h3_is_told_what_its_references_show(library: PresetLibrary, lang: str) -> None:
+    """Maya has a picture and a voice, Jon a picture only: labels in the order they are given."""
+    talk = prompts(library, lang)[1]
+    maya, jon = talk.speakers
+    shown = replace(
+        talk,
+        speakers=(
+            replace(maya, portrait=Reference("maya.png", ""), voice_sample=Reference("m.wav", "")),
+            replace(jon, portrait=Reference("jon.png", "")),
+        ),
+    )
+    written = plugins.load("locvid.dialects", "h3")().write(shown)
+    golden = GOLDEN / f"launch.h3.references.{lang}.txt"
+    assert written + "\n" == golden.read_text(encoding="utf-8")
+
+
+def test_h3_takes_no_voice_without_a_picture(library: PresetLibrary) -> None:
+    hook = prompts(library, "de-DE")[0]
+    (maya,) = hook.speakers
+    voiced = replace(hook, speakers=(replace(maya, voice_sample=Reference("m.wav", "")),))
+    dialect = plugins.load("locvid.dialects", "h3")()
+    assert dialect.write(voiced) == dialect.write(hook)
+
+
+def test_h3_describes_whom_no_picture_shows(library: PresetLibrary) -> None:
+    """One of two has a picture: the other keeps name and description, and the only voice is 1."""
+    talk = prompts(library, "en-US")[1]
+    maya, jon = talk.speakers
+    jon = replace(jon, portrait=Reference("jon.png", ""), voice_sample=Reference("j.wav", ""))
+    written = plugins.load("locvid.dialects", "h3")().write(replace(talk, speakers=(maya, jon)))
+    assert "<Subject 1> is Jon, the person in <Picture 1>" in written
+    assert "<Audio 1> is the voice-timbre reference for <Subject 1> (S2)." in written
+    assert "Maya (S1), a woman in her thirties" in written
+    assert "a man in his fifties" not in written, "the picture knows better"
+    assert "<Subject 1> (appears in [Shot 2])" in written
+
+
+def test_ltx2_does_not_describe_another_person_than_its_first_picture(
+    library: PresetLibrary,
+) -> None:
+    hook, talk = prompts(library, "en-US")[:2]
+    dialect = plugins.load("locvid.dialects", "ltx2")()
+    shown = [replace(one, portrait=Reference("one.png", "")) for one in talk.speakers]
+    written = dialect.write(replace(hook, speakers=(shown[0],)))
+    assert "Maya is the person in the first picture (calm, credible startup founder)." in written
+    assert "dark curls" not in written
+    assert "dark curls" in dialect.write(replace(talk, speakers=tuple(shown))), "none is shown"

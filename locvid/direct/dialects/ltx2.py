@@ -28,7 +28,7 @@ def _paragraph(shot: PerformancePrompt) -> str:
         [
             phrases.sentence(opening),
             phrases.camera_moves(shot),
-            *(_introduced(speaker) for speaker in shot.speakers),
+            *(_introduced(speaker, len(shot.speakers) == 1) for speaker in shot.speakers),
             *(_spoken(shot, number) for number in range(len(shot.lines))),
             phrases.lips(shot),
             phrases.sentence(f"in the background: {phrases.sounds(shot)}"),
@@ -38,7 +38,11 @@ def _paragraph(shot: PerformancePrompt) -> str:
     )
 
 
-def _introduced(speaker: Speaker) -> str:
+def _introduced(speaker: Speaker, alone: bool) -> str:
+    """In words, or by the portrait with which a shot of one person begins."""
+    if alone and speaker.portrait is not None:
+        role = f" ({speaker.persona})" if speaker.persona else ""
+        return f"{phrases.name(speaker.id)} is the person in the first picture{role}."
     return phrases.sentence(f"{phrases.name(speaker.id)} is {phrases.person(speaker)}")
 
 

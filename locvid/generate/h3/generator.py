@@ -13,14 +13,23 @@ from locvid.generate.base import NO_PROPS, Capabilities, Props, Settings
 from locvid.generate.checkpoint import Checkpoint, examine
 from locvid.generate.grid import Grid
 from locvid.generate.h3.load import IMAGE, PARTITIONS, REFERENCE, TEXT, load
-from locvid.generate.h3.recipe import FPS, LONGEST_S, SHORTEST_FRAMES, Recipe, recipe
+from locvid.generate.h3.recipe import (
+    FPS,
+    LONGEST_S,
+    MOST_PICTURES,
+    MOST_SIDES,
+    MOST_VOICES,
+    SHORTEST_FRAMES,
+    Recipe,
+    recipe,
+)
 from locvid.generate.hub import locate
 from locvid.generate.loaded import Loaded, enough, version_text
 from locvid.generate.memory import MemoryPlan, plans
-from locvid.generate.picture import Reel, as_bytes, last_frames, picture
+from locvid.generate.picture import Pictures, Reel, as_bytes, last_frames, picture
 from locvid.generate.sound import as_stereo, eased, fitted, one_stem, origin_of_sound
 from locvid.model.availability import READY, Availability
-from locvid.model.errors import InvalidInput, MissingDependency
+from locvid.model.errors import InvalidInput, Location, MissingDependency
 from locvid.model.family import Licence
 from locvid.model.media import SAMPLE_RATE, VideoFormat
 from locvid.model.performance import PerformancePrompt
@@ -242,14 +251,18 @@ def _workflow(prompt: PerformancePrompt, props: Props) -> tuple[str, tuple[str, 
 
 
 def _references(prompt: PerformancePrompt, project: Path) -> list[Any]:
-    """Pictures of the speakers in their order, then their voices in the same order."""
+    """Pictures of the speakers in their order, then their voices in the same order.
+
+    The written prompt calls them <Picture 1>, <Audio 1> and so on in this order. Raises
+    InvalidInput for what the model does not take.
+    """
     from diffusers.modular_pipelines.minimax_h3 import (
         MiniMaxH3AudioReference,
         MiniMaxH3ImageReference,
     )
 
     pictures = [
-        MiniMaxH3ImageReference(image=picture(project / speaker.portrait.file))
+        MiniMaxH3ImageReference(image=_shown(project / speaker.portrait.file))
         for speaker in prompt.speakers
         if speaker.portrait is not None
     ]
@@ -258,4 +271,25 @@ def _references(prompt: PerformancePrompt, project: Path) -> list[Any]:
         for speaker in prompt.speakers
         if speaker.voice_sample is not None
     ]
+    if len(pictures) > MOST_PICTURES or len(voices) > MOST_VOICES:
+        raise InvalidInput(
+            f"the shot '{prompt.shot}' has {len(pictures)} portraits and {len(voices)} voice "
+            f"samples, and h3 takes {MOST_PICTURES} and {MOST_VOICES}",
+            locale=prompt.locale.tag,
+            hint="split the shot by speaker",
+        )
     return [*pictures, *voices]
+
+
+def _shown(file: Path) -> Pictures:
+    """A portrait; raises InvalidInput where it is too narrow or too flat for the model."""
+    image = picture(file)
+    high, wide = image.shape[:2]
+    if max(high, wide) > MOST_SIDES * min(high, wide):
+        raise InvalidInput(
+            f"the portrait has {wide} by {high} pixels, and h3 takes none that is more than "
+            f"{MOST_SIDES} times as long as it is wide",
+            Location(file),
+            hint="cut it to the person's head and shoulders",
+        )
+    return image

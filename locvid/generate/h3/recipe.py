@@ -19,6 +19,10 @@ SHORTEST_FRAMES = 124
 LONGEST_S = float(345 / FPS)
 """15 s at most; 345 is the last count of the form 17k+5 below (``max_duration``)."""
 
+MOST_PICTURES, MOST_VOICES, MOST_SIDES = 9, 3, 4
+"""References in one shot, and how long a picture's side may be over the other
+(MiniMaxH3Ref2VASetupStep)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:

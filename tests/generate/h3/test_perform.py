@@ -15,7 +15,7 @@ from prompts import LIBRARY, line, prompt
 
 from locvid.generate.base import Props, Settings
 from locvid.generate.opening import open_generator
-from locvid.model.errors import MissingDependency
+from locvid.model.errors import InvalidInput, MissingDependency
 from locvid.model.media import VideoFormat
 from locvid.model.script import Reference
 from locvid.model.take import Take
@@ -115,6 +115,8 @@ def test_a_picture_and_a_voice_are_references(
     take = generator.perform(with_references(faces, voice), VIDEO, props(project=faces))
     assert take.provenance["workflow"] == "ref2va"
     assert take.provenance["consistency"] == ["reference picture", "voice reference", "seed"]
+    for label in ("<Subject 1> is Maya, the person in <Picture 1>", "<Audio 1>: reference"):
+        assert label in take.provenance["prompt"]
     assert not np.array_equal(drawn(take)[0], from_text[1][0])
     silent = generator.perform(with_references(faces, None), VIDEO, props(project=faces))
     assert silent.provenance["consistency"] == ["reference picture", "seed"]
@@ -140,3 +142,14 @@ def test_one_partition_is_enough_for_what_it_can_do(
     assert made.available().ok
     with pytest.raises(MissingDependency, match="lacks 'transformer_ref'"):
         made.perform(with_references(faces, None), VIDEO, props(project=faces))
+
+
+def test_a_picture_that_the_model_does_not_take(generator: Any, faces: Path) -> None:
+    import cv2
+
+    cv2.imwrite(str(faces / "maya-flat.png"), np.zeros((40, 200, 3), np.uint8))
+    flat = with_references(faces, None)
+    (maya,) = flat.speakers
+    shown = replace(flat, speakers=(replace(maya, portrait=Reference("maya-flat.png", "")),))
+    with pytest.raises(InvalidInput, match="200 by 40 pixels"):
+        generator.perform(shown, VIDEO, props(project=faces))
