@@ -15,18 +15,23 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from locvid.generate.memory import TRANSFORMER
 from locvid.model.errors import InvalidInput, Location
 
 GB = 1e9
 _HEADER_MOST = 100_000_000
 """Bytes of a safetensors header at most, as its specification says."""
 
+_GGUF_HEAD = 1 << 20
+"""Bytes at the beginning of a GGUF file, with names, shapes and places of its tensors."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
     """What a folder holds. ``kind`` is the pipeline's class as the index names it.
 
-    ``sizes_gb`` are the weights of each component; ``fingerprint`` (12 hex digits) changes with
+    ``sizes_gb`` are the weights of each component (safetensors), ``gguf`` the transformer as a GGUF
+    file, beside those or in place of them; ``fingerprint`` (12 hex digits) changes with
     configurations, names, sizes and the heads of the weights.
     """
 
@@ -35,6 +40,7 @@ class Checkpoint:
     configs: Mapping[str, Mapping[str, Any]]
     sizes_gb: Mapping[str, float]
     fingerprint: str
+    gguf: Path | None = None
 
     @property
     def label(self) -> str:
@@ -44,8 +50,14 @@ class Checkpoint:
 
     @property
     def total_gb(self) -> float:
-        """All weights together."""
-        return sum(self.sizes_gb.values())
+        """All weights together; of a transformer that is there twice, the larger."""
+        twice = min(self.gguf_gb or 0.0, self.sizes_gb.get(TRANSFORMER, 0.0))
+        return sum(self.sizes_gb.values()) + (self.gguf_gb or 0.0) - twice
+
+    @property
+    def gguf_gb(self) -> float | None:
+        """Size of the GGUF file, None without one."""
+        return None if self.gguf is None else self.gguf.stat().st_size / GB
 
 
 @cache
@@ -70,6 +82,7 @@ def examine(
     seal = hashlib.sha256((folder / index).read_bytes())
     configs: dict[str, Mapping[str, Any]] = {}
     sizes: dict[str, float] = {}
+    gguf: Path | None = None
     for name, entry in sorted(content.items()):
         # An optional component that the checkpoint does not have stands as [null, null].
         if not isinstance(entry, list) or len(entry) < 2 or entry[:2] == [None, None]:
@@ -80,8 +93,11 @@ def examine(
         if not part.is_dir():
             raise _problem(folder, f"is incomplete: the component '{name}' is missing")
         configs[name] = _config(part, seal)
-        sizes[name] = _weights(part, seal) / GB
-    return Checkpoint(folder, kind, configs, sizes, seal.hexdigest()[:12])
+        if name == TRANSFORMER:
+            gguf = _gguf(part, seal)
+        needed = name != TRANSFORMER or gguf is None
+        sizes[name] = _weights(part, seal, needed) / GB
+    return Checkpoint(folder, kind, configs, sizes, seal.hexdigest()[:12], gguf)
 
 
 @contextmanager
@@ -116,7 +132,26 @@ def _config(part: Path, seal: Any) -> Mapping[str, Any]:
     raise _problem(part.parent, f"is incomplete: '{part.name}' has no configuration")
 
 
-def _weights(part: Path, seal: Any) -> int:
+def _gguf(part: Path, seal: Any) -> Path | None:
+    """The GGUF file in ``part``, if there is one; of several nobody can know which is meant."""
+    files = sorted(part.glob("*.gguf"))
+    if len(files) > 1:
+        names = ", ".join(file.name for file in files)
+        raise InvalidInput(
+            f"there are {len(files)} GGUF files in '{part.name}': {names}",
+            Location(part),
+            hint="leave one of them there",
+        )
+    for file in files:
+        with file.open("rb") as stream:
+            head = stream.read(_GGUF_HEAD)
+        if not head.startswith(b"GGUF"):
+            raise _damaged(file, "it is no GGUF file")
+        seal.update(f"{file.name} {file.stat().st_size}".encode() + head)
+    return files[0] if files else None
+
+
+def _weights(part: Path, seal: Any, needed: bool) -> int:
     """Bytes of the weights in ``part``, every file's header checked; 0 where it needs none."""
     files = {path.name for path in part.glob("*.safetensors")}
     for listing in part.glob("*.safetensors.index.json"):
@@ -124,7 +159,7 @@ def _weights(part: Path, seal: Any) -> int:
         if lost := sorted(listed - files):
             raise _problem(part.parent, f"is incomplete: {part.name}/{lost[0]} is missing")
     model = "config.json" in {path.name for path in part.iterdir()}
-    if model and not files:
+    if model and needed and not files:
         raise _problem(part.parent, f"is incomplete: '{part.name}' has no weights (*.safetensors)")
     return sum(_checked(part / name, seal) for name in sorted(files))
 

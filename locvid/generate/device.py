@@ -59,7 +59,11 @@ def runnable(total_gb: float) -> Availability:
 
 def quiet() -> None:
     """Keep the libraries' progress bars and advice to themselves; errors are still told."""
+    import logging
     import threading
+
+    # Said while it is imported, about a kernel for CPUs that is not used.
+    logging.getLogger("bitsandbytes").setLevel(logging.ERROR)
 
     from diffusers.utils import logging as of_diffusers
     from tqdm import tqdm

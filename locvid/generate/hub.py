@@ -1,9 +1,14 @@
-"""Where a model folder is: named by the user, or in the cache of the Hugging Face hub."""
+"""Where a model folder is: named by the user, or in the cache of the Hugging Face hub.
+
+The layout of the cache is documented at
+https://huggingface.co/docs/huggingface_hub/guides/manage-cache.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from locvid.generate.base import Settings
@@ -17,15 +22,31 @@ def locate(settings: Settings, repositories: str, index: str, kind: str) -> Path
     """
     if settings.model is not None:
         return settings.model
-    cached = [path for path in _snapshots(repositories) if _is_of(path / index, kind)]
-    # The last repository by name is the newest version; of that the snapshot fetched last.
-    return max(cached, key=lambda path: (path.parts[-3], path.stat().st_mtime), default=None)
+    cached = (snapshot(each) for each in cache_folder(os.environ).glob(f"models--{repositories}"))
+    there = [folder for folder in cached if folder is not None and _is_of(folder / index, kind)]
+    # The last repository by name is the newest version.
+    return max(there, key=lambda folder: folder.parts[-3], default=None)
 
 
-def _snapshots(repositories: str) -> list[Path]:
-    home = os.environ.get("HF_HOME") or Path.home() / ".cache" / "huggingface"
-    hub = Path(os.environ.get("HF_HUB_CACHE") or Path(home) / "hub")
-    return sorted(hub.glob(f"models--{repositories}/snapshots/*"))
+def cache_folder(variables: Mapping[str, str]) -> Path:
+    """The hub's cache, by the variables that its own library reads."""
+    if chosen := variables.get("HF_HUB_CACHE"):
+        return Path(chosen).expanduser()
+    home = variables.get("HF_HOME")
+    base = Path(variables.get("XDG_CACHE_HOME") or "~/.cache") / "huggingface"
+    return Path(home or base).expanduser() / "hub"
+
+
+def snapshot(repository: Path) -> Path | None:
+    """Of a repository in the cache the version that ``main`` means, else the one fetched last."""
+    try:
+        commit = (repository / "refs" / "main").read_text(encoding="utf-8").strip()
+    except OSError:
+        commit = ""
+    if commit and (named := repository / "snapshots" / commit).is_dir():
+        return named
+    fetched = [path for path in (repository / "snapshots").glob("*") if path.is_dir()]
+    return max(fetched, key=lambda path: path.stat().st_mtime, default=None)
 
 
 def _is_of(index: Path, kind: str) -> bool:

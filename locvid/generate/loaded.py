@@ -5,14 +5,16 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Hashable
 from importlib.metadata import version as installed_version
+from pathlib import Path
 from typing import Any, TypeVar
 
 from locvid.generate import device
 from locvid.generate.base import Settings
 from locvid.generate.checkpoint import Checkpoint
-from locvid.generate.memory import MemoryPlan, Offload
+from locvid.generate.memory import MemoryPlan, Stock, unbounded
+from locvid.generate.quantise import quantisers, reads_gguf
 from locvid.model.availability import READY, Availability
-from locvid.model.errors import MissingDependency
+from locvid.model.errors import InvalidInput, MissingDependency
 
 Made = TypeVar("Made")
 
@@ -75,8 +77,7 @@ class Loaded:
                 device.require_cpu_by_choice()
             memory_gb = self._settings.vram_gb or device.memory_gb(self.device)
             if memory_gb is None:
-                whole = self._checkpoint.total_gb
-                self._plans = (MemoryPlan(Offload.NONE, False, False, 1.0, whole),)
+                self._plans = (unbounded(stock_of(self._checkpoint)),)
             else:
                 self._plans = self._fitting(memory_gb)
             if not self._plans:
@@ -112,6 +113,11 @@ class Loaded:
             torch.cuda.empty_cache()
 
 
+def stock_of(checkpoint: Checkpoint) -> Stock:
+    """What a memory plan for ``checkpoint`` can choose from on this machine."""
+    return Stock(checkpoint.sizes_gb, checkpoint.gguf_gb, quantisers())
+
+
 def version_text(checkpoint: Checkpoint, settings: Settings) -> str:
     """What decides the bytes of a take: diffusers, the checkpoint's content, the memory named."""
     parts = [f"diffusers {installed_version('diffusers')}"]
@@ -122,8 +128,32 @@ def version_text(checkpoint: Checkpoint, settings: Settings) -> str:
     return ", ".join(parts)
 
 
-def enough(settings: Settings, fitting: Callable[[float], tuple[MemoryPlan, ...]]) -> Availability:
-    """Whether any setting fits the memory that was named; the card itself is asked at a run."""
+def ready(
+    settings: Settings,
+    folder: Path | None,
+    checkpoint: Callable[[], Checkpoint],
+    fitting: Callable[[float], tuple[MemoryPlan, ...]],
+    how_to_get_it: str,
+) -> Availability:
+    """Whether libraries, a whole model, a GPU and memory enough are there; loads nothing.
+
+    ``checkpoint`` raises InvalidInput where ``folder`` does not hold the model. Of memory only what
+    the user named is reckoned with; the card itself is asked at a run.
+    """
+    if not (there := device.libraries()).ok:
+        return there
+    if folder is None:
+        return Availability(False, "there is no model", how_to_get_it)
+    try:
+        found = checkpoint()
+    except InvalidInput as error:
+        return Availability(False, error.message, error.hint or how_to_get_it)
+    if found.gguf is not None and not reads_gguf():
+        return Availability(
+            False, f"{found.gguf.name} needs the package gguf", "pip install 'locvid[gpu]'"
+        )
+    if not (there := device.runnable(found.total_gb)).ok:
+        return there
     memory_gb = settings.vram_gb
     return READY if memory_gb is None or fitting(memory_gb) else too_little(memory_gb)
 

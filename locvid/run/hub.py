@@ -9,9 +9,9 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, TextIO
 
+from locvid.generate.hub import cache_folder
 from locvid.model.errors import InvalidInput, MissingDependency
 from locvid.model.family import Checkpoint
-from locvid.run.weights import cache_folder
 
 _TRUE = frozenset({"1", "ON", "YES", "TRUE"})
 """What the hub's library takes for yes in a variable."""

@@ -1,7 +1,6 @@
 """Weights on this machine: where they are, whether they are all there, whether they are sound.
 
-Reads folders only. The layout of the hub's cache is documented at
-https://huggingface.co/docs/huggingface_hub/guides/manage-cache.
+Reads folders only.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from locvid.generate.hub import cache_folder, snapshot
 from locvid.model.family import Checkpoint
 
 MODEL_VARIABLE = "LOCVID_MODEL"
@@ -69,17 +69,9 @@ def find(
     """Look into ``folder`` if one is given, else into the hub's cache."""
     if folder is not None:
         return _examined(checkpoint, folder, "folder") if folder.is_dir() else _nothing(checkpoint)
-    cached = _cached(checkpoint, variables)
+    name = f"models--{checkpoint.repository.replace('/', '--')}"
+    cached = snapshot(cache_folder(variables) / name)
     return _examined(checkpoint, cached, "cache") if cached else _nothing(checkpoint)
-
-
-def cache_folder(variables: Mapping[str, str]) -> Path:
-    """The hub's cache, by the variables that its own library reads."""
-    if chosen := variables.get("HF_HUB_CACHE"):
-        return Path(chosen).expanduser()
-    home = variables.get("HF_HOME")
-    base = Path(variables.get("XDG_CACHE_HOME") or "~/.cache") / "huggingface"
-    return Path(home or base).expanduser() / "hub"
 
 
 def verify(weights: Weights, report: Callable[[float], None]) -> Iterator[Checked]:
@@ -108,19 +100,6 @@ def verify(weights: Weights, report: Callable[[float], None]) -> Iterator[Checke
 
 def _nothing(checkpoint: Checkpoint) -> Weights:
     return Weights(checkpoint, None, "")
-
-
-def _cached(checkpoint: Checkpoint, variables: Mapping[str, str]) -> Path | None:
-    """The snapshot that ``main`` means, or the newest one."""
-    repository = cache_folder(variables) / f"models--{checkpoint.repository.replace('/', '--')}"
-    try:
-        commit = (repository / "refs" / "main").read_text(encoding="utf-8").strip()
-    except OSError:
-        commit = ""
-    if commit and (named := repository / "snapshots" / commit).is_dir():
-        return named
-    snapshots = [path for path in (repository / "snapshots").glob("*") if path.is_dir()]
-    return max(snapshots, key=lambda path: path.stat().st_mtime, default=None)
 
 
 def _examined(checkpoint: Checkpoint, folder: Path, origin: str) -> Weights:

@@ -229,7 +229,7 @@ def test_what_makes_no_sense_is_refused(models, arguments, told):
 
 
 def test_the_cache_is_found_by_the_hub_s_own_variables(tmp_path: Path) -> None:
-    from locvid.run.weights import cache_folder
+    from locvid.generate.hub import cache_folder
 
     assert cache_folder({"HF_HUB_CACHE": "/a", "HF_HOME": "/b"}) == Path("/a")
     assert cache_folder({"HF_HOME": "/b"}) == Path("/b/hub")

@@ -38,6 +38,34 @@ def write_tiny_ltx2(folder: Path, distilled: bool = True) -> Path:
     return target
 
 
+def write_gguf(model: Path, target: Path, keep: bool) -> Path:
+    """A copy of ``model`` in ``target`` with its transformer as a GGUF file of 8 bits (Q8_0).
+
+    ``keep`` leaves the safetensors beside it. The names of its tensors are those of diffusers.
+    """
+    import shutil
+
+    import gguf
+    from safetensors.numpy import load_file
+
+    shutil.copytree(model, target)
+    (stored,) = (target / "transformer").glob("*.safetensors")
+    writer = gguf.GGUFWriter(str(stored.with_name("tiny-Q8_0.gguf")), "ltxv")
+    kind = gguf.GGMLQuantizationType.Q8_0
+    for name, tensor in load_file(stored).items():
+        if tensor.ndim == 2 and tensor.shape[1] % 32 == 0:
+            writer.add_tensor(name, gguf.quants.quantize(tensor, kind), raw_dtype=kind)
+        else:
+            writer.add_tensor(name, tensor)
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    if not keep:
+        stored.unlink()
+    return target
+
+
 def _video_vae() -> Any:
     from diffusers import AutoencoderKLLTX2Video
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from locvid.generate import device
 from locvid.generate.base import NO_PROPS, Capabilities, Props, Settings
 from locvid.generate.checkpoint import Checkpoint, examine
 from locvid.generate.grid import Grid
@@ -24,9 +23,10 @@ from locvid.generate.h3.recipe import (
     recipe,
 )
 from locvid.generate.hub import locate
-from locvid.generate.loaded import Loaded, enough, version_text
-from locvid.generate.memory import MemoryPlan, plans
+from locvid.generate.loaded import Loaded, ready, version_text
+from locvid.generate.memory import TRANSFORMER, MemoryPlan, Stock, plans
 from locvid.generate.picture import Pictures, Reel, as_bytes, last_frames, picture
+from locvid.generate.quantise import quantisers
 from locvid.generate.sound import as_stereo, eased, fitted, one_stem, origin_of_sound
 from locvid.model.availability import READY, Availability
 from locvid.model.errors import InvalidInput, Location, MissingDependency
@@ -72,19 +72,10 @@ class H3Generator:
 
     def available(self) -> Availability:
         """Whether libraries, a model, its licence, a GPU and memory enough are there."""
-        if not (there := device.libraries()).ok:
+        folder = self._folder()
+        if folder is not None and not (there := self._licensed()).ok:
             return there
-        if self._folder() is None:
-            return Availability(False, "there is no model", HOW_TO_GET_IT)
-        if not (there := self._licensed()).ok:
-            return there
-        try:
-            checkpoint = self._checkpoint()
-        except InvalidInput as error:
-            return Availability(False, error.message, error.hint or HOW_TO_GET_IT)
-        if not (there := device.runnable(checkpoint.total_gb)).ok:
-            return there
-        return enough(self._settings, self._fitting)
+        return ready(self._settings, folder, self._checkpoint, self._fitting, HOW_TO_GET_IT)
 
     def capabilities(self) -> Capabilities:
         """The languages that its makers call stable; 5 to 14 s in one piece."""
@@ -221,10 +212,10 @@ class H3Generator:
     def _fitting(self, memory_gb: float) -> tuple[MemoryPlan, ...]:
         usable_gb = memory_gb * self._recipe.share_of_card
         sizes_gb = dict(self._checkpoint().sizes_gb)
-        # Only one of the two partitions is loaded at a time.
-        if len(both := [name for name in set(PARTITIONS.values()) if name in sizes_gb]) > 1:
-            sizes_gb.pop(min(both, key=sizes_gb.__getitem__))
-        return plans(usable_gb, sizes_gb, self._recipe.working_gb, quantiser=False)
+        # Only one of the two partitions is loaded at a time: the larger is reckoned with.
+        both = [sizes_gb.pop(name, 0.0) for name in sorted(set(PARTITIONS.values()))]
+        sizes_gb[TRANSFORMER] = max(both)
+        return plans(usable_gb, Stock(sizes_gb, quantisers=quantisers()), self._recipe.working_gb)
 
     def _model(self) -> Loaded:
         if self._loaded is None:

@@ -6,7 +6,8 @@ from typing import Any
 
 from locvid.generate.checkpoint import Checkpoint, loading
 from locvid.generate.device import quiet
-from locvid.generate.memory import MemoryPlan, Offload
+from locvid.generate.memory import TRANSFORMER, MemoryPlan, Offload
+from locvid.generate.quantise import configurations
 
 TEXT, IMAGE, REFERENCE = "t2va", "fl2va", "ref2va"
 """The workflows of the library: from text, from a first picture, from references."""
@@ -20,16 +21,25 @@ def load(checkpoint: Checkpoint, plan: MemoryPlan, device: str, workflow: str) -
 
     bfloat16 on a GPU, float32 on a CPU. Raises InvalidInput where the files cannot be loaded.
     """
+    quiet()
     import torch
     from diffusers import ComponentsManager, ModularPipeline
 
-    quiet()
     manager = ComponentsManager() if plan.offload is Offload.COMPONENT else None
+    dtype = torch.float32 if device == "cpu" else torch.bfloat16
+    options: dict[str, Any] = {"dtype": dtype}
+    if configured := configurations(plan, dtype):
+        if TRANSFORMER in configured:
+            configured[PARTITIONS[workflow]] = configured.pop(TRANSFORMER)
+        options["quantization_config"] = configured
     with loading(checkpoint):
         pipeline = ModularPipeline.from_pretrained(
             str(checkpoint.folder), workflow=workflow, components_manager=manager
         )
-        pipeline.load_components(dtype=torch.float32 if device == "cpu" else torch.bfloat16)
+        pipeline.load_components(**options)
+        for name in pipeline.null_component_names:
+            # What cannot be loaded is logged there and left out: here it is raised.
+            pipeline.get_component_spec(name).load(dtype=dtype)
     pipeline.set_progress_bar_config(disable=True)
     if device == "cpu":
         return pipeline

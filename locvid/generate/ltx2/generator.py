@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from locvid.generate import device
 from locvid.generate.base import NO_PROPS, Capabilities, Props, Settings
 from locvid.generate.checkpoint import Checkpoint, examine
 from locvid.generate.hub import locate
-from locvid.generate.loaded import Loaded, enough, version_text
-from locvid.generate.ltx2.load import load, quantiser_available
+from locvid.generate.loaded import Loaded, ready, stock_of, version_text
+from locvid.generate.ltx2.load import load
 from locvid.generate.ltx2.recipe import Recipe, recipe
 from locvid.generate.ltx2.shot import Maker, Shot
 from locvid.generate.ltx2.version import version_of
@@ -52,18 +51,9 @@ class LTX2Generator:
 
     def available(self) -> Availability:
         """Whether libraries, a whole model, a GPU and memory enough are there; loads nothing."""
-        if not (there := device.libraries()).ok:
-            return there
-        if self._folder() is None:
-            return Availability(False, "there is no model", HOW_TO_GET_IT)
-        try:
-            checkpoint = self._checkpoint()
-            version_of(checkpoint)
-        except InvalidInput as error:
-            return Availability(False, error.message, error.hint or HOW_TO_GET_IT)
-        if not (there := device.runnable(checkpoint.total_gb)).ok:
-            return there
-        return enough(self._settings, self._fitting)
+        return ready(
+            self._settings, self._folder(), self._known_checkpoint, self._fitting, HOW_TO_GET_IT
+        )
 
     def capabilities(self) -> Capabilities:
         """Any language is attempted; which are spoken well the model's makers do not say."""
@@ -130,6 +120,12 @@ class LTX2Generator:
             raise MissingDependency("there is no model for ltx2", hint=HOW_TO_GET_IT)
         return examine(folder)
 
+    def _known_checkpoint(self) -> Checkpoint:
+        """The checkpoint, and a version of LTX-2 at that."""
+        checkpoint = self._checkpoint()
+        version_of(checkpoint)
+        return checkpoint
+
     def _is_distilled(self) -> bool:
         try:
             return version_of(self._checkpoint()).distilled
@@ -138,8 +134,7 @@ class LTX2Generator:
 
     def _fitting(self, memory_gb: float) -> tuple[MemoryPlan, ...]:
         usable_gb = memory_gb * self._recipe.share_of_card
-        sizes_gb = self._checkpoint().sizes_gb
-        return plans(usable_gb, sizes_gb, self._recipe.working_gb, quantiser_available())
+        return plans(usable_gb, stock_of(self._checkpoint()), self._recipe.working_gb)
 
     def _model(self) -> Loaded:
         if self._loaded is None:

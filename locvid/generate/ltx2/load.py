@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import Any
 
 from locvid.generate.checkpoint import Checkpoint, loading
 from locvid.generate.device import quiet
-from locvid.generate.memory import QUANTISED, MemoryPlan, Offload
-
-
-def quantiser_available() -> bool:
-    """Whether 8-bit weights can be made: torchao is part of the extra ``gpu``."""
-    return find_spec("torchao") is not None
+from locvid.generate.memory import MemoryPlan, Offload, Precision
+from locvid.generate.quantise import configurations, from_gguf
 
 
 def load(checkpoint: Checkpoint, plan: MemoryPlan, device: str, frozen: bool) -> Any:
@@ -22,37 +17,31 @@ def load(checkpoint: Checkpoint, plan: MemoryPlan, device: str, frozen: bool) ->
     LTX2ConditionPipeline. Weights are bfloat16 on a GPU and float32 on a CPU, which has no quick
     bfloat16. Raises InvalidInput where the files cannot be loaded although they are all there.
     """
-    import torch
-    from diffusers import LTX2ConditionPipeline, LTX2DFRPipeline
-
     quiet()
+    import torch
+    from diffusers import (
+        LTX2ConditionPipeline,
+        LTX2DFRPipeline,
+        LTX2VideoTransformer3DModel,
+        PipelineQuantizationConfig,
+    )
+
     kind = LTX2DFRPipeline if frozen else LTX2ConditionPipeline
-    options: dict[str, Any] = {
-        "dtype": torch.float32 if device == "cpu" else torch.bfloat16,
-        "local_files_only": True,
-    }
-    if plan.eight_bit:
-        options["quantization_config"] = _eight_bit()
+    dtype = torch.float32 if device == "cpu" else torch.bfloat16
+    options: dict[str, Any] = {"dtype": dtype, "local_files_only": True}
+    if mapping := configurations(plan, dtype):
+        options["quantization_config"] = PipelineQuantizationConfig(quant_mapping=mapping)
     with loading(checkpoint):
+        if plan.weights is Precision.GGUF:
+            assert checkpoint.gguf is not None
+            transformer = from_gguf(LTX2VideoTransformer3DModel, checkpoint.gguf, dtype)
+            options["transformer"] = transformer
         pipeline = kind.from_pretrained(checkpoint.folder, **options)
     pipeline.set_progress_bar_config(disable=True)
     if plan.tiling:
         pipeline.vae.enable_tiling()
     _place(pipeline, plan, device)
     return pipeline
-
-
-def _eight_bit() -> Any:
-    """Weights as 8-bit integers, activations as they are: the least loss that halves the memory."""
-    from diffusers import PipelineQuantizationConfig, TorchAoConfig
-    from torchao.quantization import Int8WeightOnlyConfig
-    from transformers import TorchAoConfig as TextTorchAoConfig
-
-    mapping = {
-        QUANTISED[0]: TorchAoConfig(Int8WeightOnlyConfig()),
-        QUANTISED[1]: TextTorchAoConfig(Int8WeightOnlyConfig()),
-    }
-    return PipelineQuantizationConfig(quant_mapping=mapping)
 
 
 def _place(pipeline: Any, plan: MemoryPlan, device: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
@@ -14,6 +16,8 @@ import soundfile
 from prompts import LIBRARY, line, prompt
 
 from locvid.generate.base import Props, Settings
+from locvid.generate.h3 import generator as h3
+from locvid.generate.memory import MemoryPlan, Offload, Precision
 from locvid.generate.opening import open_generator
 from locvid.model.errors import InvalidInput, MissingDependency
 from locvid.model.media import VideoFormat
@@ -134,8 +138,6 @@ def test_without_acceptance_of_the_licence_nothing_is_made(tiny_h3: Path) -> Non
 def test_one_partition_is_enough_for_what_it_can_do(
     tiny_h3: Path, tmp_path: Path, library: PresetLibrary, faces: Path
 ) -> None:
-    import shutil
-
     half = tmp_path / "half"
     shutil.copytree(tiny_h3, half, ignore=shutil.ignore_patterns("transformer_ref"))
     made = open_generator("h3", library, Settings(model=half, accepted_licences=ACCEPTED))
@@ -153,3 +155,32 @@ def test_a_picture_that_the_model_does_not_take(generator: Any, faces: Path) -> 
     shown = replace(flat, speakers=(replace(maya, portrait=Reference("maya-flat.png", "")),))
     with pytest.raises(InvalidInput, match="200 by 40 pixels"):
         generator.perform(shown, VIDEO, props(project=faces))
+
+
+def test_weights_in_eight_bits(
+    tiny_h3: Path, library: PresetLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("torchao")
+    int8 = Precision.INT8
+    plan = MemoryPlan(Offload.COMPONENT, int8, int8, False, 1.0, 1.0)
+    monkeypatch.setattr(h3, "plans", lambda *_: (plan,))
+    settings = Settings(model=tiny_h3, vram_gb=12, accepted_licences=ACCEPTED)
+    made = open_generator("h3", library, settings)
+    take = made.perform(HELLO, VIDEO, props())
+    assert "8-bit weights" in take.provenance["memory"]["setting"]
+    pipeline = made._loaded._held[2]
+    for part in (pipeline.transformer, pipeline.text_encoder):
+        assert any(type(each).__module__.startswith("torchao") for each in part.parameters())
+
+
+def test_weights_that_do_not_belong_together_are_one_sentence(
+    tiny_h3: Path, tmp_path: Path, library: PresetLibrary
+) -> None:
+    """The library only logs what it could not load and goes on without it."""
+    mixed = tmp_path / "mixed"
+    shutil.copytree(tiny_h3, mixed)
+    config = mixed / "transformer" / "config.json"
+    config.write_text(json.dumps({**json.loads(config.read_text()), "num_attention_heads": 4}))
+    made = open_generator("h3", library, Settings(model=mixed, accepted_licences=ACCEPTED))
+    with pytest.raises(InvalidInput, match="the model in 'mixed' cannot be loaded"):
+        made.perform(HELLO, VIDEO, props())

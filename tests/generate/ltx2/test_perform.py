@@ -14,7 +14,7 @@ from prompts import LIBRARY, line, prompt
 
 from locvid.generate.base import GivenSound, Props, Settings
 from locvid.generate.ltx2 import generator as ltx2
-from locvid.generate.memory import MemoryPlan, Offload
+from locvid.generate.memory import MemoryPlan, Offload, Precision
 from locvid.generate.opening import open_generator
 from locvid.model.errors import MissingDependency
 from locvid.model.media import VideoFormat
@@ -185,8 +185,8 @@ def test_a_full_checkpoint_is_guided(tmp_path: Path, library: PresetLibrary) -> 
     assert len(told) == 3
 
 
-def setting(offload: Offload, eight_bit: bool = False, area: float = 1.0) -> MemoryPlan:
-    return MemoryPlan(offload, eight_bit, True, area, 1.0)
+def setting(offload: Offload, area: float = 1.0) -> MemoryPlan:
+    return MemoryPlan(offload, Precision.STORED, Precision.STORED, True, area, 1.0)
 
 
 @pytest.fixture
@@ -225,12 +225,3 @@ def test_the_smallest_setting_that_fails_is_told_in_one_sentence(tight: Any) -> 
     with pytest.raises(MissingDependency, match="ran out with the smallest setting") as caught:
         made.perform(prompt("en-US", line("Hi.")), VIDEO, props())
     assert caught.value.hint
-
-
-def test_eight_bit_weights_perform(tight: Any) -> None:
-    pytest.importorskip("torchao")
-    made = tight(setting(Offload.COMPONENT, eight_bit=True), fail=0)
-    take = made.perform(prompt("en-US", line("Hi.")), VIDEO, props())
-    weights = made._loaded._held[2].transformer.transformer_blocks[0].attn1.to_q.weight
-    assert type(weights).__module__.startswith("torchao")
-    assert len(drawn(take)) == take.frame_count
