@@ -74,13 +74,15 @@ class Props:
 
     ``write`` gives a prompt as text in the generator's dialect; ``project`` is the folder that
     file names in the prompt start from; ``before`` is the encoded picture of the shot that this
-    one goes on from; ``report`` takes the share of the work before the first frame, 0…1.
+    one goes on from, ``before_sound`` its stems as WAV; ``report`` takes the share of the work
+    before the first frame, 0…1.
     """
 
     write: Callable[[PerformancePrompt], str] | None = None
     project: Path = Path()
     sound: GivenSound | None = None
     before: Path | None = None
+    before_sound: tuple[Path, ...] = ()
     report: Callable[[float], None] = field(default=lambda share: None)
 
 

@@ -62,8 +62,9 @@ def quiet() -> None:
     import logging
     import threading
 
-    # Said while it is imported, about a kernel for CPUs that is not used.
-    logging.getLogger("bitsandbytes").setLevel(logging.ERROR)
+    # Both tell while they are imported of kernels that are not used here.
+    for talkative in ("bitsandbytes", "torchao"):
+        logging.getLogger(talkative).setLevel(logging.ERROR)
 
     from diffusers.utils import logging as of_diffusers
     from tqdm import tqdm

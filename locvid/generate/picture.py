@@ -74,6 +74,18 @@ def last_frames(film: Path, count: int) -> Pictures:
     return np.stack([frame.to_ndarray(format="rgb24") for frame in kept])
 
 
+def dissolved(before: Pictures, after: Pictures) -> Pictures:
+    """The same moments from two generations, uint8 [n, height, width, 3]: from one to the other.
+
+    Both show nearly the same; a small step in colour or sharpness is spread over all of them.
+    """
+    share = (np.arange(1, len(before) + 1, dtype=np.float32) / (len(before) + 1))[:, None, None]
+    mixed = np.empty_like(before)
+    for number, weight in enumerate(share):
+        mixed[number] = before[number] * (1 - weight) + after[number] * weight + 0.5
+    return mixed
+
+
 class Reel:
     """Frames that wait on disk, uncompressed, until the take is consumed: memory stays bounded."""
 

@@ -1,10 +1,12 @@
-"""Sound of a take that a model made: resampled, padded to the picture, joined.
+"""Sound of a take that a model made: resampled, padded to the picture, eased at its ends.
 
 All sound outside the model is float32 [samples, 2] at 48 kHz.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -42,15 +44,17 @@ def fitted(sound: Samples, count: int) -> Samples:
     return padded
 
 
-def joined(first: Samples, second: Samples, overlap: int) -> Samples:
-    """``second`` begins ``overlap`` samples before ``first`` ends; both are blended there.
+def last_sound(stems: Sequence[Path], count: int) -> Samples:
+    """The mix of the last ``count`` samples of a shot, from its stems; silence before its start."""
+    import soundfile
 
-    An equal-power crossfade, as the two are different noise under the same words.
-    """
-    overlap = min(overlap, len(first), len(second))
-    angle = _ramp(overlap) * np.float32(np.pi / 2)
-    blend = first[len(first) - overlap :] * np.cos(angle) + second[:overlap] * np.sin(angle)
-    return np.concatenate([first[: len(first) - overlap], blend, second[overlap:]])
+    mix = np.zeros((count, 2), np.float32)
+    for stem in stems:
+        with soundfile.SoundFile(stem) as file:
+            file.seek(max(0, len(file) - count))
+            part = file.read(dtype="float32", always_2d=True)
+        mix[count - len(part) :] += part
+    return mix
 
 
 def eased(sound: Samples) -> Samples:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from prompts import drawn_presenter
 
-from locvid.generate.picture import Reel, portrait
+from locvid.generate.picture import Reel, dissolved, portrait
 from locvid.model.media import VideoFormat
 from locvid.verify.face import FaceTracker
 
@@ -63,3 +63,10 @@ def test_a_reel_that_is_too_short_holds_its_last_frame() -> None:
     shown = [frame.copy() for frame in reel.shown(VideoFormat(64, 32, Fraction(25)), 4)]
     assert len(shown) == 4
     assert np.array_equal(shown[1], shown[3])
+
+
+def test_a_step_between_two_generations_is_spread_over_the_frames_of_both() -> None:
+    before, after = (np.full((9, 4, 4, 3), level, np.uint8) for level in (100, 200))
+    levels = dissolved(before, after)[:, 0, 0, 0].tolist()
+    assert levels == [110, 120, 130, 140, 150, 160, 170, 180, 190]
+    assert np.array_equal(dissolved(before, before), before)

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
-import numpy as np
+from pathlib import Path
 
-from locvid.generate.sound import eased, fitted, joined
+import numpy as np
+import soundfile
+
+from locvid.generate.sound import eased, fitted, last_sound
 
 RATE = 48_000
 
@@ -24,15 +27,14 @@ def test_long_sound_is_cut() -> None:
     assert np.array_equal(fitted(tone(2.0), RATE), tone(2.0)[:RATE])
 
 
-def test_a_joint_keeps_the_power_of_what_it_joins() -> None:
-    random = np.random.default_rng(0)
-    first, second = (random.normal(0, 0.1, (RATE, 2)).astype(np.float32) for _ in range(2))
-    whole = joined(first, second, RATE // 2)
-    assert whole.shape == (RATE + RATE // 2, 2)
-    blend = whole[RATE // 2 : RATE]
-    assert abs(np.std(blend) - 0.1) < 0.003
-    assert np.array_equal(whole[: RATE // 2], first[: RATE // 2])
-    assert np.array_equal(whole[RATE:], second[RATE // 2 :])
+def test_the_end_of_a_shot_is_the_mix_of_its_stems(tmp_path: Path) -> None:
+    stems = [tmp_path / "a.wav", tmp_path / "b.wav"]
+    for stem, level in zip(stems, (0.1, 0.3), strict=True):
+        soundfile.write(stem, tone(0.5, level), RATE, subtype="FLOAT")
+    assert np.allclose(last_sound(stems, 1000), tone(0.5, 0.4)[-1000:], atol=1e-6)
+    long = last_sound(stems, RATE)
+    assert not long[: RATE // 2].any()
+    assert np.allclose(long[RATE // 2 :], tone(0.5, 0.4), atol=1e-6)
 
 
 def test_a_shot_begins_and_ends_in_silence_and_within_full_scale() -> None:

@@ -8,9 +8,9 @@ from typing import Any
 
 from locvid.generate.ltx2.latents import latents
 from locvid.generate.ltx2.recipe import FullCheckpoint
+from locvid.generate.ltx2.track import keeping
 from locvid.generate.ltx2.version import Version
 from locvid.generate.picture import Pictures, as_bytes
-from locvid.generate.sound import as_stereo
 from locvid.model.take import Samples
 
 _TOKENS = 1024
@@ -22,7 +22,8 @@ class Request:
     """What one pass makes: ``frames`` of ``width`` × ``height`` at ``fps``.
 
     ``start`` is the picture, or the pictures (a count of the form 8k+1), that it begins with,
-    uint8 RGB; ``sound`` is given sound for its whole length.
+    uint8 RGB; ``sound`` is given sound for its whole length; ``heard`` is the sound that it begins
+    with where it makes its own, as latents (see ``track``).
     """
 
     text: str
@@ -33,6 +34,7 @@ class Request:
     seed: int
     start: Pictures | None = None
     sound: Samples | None = None
+    heard: Any = None
 
 
 def run(
@@ -41,8 +43,8 @@ def run(
     full: FullCheckpoint,
     request: Request,
     report: Callable[[float], None],
-) -> tuple[Pictures, Samples | None]:
-    """Frames as uint8 RGB, and the sound at 48 kHz; no sound where it was given.
+) -> tuple[Pictures, Any]:
+    """Frames as uint8 RGB, and the sound as latents of a ``Track``; None where it was given.
 
     ``report`` takes the share of the denoising that is done.
     """
@@ -85,11 +87,15 @@ def run(
             "spatio_temporal_guidance_blocks": list(version.stg_blocks),
             **_guidance(full.guidance, full.audio_guidance, full.stg, full.modality, full.rescale),
         }
-    made = pipeline(**arguments)
-    frames = as_bytes(made.frames)
     if request.sound is not None:
-        return frames, None
-    return frames, as_stereo(made.audio, pipeline.vocoder.config.output_sampling_rate)
+        return as_bytes(pipeline(**arguments).frames), None
+    usual = pipeline.audio_scheduler
+    pipeline.audio_scheduler = scheduler = keeping(pipeline, request.heard)
+    try:
+        made = pipeline(**arguments)
+    finally:
+        pipeline.audio_scheduler = usual
+    return as_bytes(made.frames), scheduler.result
 
 
 def _guidance(

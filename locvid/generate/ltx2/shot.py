@@ -12,18 +12,20 @@ from locvid.generate.base import GivenSound, Props
 from locvid.generate.grid import Grid
 from locvid.generate.ltx2.call import Request, run
 from locvid.generate.ltx2.recipe import Recipe
+from locvid.generate.ltx2.track import Track
 from locvid.generate.ltx2.version import Version
 from locvid.generate.memory import MemoryPlan
 from locvid.generate.passes import passes
-from locvid.generate.picture import Pictures, Reel, last_frames, portrait
-from locvid.generate.sound import fitted, joined
+from locvid.generate.picture import Pictures, Reel, dissolved, last_frames, portrait
+from locvid.generate.sound import fitted, last_sound
 from locvid.model.media import VideoFormat
 from locvid.model.performance import PerformancePrompt
 from locvid.model.take import Samples
 
-PORTRAIT, GIVEN_SOUND, LAST_FRAMES, SEED = (
+PORTRAIT, GIVEN_SOUND, LAST_SOUND, LAST_FRAMES, SEED = (
     "reference picture",
     "given sound",
+    "last sound",
     "last frames",
     "seed",
 )
@@ -58,11 +60,20 @@ class Maker:
         start, means = self._start(prompt, props, grid, width, height)
         parts = passes(_as_long_as(prompt, props.sound, video), self.recipe.best_pass_s)
         lengths = _lengths(parts, props.sound, video)
-        reel = Reel(width, height)
-        sound: Samples | None = None
+        reel, track = Reel(width, height), Track(self.pipeline)
+        own_sound = props.sound is None
+        # The track begins where the first pass does: with what the shot before let hear.
+        lead = _count(start)
+        if own_sound and lead and props.before_sound:
+            seconds = lead / float(video.fps)
+            track.begin_with(last_sound(props.before_sound, video.sample_of_frame(lead)), seconds)
+            means = (LAST_SOUND, *means)
         told: list[dict[str, object]] = []
+        waiting: Pictures | None = None
+        done = 0
         for number, (part, own) in enumerate(zip(parts, lengths, strict=True)):
-            begins = 0 if start is None or start.ndim == 3 else len(start)
+            begins = _count(start)
+            second = (lead + done - begins) / float(video.fps)
             request = Request(
                 text=_written(part, props),
                 width=width,
@@ -71,7 +82,8 @@ class Maker:
                 fps=float(video.fps),
                 seed=prompt.seed,
                 start=start,
-                sound=_slice(props.sound, video, reel.count - begins),
+                sound=_slice(props.sound, video, done - begins),
+                heard=track.since(second) if own_sound else None,
             )
             frames, heard = run(
                 self.pipeline,
@@ -80,17 +92,27 @@ class Maker:
                 request,
                 _part_of(props.report, number, len(parts)),
             )
+            if own_sound:
+                track.add(second, heard)
+            if waiting is not None:
+                reel.add(dissolved(waiting, frames[:begins]))
             # Where sound is given the picture must not run past this pass's share of it.
-            until = begins + own if props.sound is not None else len(frames)
-            # What it began with is shown already, by the pass or the shot before.
-            reel.add(frames[begins:until])
-            if heard is not None:
-                sound = _added(sound, heard, video, reel.count, begins, number > 0)
+            new = frames[begins : None if own_sound else begins + own]
+            done += len(new)
+            if number + 1 < len(parts):
+                # What the next pass begins with waits for it: it is shown from both.
+                start = waiting = _tail(new, self.recipe.overlap_frames, grid)
+                new = new[: len(new) - len(waiting)]
+            reel.add(new)
             told.append({"frames": request.frames, "begins_with": begins, "prompt": request.text})
-            start = _tail(frames[:until], self.recipe.overlap_frames, grid)
-        if len(parts) > 1 and LAST_FRAMES not in means:
-            means = (*means, LAST_FRAMES)
-        given = (GIVEN_SOUND,) if props.sound is not None else ()
+        sound = None
+        if own_sound:
+            heard = track.heard()[video.sample_of_frame(lead) :]
+            sound = fitted(heard, video.sample_of_frame(reel.count))
+        if len(parts) > 1:
+            held = (LAST_SOUND, LAST_FRAMES) if own_sound else (LAST_FRAMES,)
+            means = (*means, *(each for each in held if each not in means))
+        given = () if own_sound else (GIVEN_SOUND,)
         return Shot(reel, sound, (*given, *means, SEED), tuple(told))
 
     def _start(
@@ -142,31 +164,16 @@ def _slice(given: GivenSound | None, video: VideoFormat, first_frame: int) -> Sa
     return mix[video.sample_of_frame(first_frame) :]
 
 
+def _count(start: Pictures | None) -> int:
+    """Frames that a pass begins with and that have been shown; a portrait has not."""
+    return 0 if start is None or start.ndim == 3 else len(start)
+
+
 def _tail(frames: Pictures, most: int, grid: Grid) -> Pictures:
     """The last frames, in a count that the model takes: 8k+1."""
     count = min(most, len(frames))
     count = (count - 1) // grid.frames * grid.frames + 1
     return frames[len(frames) - count :]
-
-
-def _added(
-    sound: Samples | None,
-    heard: Samples,
-    video: VideoFormat,
-    frames: int,
-    begins: int,
-    overlaps: bool,
-) -> Samples:
-    """The shot's sound with a pass's, as long as the ``frames`` that are on the reel now.
-
-    A pass that goes on from the one before overlaps it; one that goes on from another shot drops
-    what that shot has already let hear.
-    """
-
-    if sound is None or not overlaps:
-        return fitted(heard[video.sample_of_frame(begins) :], video.sample_of_frame(frames))
-    whole = joined(sound, heard, video.sample_of_frame(begins))
-    return fitted(whole, video.sample_of_frame(frames))
 
 
 def _part_of(report: Callable[[float], None], number: int, count: int) -> Callable[[float], None]:
