@@ -1,9 +1,11 @@
-"""What locvid costs beside the model: a shot of ltx2 against the pipeline of diffusers alone.
+"""What locvid costs beside the model: ltx2's shots against the pipeline of diffusers alone.
 
-Both make the same shot with the same tiny random-weight checkpoint, prompt, size, frames and seed,
-and encode it with the same x264 settings, each in a process of its own. The pipeline alone is what
-a person would write: load, call, encode picture and sound. CPU seconds are counted, not wall time,
-so that neighbours on the machine do not matter.
+Both make the shots of examples/launch in French and German with the same tiny random-weight
+checkpoint, prompts, size, frames and seeds, and encode them with the same x264 settings, each in a
+process of its own. The pipeline alone is what a person would write: load once, and for each shot
+call, encode picture and sound. CPU seconds are counted, not wall time, so that neighbours on the
+machine do not matter. A whole `locvid render` of the same films, which plans, assembles, adjusts
+loudness and verifies beside, is told without a target.
 
 Usage: python bench/overhead.py        (needs the extras gpu and test)
 """
@@ -15,6 +17,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -22,7 +25,9 @@ from typing import Any
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "tests" / "generate")]
 
-WIDTH, HEIGHT, FPS, SECONDS = 640, 352, 25, 9.0
+SCRIPT = Path(__file__).parents[1] / "examples" / "launch" / "script.yaml"
+LOCALES = ("fr-FR", "de-DE")
+WIDTH, HEIGHT, FPS = 640, 352, 25
 TARGET = 1.05
 
 
@@ -32,8 +37,10 @@ def main() -> int:
         folder = Path(name)
         _child("model", folder)
         alone, through = _child("alone", folder), _child("locvid", folder)
+        whole = _child("render", folder)
     print(f"{'':22}{'CPU s':>8}{'peak MB':>9}  frames of {WIDTH}x{HEIGHT}")
-    for label, told in (("pipeline and encoding", alone), ("shot through locvid", through)):
+    rows = {"pipeline and encoding": alone, "shots through locvid": through, "locvid render": whole}
+    for label, told in rows.items():
         print(f"{label:22}{told['cpu_s']:8.1f}{told['peak_mb']:9.0f}  {told['frames']}")
     ratios = {what: through[what] / alone[what] for what in ("cpu_s", "peak_mb")}
     print(f"{'ratio':22}{ratios['cpu_s']:8.3f}{ratios['peak_mb']:9.3f}  target {TARGET}")
@@ -53,16 +60,20 @@ def _measured(frames: int) -> None:
         resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
     cpu_s = sum(part.ru_utime + part.ru_stime for part in (own, below))
-    print(json.dumps({"cpu_s": cpu_s, "peak_mb": own.ru_maxrss / 1024, "frames": frames}))
+    peak = max(own.ru_maxrss, below.ru_maxrss) / 1024
+    print(json.dumps({"cpu_s": cpu_s, "peak_mb": peak, "frames": frames}))
 
 
-def _prompt() -> Any:
-    from prompts import line, prompt
+def _prompts() -> Iterator[Any]:
+    from locvid.direct.director import direct
+    from locvid.localize.locales import resolve
+    from locvid.localize.text import localize
+    from locvid.presets.library import PresetLibrary
+    from locvid.script.reading import read_script
 
-    from locvid.model.performance import DurationRange
-
-    made = prompt("fr-FR", line("Bonjour à tous, et bienvenue."))
-    return replace(made, duration=DurationRange(SECONDS, SECONDS, SECONDS))
+    script = read_script(SCRIPT)
+    for tag in LOCALES:
+        yield from direct(localize(script, resolve(tag)[0]), PresetLibrary())
 
 
 def _profile() -> Any:
@@ -74,43 +85,74 @@ def _profile() -> Any:
 
 
 def through_locvid(folder: Path) -> int:
-    """The task that a worker of locvid runs for a shot."""
+    """The tasks that a worker of locvid runs for the shots."""
     from locvid.generate.base import Settings
     from locvid.run.tasks import PerformShot
 
-    task = PerformShot(
-        label="",
-        generator="ltx2",
-        settings=Settings(model=_model(folder)),
-        sound_from=None,
-        project=folder,
-        prompt=_prompt(),
-        profile=_profile(),
-        store=folder / "store",
-        key="0" * 64,
-    )
-    return round(task.run(lambda share: None).seconds * FPS)
+    seconds = 0.0
+    for number, prompt in enumerate(_prompts()):
+        task = PerformShot(
+            label="",
+            generator="ltx2",
+            settings=Settings(model=_model(folder)),
+            sound_from=None,
+            project=folder,
+            prompt=prompt,
+            profile=_profile(),
+            store=folder / "store",
+            key=f"{number:064d}",
+        )
+        seconds += task.run(lambda share: None).seconds
+    return round(seconds * FPS)
+
+
+def whole_render(folder: Path) -> int:
+    """The command as a user gives it, in processes of its own; verdicts are not looked at."""
+    from locvid.presets.library import PresetLibrary
+
+    project = folder / "project"
+    profiles = project / "presets" / "profiles"
+    profiles.mkdir(parents=True)
+    packaged = PresetLibrary().get("profiles", "web").location.file.read_text("utf-8")
+    sized = packaged.replace("width: 1280", f"width: {WIDTH}")
+    (profiles / "web.yaml").write_text(sized.replace("height: 720", f"height: {HEIGHT}"), "utf-8")
+    (project / "film.yaml").write_text(SCRIPT.read_text("utf-8"), "utf-8")
+    command = [sys.executable, "-m", "locvid", "render", "film.yaml", "--json"]
+    command += ["--generator", "ltx2", "--model", str(_model(folder)), "--langs", ",".join(LOCALES)]
+    command += ["--cache", str(folder / "cache")]
+    done = subprocess.run(command, cwd=project, stdout=subprocess.PIPE, check=False)
+    films = json.loads(done.stdout)["films"]
+    return round(sum(film["seconds"] for film in films) * FPS)
 
 
 def pipeline_alone(folder: Path) -> int:
-    """Load, call, encode: the shortest program that makes the same files."""
-    import ffmpeg
-    import numpy as np
-    import soundfile
+    """Load, then call and encode: the shortest program that makes the same files."""
     import torch
     from diffusers import LTX2ConditionPipeline
-    from diffusers.pipelines.ltx2.utils import DISTILLED_SIGMA_VALUES
 
-    from locvid.deliver.picture import encoding
-    from locvid.media.ffmpeg import executable
     from locvid.run.direction import writer
 
     write = writer("ltx2")
     assert write is not None
-    prompt, profile = _prompt(), _profile()
-    frames = -(-(round(SECONDS * FPS) - 1) // 8) * 8 + 1
     pipeline = LTX2ConditionPipeline.from_pretrained(_model(folder), dtype=torch.float32)
-    text = write(prompt)
+    total = 0
+    for number, prompt in enumerate(_prompts()):
+        frames = -(-(-int(-prompt.duration.natural_s * FPS // 1) - 1) // 8) * 8 + 1
+        _call_and_encode(pipeline, write(prompt), frames, prompt.seed, folder / f"alone-{number}")
+        total += frames
+    return total
+
+
+def _call_and_encode(pipeline: Any, text: str, frames: int, seed: int, target: Path) -> None:
+    import ffmpeg
+    import numpy as np
+    import soundfile
+    import torch
+    from diffusers.pipelines.ltx2.utils import DISTILLED_SIGMA_VALUES
+
+    from locvid.deliver.picture import encoding
+    from locvid.media.ffmpeg import executable
+
     made = pipeline(
         prompt=text,
         width=WIDTH,
@@ -128,20 +170,19 @@ def pipeline_alone(folder: Path) -> int:
         audio_guidance_rescale=0.0,
         use_cross_timestep=False,
         max_sequence_length=-(-len(pipeline.tokenizer(text).input_ids) // 1024) * 1024,
-        generator=torch.Generator("cpu").manual_seed(prompt.seed),
+        generator=torch.Generator("cpu").manual_seed(seed),
         output_type="np",
     )
     source = ffmpeg.input(
         "pipe:", format="rawvideo", pix_fmt="rgb24", s=f"{WIDTH}x{HEIGHT}", framerate=FPS
     )
-    graph = encoding(profile, source, folder / "alone.mp4")
+    graph = encoding(_profile(), source, target.with_suffix(".mp4"))
     process = graph.run_async(cmd=executable(), pipe_stdin=True, quiet=True)
     pictures = (made.frames[0] * 255).round().astype(np.uint8)
     process.communicate(pictures.tobytes())
     assert process.returncode == 0
     rate = pipeline.vocoder.config.output_sampling_rate
-    soundfile.write(folder / "alone.wav", made.audio[0].numpy().T, rate, subtype="FLOAT")
-    return frames
+    soundfile.write(target.with_suffix(".wav"), made.audio[0].numpy().T, rate, subtype="FLOAT")
 
 
 def _model(folder: Path) -> Path:
@@ -158,4 +199,5 @@ if __name__ == "__main__":
         write_tiny_ltx2(FOLDER)
         _measured(0)
     else:
-        _measured((pipeline_alone if WHAT == "alone" else through_locvid)(FOLDER))
+        WAYS = {"alone": pipeline_alone, "locvid": through_locvid, "render": whole_render}
+        _measured(WAYS[WHAT](FOLDER))

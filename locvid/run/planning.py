@@ -33,7 +33,7 @@ from locvid.run.pace import Pace
 from locvid.run.plan import Known, PlannedFilm, State, plan_film
 from locvid.run.preflight import preflight, settle
 from locvid.run.record import read_record
-from locvid.run.references import check_references, too_tall, unused
+from locvid.run.references import check_references, faceless, too_tall, unused
 from locvid.run.refusals import refuse_too_long, refuse_unable
 from locvid.run.scoring import planned_score
 from locvid.run.selection import (
@@ -145,6 +145,7 @@ def plan(options: Options, note: Note) -> Plan:
             continue
         for warning in (
             *unused(project.script, able, generator.name),
+            *faceless(project.script, able, generator.name, len(locales)),
             *too_tall(project.script, able, project.profile.video),
         ):
             note(warning)

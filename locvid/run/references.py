@@ -42,6 +42,22 @@ def unused(script: Script, able: Capabilities, generator: str) -> Iterator[str]:
             yield f"the generator '{generator}' has no use for the voice sample of '{member.id}'"
 
 
+def faceless(script: Script, able: Capabilities, generator: str, languages: int) -> Iterator[str]:
+    """Warnings about people whom nothing but words describes to a generator that needs a picture.
+
+    The same words make another face every time: told where there is more than one time.
+    """
+    for member in script.cast.values() if able.portrait else ():
+        if member.portrait is not None:
+            continue
+        shots = sum(any(line.speaker == member.id for line in shot.lines) for shot in script.shots)
+        if shots * languages > 1:
+            yield (
+                f"'{member.id}' has no portrait: '{generator}' draws another face in every shot "
+                f"and language (give one in the script: portrait: FILE)"
+            )
+
+
 def too_tall(script: Script, able: Capabilities, video: VideoFormat) -> Iterator[str]:
     """Warnings about portraits whose shape leaves the sides of the film's picture empty."""
     import cv2

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,11 +70,13 @@ class PerformShot:
             begun = _BEFORE_THE_FIRST_FRAME
             report(begun * share)
 
+        before = read_shot(self.before) if self.before is not None else None
         props = Props(
             write=writer(generator.capabilities().dialect),
             project=self.project,
             sound=self._given_sound(),
-            before=read_shot(self.before).picture if self.before is not None else None,
+            before=before.picture if before is not None else None,
+            before_sound=tuple(before.stems.values()) if before is not None else (),
             report=begin,
         )
         take = generator.perform(self.prompt, self.profile.video, props)
@@ -226,7 +227,12 @@ class VerifyFilm:
         )
 
 
-@cache
+_OPENED: dict[tuple[str, Path, Settings, Path | None], Generator] = {}
+
+
 def _generator(name: str, project: Path, settings: Settings, presets: Path | None) -> Generator:
     """One per process and project: its models are loaded once and serve every task of a worker."""
-    return open_generator(name, PresetLibrary(project, presets), settings)
+    key = (name, project, settings, presets)
+    if key not in _OPENED:
+        _OPENED[key] = open_generator(name, PresetLibrary(project, presets), settings)
+    return _OPENED[key]

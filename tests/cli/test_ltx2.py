@@ -68,7 +68,7 @@ def test_a_portrait_and_last_frames_hold_the_speaker(shell, inline, project, tin
     (film,) = json.loads(said.out)["films"]
     shots = json.loads(Path(film["manifest"]).read_text())["shots"]
     used = [shot["provenance"]["consistency"] for shot in shots]
-    assert used == [["reference picture", "seed"], ["last frames", "seed"]]
+    assert used == [["reference picture", "seed"], ["last sound", "last frames", "seed"]]
     assert shots[0]["prompt"]["speakers"][0]["portrait"]["file"] == "maya.png"
 
     # Another first shot is another beginning of the second.

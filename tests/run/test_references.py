@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -102,3 +103,20 @@ def test_a_voice_that_is_no_sound(shell, project):
     (project / "maya.wav").write_bytes(b"RIFF")
     cast(project, "voice_sample: maya.wav")
     refused(shell, "'maya.wav' is not a sound file")
+
+
+@pytest.mark.parametrize("portrait", [True, False])
+def test_who_is_shown_by_words_alone_is_told_to_change_face(
+    shell, project, faces, monkeypatch, portrait
+):
+    from locvid_pattern import PatternGenerator
+
+    able = replace(PatternGenerator.capabilities(None), portrait=True)
+    monkeypatch.setattr(PatternGenerator, "capabilities", lambda self: able)
+    if portrait:
+        shutil.copy(faces / "maya.png", project / "maya.png")
+        cast(project, "portrait: maya.png")
+    said = shell("plan", "--langs", "fr", "--generator", "pattern")
+    assert said.code is ExitCode.OK, said.err
+    told = "'maya' has no portrait: 'pattern' draws another face in every shot and language"
+    assert (told in said.err) is not portrait
