@@ -12,6 +12,7 @@ Usage: python bench/overhead.py        (needs the extras gpu and test)
 
 from __future__ import annotations
 
+import io
 import json
 import resource
 import subprocess
@@ -23,7 +24,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-sys.path[:0] = [str(Path(__file__).parents[1] / "tests" / "generate")]
+_TESTS = Path(__file__).parents[1] / "tests"
+sys.path[:0] = [str(_TESTS), str(_TESTS / "generate")]
 
 SCRIPT = Path(__file__).parents[1] / "examples" / "launch" / "script.yaml"
 LOCALES = ("fr-FR", "de-DE")
@@ -107,7 +109,12 @@ def through_locvid(folder: Path) -> int:
 
 
 def whole_render(folder: Path) -> int:
-    """The command as a user gives it, in processes of its own; verdicts are not looked at."""
+    """The command as a user gives it, its tasks in this process; verdicts are not looked at."""
+    from conftest import InlineExecutor
+
+    from locvid import plugins
+    from locvid.cli.app import run
+    from locvid.cli.environment import Environment
     from locvid.presets.library import PresetLibrary
 
     project = folder / "project"
@@ -117,11 +124,18 @@ def whole_render(folder: Path) -> int:
     sized = packaged.replace("width: 1280", f"width: {WIDTH}")
     (profiles / "web.yaml").write_text(sized.replace("height: 720", f"height: {HEIGHT}"), "utf-8")
     (project / "film.yaml").write_text(SCRIPT.read_text("utf-8"), "utf-8")
-    command = [sys.executable, "-m", "locvid", "render", "film.yaml", "--json"]
-    command += ["--generator", "ltx2", "--model", str(_model(folder)), "--langs", ",".join(LOCALES)]
-    command += ["--cache", str(folder / "cache")]
-    done = subprocess.run(command, cwd=project, stdout=subprocess.PIPE, check=False)
-    films = json.loads(done.stdout)["films"]
+
+    real = plugins.load
+
+    def load(group: str, name: str) -> Any:
+        return InlineExecutor if group == "locvid.executors" else real(group, name)
+
+    plugins.load = load
+    told = io.StringIO()
+    environment = Environment(told, io.StringIO(), {"LOCVID_CACHE": str(folder / "cache")}, project)
+    command = ["render", "film.yaml", "--json", "--generator", "ltx2", "--langs", ",".join(LOCALES)]
+    run([*command, "--model", str(_model(folder))], environment)
+    films = json.loads(told.getvalue())["films"]
     return round(sum(film["seconds"] for film in films) * FPS)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import os
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -17,7 +20,10 @@ from locvid.generate.base import Props, Settings
 from locvid.generate.opening import open_generator
 from locvid.model.media import VideoFormat
 from locvid.model.take import STEMS, Take
+from locvid.presets.profiles import profile
 from locvid.run.direction import writer
+from locvid.run.store import Store
+from locvid.run.tasks import PerformShot
 
 VIDEO = VideoFormat(160, 90, Fraction(30000, 1001))
 TINY = {"ltx2": "tiny_ltx2", "h3": "tiny_h3"}
@@ -30,14 +36,21 @@ def _generators() -> list[Any]:
 
 
 @pytest.fixture(scope="module", params=_generators())
-def generator(request: pytest.FixtureRequest) -> Any:
-    model: Path | None = None
-    if request.param == "server":
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def settings(name: str, request: pytest.FixtureRequest) -> Settings:
+    model = request.getfixturevalue(TINY[name]) if name in TINY else None
+    return Settings(model=model, accepted_licences=frozenset({"minimax-h3"}))
+
+
+@pytest.fixture(scope="module")
+def generator(name: str, settings: Settings, request: pytest.FixtureRequest) -> Any:
+    if name == "server":
         request.getfixturevalue("serving")
-    if request.param in TINY:
-        model = request.getfixturevalue(TINY[request.param])
-    settings = Settings(model=model, accepted_licences=frozenset({"minimax-h3"}))
-    made = open_generator(request.param, LIBRARY, settings)
+    made = open_generator(name, LIBRARY, settings)
     state = made.available()
     if not state.ok:
         pytest.skip(state.reason)
@@ -117,3 +130,69 @@ def test_capabilities_are_told(generator: Any) -> None:
     assert able.longest_shot_s is None or able.longest_shot_s > 0
     assert not able.dialect or able.dialect in plugins.names("locvid.dialects")
     assert able.workers is None or able.workers > 0
+
+
+class Cancelled(Exception):
+    """The user has enough."""
+
+
+def shot_task(generator: Any, settings: Settings, folder: Path, name: str) -> PerformShot:
+    packaged = profile("web", LIBRARY)
+    if generator.name == "h3":
+        # Two steps in place of fifty: what is left behind does not hang on how many.
+        recipe = LIBRARY.get("generators", "h3").location.file
+        own = folder / "presets" / "generators" / "h3.yaml"
+        own.parent.mkdir(parents=True)
+        own.write_text(recipe.read_text().replace("steps: 50", "steps: 2"))
+    return PerformShot(
+        label="",
+        generator=generator.name,
+        settings=settings,
+        sound_from=None,
+        project=folder,
+        prompt=prompt("en-US", line("Good morning.")),
+        profile=replace(packaged, video=VIDEO, x264_preset="ultrafast"),
+        store=folder / name,
+        key="ab" * 32,
+    )
+
+
+def held() -> tuple[int, set[str]]:
+    """Open files that are no libraries' own, and programs that this process has started."""
+    files = [os.readlink(each) for each in Path("/proc/self/fd").iterdir() if each.is_symlink()]
+    temporary = [name for name in files if "locvid" in name or name.startswith("pipe:")]
+    started = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+    return len(temporary), set(started)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="looks into /proc")
+def test_a_cancelled_shot_frees_everything_and_the_next_run_makes_it_whole(
+    generator: Any, settings: Settings, tmp_path: Path
+) -> None:
+    task = shot_task(generator, settings, tmp_path, "whole")
+    # What is loaded or opened once stays, as a worker goes on with the next shot.
+    task.run(lambda share: None)
+    gc.collect()
+    before = held()
+
+    def cancel(after: float) -> Callable[[float], None]:
+        def told(share: float) -> None:
+            if share > after:
+                raise Cancelled
+
+        return told
+
+    again = replace(task, store=tmp_path / "cancelled")
+    for after in (0.0, 0.92):
+        # At the first sign of work, and among the frames on their way to the encoder.
+        with pytest.raises(Cancelled):
+            again.run(cancel(after))
+        gc.collect()
+        assert held() == before
+        assert Store(again.store).find(task.key) is None
+        assert not [path for path in again.store.rglob("*") if path.suffix in (".mp4", ".wav")]
+    again.run(lambda share: None)
+    first, second = (Store(one.store).find(task.key) for one in (task, again))
+    assert first is not None
+    assert second is not None
+    assert (first / "picture.mp4").read_bytes() == (second / "picture.mp4").read_bytes()
