@@ -132,7 +132,7 @@ def whole_render(folder: Path) -> int:
 
     plugins.load = load
     told = io.StringIO()
-    environment = Environment(told, io.StringIO(), {"LOCVID_CACHE": str(folder / "cache")}, project)
+    environment = Environment(told, sys.stderr, {"LOCVID_CACHE": str(folder / "cache")}, project)
     command = ["render", "film.yaml", "--json", "--generator", "ltx2", "--langs", ",".join(LOCALES)]
     run([*command, "--model", str(_model(folder))], environment)
     films = json.loads(told.getvalue())["films"]

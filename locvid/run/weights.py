@@ -112,7 +112,11 @@ def _examined(checkpoint: Checkpoint, folder: Path, origin: str) -> Weights:
             continue
         size = path.stat().st_size if path.exists() else 0
         (files.append(WeightsFile(name, size)) if size else broken.append(name))
-    missing = [pattern for pattern in checkpoint.needs if not any(folder.glob(pattern))]
+    missing = [
+        " or ".join(need.split("|"))
+        for need in checkpoint.needs
+        if not any(any(folder.glob(pattern)) for pattern in need.split("|"))
+    ]
     names = {file.name for file in files}
     missing += [name for name in _shards(folder) if name not in names and name not in broken]
     return Weights(checkpoint, folder, origin, tuple(files), tuple(missing), tuple(broken))

@@ -168,6 +168,18 @@ def test_a_large_model_is_not_run_on_the_cpu_by_accident(shell, tiny_ltx2, monke
 
 
 @pytest.mark.gpu
+def test_a_gpu_that_torch_cannot_use(shell, inline, tiny_ltx2, monkeypatch):
+    """The driver's files are there, and torch was built without it."""
+    monkeypatch.setattr(device, "CPU_MOST_GB", 0.0001)
+    monkeypatch.setattr(device, "gpu_present", lambda: True)
+    said = shell.render("--model", str(tiny_ltx2), "--cache", "own", generator="ltx2")
+    assert said.code is ExitCode.MISSING
+    (error,) = said.errors
+    assert "torch cannot use it" in error
+    assert "pytorch.org" in said.err
+
+
+@pytest.mark.gpu
 def test_too_little_memory(shell, tiny_ltx2):
     error = missing(shell, "--model", str(tiny_ltx2), "--vram", "1")
     assert "1 GB of graphics memory are too little" in error

@@ -142,6 +142,18 @@ def test_a_folder_copied_by_hand_has_no_checksums_and_says_so(models, tmp_path):
     assert "0 files are sound, 8 came without a checksum" in said.err
 
 
+def test_a_transformer_may_be_a_gguf_file(models, tmp_path):
+    own = tmp_path / "own"
+    for name, content in FILES.items():
+        (own / name).parent.mkdir(parents=True, exist_ok=True)
+        (own / name).write_bytes(content)
+    (own / "transformer/a.safetensors").unlink()
+    lacking = models("ltx-2", "--folder", str(own)).out
+    assert "missing   transformer/*.safetensors or transformer/*.gguf" in lacking
+    (own / "transformer/small-Q4_K_M.gguf").write_bytes(b"GGUF")
+    assert "state     here" in models("ltx-2", "--folder", str(own)).out
+
+
 def test_an_empty_file_and_a_dangling_link_are_broken(models):
     assert models("ltx-2", "--download").code is ExitCode.OK
     (models.snapshot / "vae/a.safetensors").resolve().unlink()
