@@ -84,7 +84,8 @@ class Checkpoint:
     """One set of weights on a hub.
 
     ``about_gb`` is its rough size in 10⁹ bytes. ``needs`` are patterns of which each must match
-    a file, or the set is not complete; a ``|`` stands between two that do. ``fetch`` are the patterns to download, empty for all.
+    a file, or the set is not complete; a ``|`` stands between two of which one is enough.
+    ``fetch`` are the patterns to download, empty for all.
     ``gated`` weights want a login and a click on the hub first.
     """
 
