@@ -4,15 +4,14 @@ Both make the shots of examples/launch in French and German with the same tiny r
 checkpoint, prompts, size, frames and seeds, and encode them with the same x264 settings, each in a
 process of its own. The pipeline alone is what a person would write: load once, and for each shot
 call, encode picture and sound. CPU seconds are counted, not wall time, so that neighbours on the
-machine do not matter. A whole `locvid render` of the same films, which plans, assembles, adjusts
-loudness and verifies beside, is told without a target.
+machine do not matter. What `locvid render` does beside (planning, assembling, verification) is
+measured by render.py and verify_cost.py.
 
 Usage: python bench/overhead.py        (needs the extras gpu and test)
 """
 
 from __future__ import annotations
 
-import io
 import json
 import resource
 import subprocess
@@ -24,8 +23,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-_TESTS = Path(__file__).parents[1] / "tests"
-sys.path[:0] = [str(_TESTS), str(_TESTS / "generate")]
+sys.path[:0] = [str(Path(__file__).parents[1] / "tests" / "generate")]
 
 SCRIPT = Path(__file__).parents[1] / "examples" / "launch" / "script.yaml"
 LOCALES = ("fr-FR", "de-DE")
@@ -39,10 +37,8 @@ def main() -> int:
         folder = Path(name)
         _child("model", folder)
         alone, through = _child("alone", folder), _child("locvid", folder)
-        whole = _child("render", folder)
     print(f"{'':22}{'CPU s':>8}{'peak MB':>9}  frames of {WIDTH}x{HEIGHT}")
-    rows = {"pipeline and encoding": alone, "shots through locvid": through, "locvid render": whole}
-    for label, told in rows.items():
+    for label, told in (("pipeline and encoding", alone), ("shots through locvid", through)):
         print(f"{label:22}{told['cpu_s']:8.1f}{told['peak_mb']:9.0f}  {told['frames']}")
     ratios = {what: through[what] / alone[what] for what in ("cpu_s", "peak_mb")}
     print(f"{'ratio':22}{ratios['cpu_s']:8.3f}{ratios['peak_mb']:9.3f}  target {TARGET}")
@@ -106,37 +102,6 @@ def through_locvid(folder: Path) -> int:
         )
         seconds += task.run(lambda share: None).seconds
     return round(seconds * FPS)
-
-
-def whole_render(folder: Path) -> int:
-    """The command as a user gives it, its tasks in this process; verdicts are not looked at."""
-    from conftest import InlineExecutor
-
-    from locvid import plugins
-    from locvid.cli.app import run
-    from locvid.cli.environment import Environment
-    from locvid.presets.library import PresetLibrary
-
-    project = folder / "project"
-    profiles = project / "presets" / "profiles"
-    profiles.mkdir(parents=True)
-    packaged = PresetLibrary().get("profiles", "web").location.file.read_text("utf-8")
-    sized = packaged.replace("width: 1280", f"width: {WIDTH}")
-    (profiles / "web.yaml").write_text(sized.replace("height: 720", f"height: {HEIGHT}"), "utf-8")
-    (project / "film.yaml").write_text(SCRIPT.read_text("utf-8"), "utf-8")
-
-    real = plugins.load
-
-    def load(group: str, name: str) -> Any:
-        return InlineExecutor if group == "locvid.executors" else real(group, name)
-
-    plugins.load = load
-    told = io.StringIO()
-    environment = Environment(told, sys.stderr, {"LOCVID_CACHE": str(folder / "cache")}, project)
-    command = ["render", "film.yaml", "--json", "--generator", "ltx2", "--langs", ",".join(LOCALES)]
-    run([*command, "--model", str(_model(folder))], environment)
-    films = json.loads(told.getvalue())["films"]
-    return round(sum(film["seconds"] for film in films) * FPS)
 
 
 def pipeline_alone(folder: Path) -> int:
@@ -213,5 +178,4 @@ if __name__ == "__main__":
         write_tiny_ltx2(FOLDER)
         _measured(0)
     else:
-        WAYS = {"alone": pipeline_alone, "locvid": through_locvid, "render": whole_render}
-        _measured(WAYS[WHAT](FOLDER))
+        _measured((pipeline_alone if WHAT == "alone" else through_locvid)(FOLDER))
