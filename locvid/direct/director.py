@@ -146,6 +146,7 @@ def _spoken(localized: LocalizedLine, library: PresetLibrary) -> SpokenLine:
         smile=emotion.smile,
         brow=emotion.brow,
         gesture_energy=emotion.gesture_energy,
+        marked=localized.marked,
     )
 
 

@@ -27,7 +27,7 @@ def estimate(lines: Sequence[SpokenLine], locale: Locale, market: Market) -> Dur
     speech_s = 0.0
     pauses_s = EDGES_S
     for number, line in enumerate(lines):
-        nuclei = syllables.count(line.text, locale)
+        nuclei = syllables.count_said(line.said, locale)
         speech_s += nuclei / (market.syllables_per_second * line.rate)
         sentences = len(_SENTENCE_BREAK.findall(line.text)) + (number > 0)
         commas = len(_COMMA_BREAK.findall(line.text))

@@ -7,6 +7,7 @@ the two things on which joint audio-video models depend most.
 from __future__ import annotations
 
 from locvid.direct.dialects.phrases import on_screen
+from locvid.direct.tongues import tongues_within
 from locvid.model.performance import PerformancePrompt, Speaker, SpokenLine
 
 _PEOPLE = {1: "one presenter", 2: "two people", 3: "three people", 4: "four people"}
@@ -58,7 +59,7 @@ def _language(prompt: PerformancePrompt) -> str:
 def _line(prompt: PerformancePrompt, line: SpokenLine) -> str:
     return (
         f"{_capitalised(line.speaker)} says in {prompt.market.language_name}, "
-        f"{line.instruction}: “{line.caption}”"
+        f"{line.instruction}{tongues_within(line)}: “{line.caption}”"
     )
 
 

@@ -13,6 +13,7 @@ from locvid.model.errors import InvalidInput
 from locvid.model.locale import Locale
 from locvid.model.performance import DurationRange, PerformancePrompt, SpokenLine
 from locvid.phonetics import syllables
+from locvid.phonetics.pieces import carried_over, marked, pieces
 
 # After a mark of any writing at which a speaker may breathe, and the quotes that close on it.
 _BREAK = re.compile(
@@ -123,10 +124,12 @@ def _pass(prompt: PerformancePrompt, group: Sequence[_Clause], total_s: float) -
     for number in dict.fromkeys(clause.line for clause in group):
         own = [clause for clause in group if clause.line == number]
         glue = _glue(prompt.locale, own)
+        whole_line, text = prompt.lines[number], glue.join(clause.spoken for clause in own)
         lines.append(
             replace(
-                prompt.lines[number],
-                text=glue.join(clause.spoken for clause in own),
+                whole_line,
+                text=text,
+                marked=_marks(whole_line, text),
                 caption=glue.join(clause.caption for clause in own),
             )
         )
@@ -141,6 +144,11 @@ def _pass(prompt: PerformancePrompt, group: Sequence[_Clause], total_s: float) -
             maximum_s=round(whole.maximum_s * share, 2),
         ),
     )
+
+
+def _marks(line: SpokenLine, text: str) -> str:
+    """``text``, a part of ``line``, with those of its marks that stand in it."""
+    return marked(carried_over(pieces(line.marked), text)) if line.marked else ""
 
 
 def _glue(locale: Locale, clauses: Sequence[_Clause]) -> str:

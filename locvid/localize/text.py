@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 
 import langcodes
 
-from locvid.localize.verbalize import has_figures, reads, verbalized
+from locvid.localize.lexicon import Lexicon
+from locvid.localize.saying import caption, say, spoken
+from locvid.localize.verbalize import has_figures, reads
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.locale import Locale
 from locvid.model.localized import LocalizedLine, LocalizedScreen, LocalizedScript
 from locvid.model.script import Line, Script, Shot
 from locvid.phonetics import tags
+from locvid.phonetics.pieces import BadMark, unmarked
 from locvid.presets.library import PresetLibrary
 
 
 def localize(
-    script: Script, locale: Locale, library: PresetLibrary | None = None
+    script: Script,
+    locale: Locale,
+    library: PresetLibrary | None = None,
+    lexicon: Lexicon | None = None,
 ) -> LocalizedScript:
-    """All lines of ``script`` in ``locale``, read aloud as the presets of ``library`` say.
+    """All lines of ``script`` in ``locale``, read aloud as ``library`` and ``lexicon`` say.
 
     A line's text is looked up by the exact locale, then by its language, then by the nearest
     other region of the language (with a warning), and so are the texts in the picture. Raises one
@@ -42,9 +46,12 @@ def localize(
                     f"{line.text_locations.get(tag, line.location)}: no text for {locale}: "
                     f"shot '{shot.id}' line {number} takes that of '{tag}'"
                 )
-            written = line.text[tag]
-            said = verbalized(spoken(written), locale, library)
-            lines.append(LocalizedLine(line, said, caption(written), tag))
+            try:
+                said = say(line.text[tag], locale, library, lexicon)
+            except BadMark as error:
+                where = line.text_locations.get(tag, line.location)
+                raise InvalidInput(error.message, where, locale.tag, error.hint) from error
+            lines.append(LocalizedLine(line, said.spoken, said.caption, tag, said.marked))
         shots.append(tuple(lines))
     screens, untold = _screens(script, locale, warnings)
     if missing or untold:
@@ -63,27 +70,6 @@ def text_tag(text: Mapping[str, str], locale: Locale) -> str | None:
         return None
     # min() keeps the first of equals: the order in the script decides then.
     return min(of_language, key=lambda tag: _rank(tag, locale))
-
-
-def caption(written: str) -> str:
-    """The text as captions show it: as written, in NFC, with line breaks and runs of space as one.
-
-    NFC is what fonts and caption players expect (Unicode Standard Annex 15).
-    """
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", written)).strip()
-
-
-def spoken(written: str) -> str:
-    """The text for the voice: the caption without emoji, controls and direction marks."""
-    return re.sub(r"\s+", " ", _UNSPEAKABLE.sub(" ", caption(written))).strip()
-
-
-# Emoji and dingbats, their joiners' selector and keycap, C0/C1 controls, soft hyphen, zero-width
-# space, direction marks and byte-order mark. ZWNJ and ZWJ stay: Persian and Hindi spell with them.
-_UNSPEAKABLE = re.compile(
-    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u20e3\U000e0020-\U000e007f"
-    "\x00-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
-)
 
 
 def shown(written: str) -> str:
@@ -112,7 +98,7 @@ def _screens(
                     f"{screen.text_locations.get(tag, screen.location)}: no text for {locale}: "
                     f"shot '{shot.id}' the {screen.kind} takes that of '{tag}'"
                 )
-            texts.append(LocalizedScreen(screen, shown(screen.text[tag]), tag))
+            texts.append(LocalizedScreen(screen, shown(unmarked(screen.text[tag])), tag))
         found.append(tuple(texts))
     return tuple(found), missing
 
@@ -162,3 +148,6 @@ def _missing_text(
 def _place(shot: Shot, number: int, line: Line) -> str:
     there = ", ".join(line.text)
     return f"{line.location}: shot '{shot.id}', line {number} ({line.speaker}; has {there})"
+
+
+__all__ = ["caption", "localize", "shown", "spoken", "text_tag"]

@@ -11,12 +11,17 @@ from locvid.model.script import Line, Script
 
 @dataclass(frozen=True, slots=True)
 class LocalizedLine:
-    """``spoken`` goes to the voice, ``caption`` to the reader; ``text_tag`` is their origin."""
+    """``spoken`` goes to the voice, ``caption`` to the reader; ``text_tag`` is their origin.
+
+    ``marked`` is ``spoken`` in the notation of ``locvid.phonetics.pieces`` where parts of it are
+    said in a way of their own, else empty.
+    """
 
     line: Line
     spoken: str
     caption: str
     text_tag: str
+    marked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ class SpokenLine:
 
     ``rate`` multiplies the natural pace, ``pitch_semitones`` moves the voice, ``pitch_range``
     multiplies its excursions, ``energy_db`` its level, ``pause_scale`` every pause.
+    ``marked`` is ``text`` in the notation of ``locvid.phonetics.pieces`` where parts of it are in
+    another language or have a pronunciation of their own, else empty.
     ``instruction`` is the delivery in words, for prompts. ``smile`` (0…1), ``brow`` (−1 drawn
     together … 1 raised) and ``gesture_energy`` (a multiple of head gestures) are for the face.
     """
@@ -52,6 +54,12 @@ class SpokenLine:
     smile: float = 0.0
     brow: float = 0.0
     gesture_energy: float = 1.0
+    marked: str = ""
+
+    @property
+    def said(self) -> str:
+        """What voices speak and verification expects: ``text`` with its marks."""
+        return self.marked or self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ CLAUSE_MARKS = ".,;:!?…—–。、，！？；：।॥،؛؟"
 # Constants of speak_lib.h (espeak-ng 1.52).
 _SYNCHRONOUS = 2
 _PHONEME_EVENTS, _PHONEMES_IN_IPA = 0x0001, 0x0002
-_UTF8, _END_PAUSE = 0x0001, 0x1000
+_UTF8, _PHONEME_CODES, _END_PAUSE = 0x0001, 0x0100, 0x1000
 _RATE, _PITCH, _PITCH_RANGE = 1, 3, 4
 _EVENT_END, _EVENT_WORD, _EVENT_PHONEME = 0, 1, 7
 _IPA, _TIE = 0x02, 0x80
@@ -65,9 +65,16 @@ def available() -> Availability:
 
 
 def synthesize(
-    text: str, voice: str, rate_wpm: int = 175, pitch: int = 50, pitch_range: int = 50
+    text: str,
+    voice: str,
+    rate_wpm: int = 175,
+    pitch: int = 50,
+    pitch_range: int = 50,
+    codes: bool = False,
 ) -> EspeakSpeech:
     """Speak ``text``; ``voice`` is a language or voice, with a variant if wished (``de+f3``).
+
+    With ``codes`` the text is phoneme codes of the voice instead (see ``espeak_codes``).
 
     ``pitch`` and ``pitch_range`` are 0…99 with 50 as the voice's own. The same arguments give
     the same samples. Raises InvalidInput for an unknown voice, MissingDependency without library.
@@ -87,16 +94,15 @@ def synthesize(
                 words.append((event.sample, event.text_position - 1, event.length))
         return 0
 
-    encoded = text.encode("utf-8") + b"\0"
+    encoded = (f"[[{text}]]" if codes else text).encode("utf-8") + b"\0"
+    flags = _UTF8 | _END_PAUSE | (_PHONEME_CODES if codes else 0)
     with _fresh_library() as (library, sample_rate):
         callback = _CALLBACK(collect)
         library.espeak_SetSynthCallback(callback)
         _select(library, voice)
         for parameter, value in ((_RATE, rate_wpm), (_PITCH, pitch), (_PITCH_RANGE, pitch_range)):
             library.espeak_SetParameter(parameter, int(value), 0)
-        library.espeak_Synth(
-            encoded, ctypes.c_size_t(len(encoded)), 0, 1, 0, _UTF8 | _END_PAUSE, None, None
-        )
+        library.espeak_Synth(encoded, ctypes.c_size_t(len(encoded)), 0, 1, 0, flags, None, None)
         library.espeak_Synchronize()
     samples = np.concatenate(chunks) if chunks else np.zeros(0, np.int16)
     return EspeakSpeech(samples, sample_rate, tuple(phones), tuple(words))
@@ -117,6 +123,32 @@ def phonemes_of_each(texts: Sequence[str], voice: str) -> list[str]:
         library.espeak_TextToPhonemes.restype = ctypes.c_char_p
         _select(library, voice)
         return [_ipa(library, text) for text in texts]
+
+
+def phones_of_codes(codes: Sequence[str], voice: str) -> list[tuple[str, ...]]:
+    """IPA names of the phones that each of ``codes`` makes by itself; none for an unknown one."""
+    made: list[str] = []
+
+    def collect(wave: Any, count: int, events: Any) -> int:
+        for event in _until_end(events):
+            if event.type == _EVENT_PHONEME:
+                raw = ctypes.string_at(ctypes.addressof(event.id), 8).split(b"\0")[0]
+                made.append(raw.decode("utf-8", "ignore"))
+        return 0
+
+    found = []
+    with _fresh_library() as (library, _):
+        callback = _CALLBACK(collect)
+        library.espeak_SetSynthCallback(callback)
+        _select(library, voice)
+        for code in codes:
+            made.clear()
+            encoded = f"[[{code}]]".encode() + b"\0"
+            size = ctypes.c_size_t(len(encoded))
+            library.espeak_Synth(encoded, size, 0, 1, 0, _UTF8 | _PHONEME_CODES, None, None)
+            library.espeak_Synchronize()
+            found.append(tuple(filter(None, made)))
+    return found
 
 
 def _ipa(library: Any, text: str) -> str:

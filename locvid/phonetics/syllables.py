@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Callable
 
 from locvid.model.locale import Locale
+from locvid.phonetics import ipa
+from locvid.phonetics.pieces import Piece, pieces
 
 SYLLABLES_PER_DIGIT = 1.7
 """Numbers are read out: 2024 has 5 syllables in English, 7 in Spanish and German."""
@@ -31,10 +33,31 @@ def count(text: str, locale: Locale) -> int:
     script follow the spelling of the locale's language where it has rules here. Zero only for
     text without a letter or a digit.
     """
+    return _rounded(_nuclei(text, locale.language))
+
+
+def count_said(marked: str, locale: Locale) -> int:
+    """``count`` of a text in the notation of ``locvid.phonetics.pieces``: each part by the rules
+    of its own language, or by its pronunciation.
+    """
+    return _rounded(sum(_of_piece(piece, locale.language) for piece in pieces(marked)))
+
+
+def _of_piece(piece: Piece, language: str) -> float:
+    if piece.ipa:
+        return ipa.syllables(piece.ipa)
+    return _nuclei(piece.read, piece.tag.partition("-")[0] or language)
+
+
+def _rounded(total: float) -> int:
+    return max(round(total), 1) if total else 0
+
+
+def _nuclei(text: str, language: str) -> float:
     total = 0.0
     for run in _RUNS.finditer(unicodedata.normalize("NFC", text)):
-        total += _RULES[run.lastgroup or "other"](run.group(), locale.language)
-    return max(round(total), 1) if total else 0
+        total += _RULES[run.lastgroup or "other"](run.group(), language)
+    return total
 
 
 # Runs of one script with their marks; Latin words keep inner apostrophes.

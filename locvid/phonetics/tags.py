@@ -45,6 +45,11 @@ def canonical(tag: str) -> str | None:
     return str(language.update_dict({"language": meant}).to_tag()) if meant else str(spelled)
 
 
+def english_name(tag: str) -> str:
+    """The language of ``tag`` as English calls it: ``German`` for de-AT."""
+    return str(langcodes.Language.get(tag).language_name("en"))
+
+
 def suggested(wrong: str) -> str | None:
     """The tag that was probably meant: by a language's name (``german``) or a country (``jp``)."""
     word = wrong.strip().replace("_", "-").split("-")[0]

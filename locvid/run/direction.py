@@ -85,9 +85,11 @@ def resolve_locales(tags: tuple[str, ...]) -> tuple[tuple[Locale, ...], tuple[st
 
 def localized(project: Project, locale: Locale) -> LocalizedScript:
     """The project's script in ``locale``; raises InvalidInput listing every missing line."""
+    from locvid.localize.lexicon import lexicon_beside
     from locvid.localize.text import localize
 
-    return localize(project.script, locale, project.library)
+    lexicon = lexicon_beside(project.script.location.file)
+    return localize(project.script, locale, project.library, lexicon)
 
 
 def prompts_for(
@@ -102,8 +104,11 @@ def prompts_for(
 
 
 def spoken_lines(prompts: Sequence[PerformancePrompt]) -> tuple[tuple[str, str], ...]:
-    """What is said, in order, as (shot, text): all that verification is told about a film."""
-    return tuple((prompt.shot, line.text) for prompt in prompts for line in prompt.lines)
+    """What is said, in order, as (shot, text): all that verification is told about a film.
+
+    The text is in the notation of ``locvid.phonetics.pieces``.
+    """
+    return tuple((prompt.shot, line.said) for prompt in prompts for line in prompt.lines)
 
 
 def writer(dialect: str) -> Callable[[PerformancePrompt], str] | None:

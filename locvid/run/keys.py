@@ -20,6 +20,7 @@ Parts = Mapping[str, str]
 """Part name -> digest of its content."""
 
 _TEXT_FIELDS = ("speaker", "text", "caption")
+_MARKS = "marked"
 _FOLLOWERS = ("seed", "duration", "written prompt")
 """Parts that follow from others: naming them as the reason of a change would mislead."""
 
@@ -66,6 +67,8 @@ def shot_parts(
     }
     lines: list[dict[str, Any]] = [plain(line) for line in prompt.lines]
     parts["text"] = digest([{name: line.pop(name) for name in _TEXT_FIELDS} for line in lines])
+    if any(marks := [line.pop(_MARKS) for line in lines]):
+        parts["pronunciation"] = digest(marks)
     parts["delivery"] = digest(lines)
     parts["video format"] = digest(profile.video)
     parts["encoder settings"] = digest([profile.crf, profile.x264_preset, maker.ffmpeg])

@@ -16,6 +16,7 @@ from locvid.localize.review import ReviewBook, fingerprint, source_text
 from locvid.localize.text import caption
 from locvid.model.errors import InvalidInput, Location
 from locvid.phonetics import tags
+from locvid.phonetics.pieces import bad_mark, unmarked
 from locvid.run.translation import lines_of, own_key, target_tag
 from locvid.script.form import MAX_LINE_CHARS
 
@@ -142,7 +143,10 @@ class _Import:
             problems.add(f"'{unit.id}' contains a control character", at)
         if not any(unicodedata.category(char)[0] in "LN" for char in words):
             problems.add(f"'{unit.id}' has nothing to say: '{shown(words)}'", at)
-        for broken in self._glossary.broken(unit.source, words, tag):
+        if bad := bad_mark(words):
+            problems.add(f"[{tag}] '{unit.id}': {bad.message}", at, bad.hint)
+            return
+        for broken in self._glossary.broken(unmarked(unit.source), unmarked(words), tag):
             problems.add(f"[{tag}] '{unit.id}': {broken.message}", at, broken.hint)
 
 

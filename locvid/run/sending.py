@@ -97,7 +97,7 @@ def _budget(line: SpokenLine, source: Locale, target: Locale, project: Project) 
     market: Market = market_for(source, project.library)[0]
     theirs: Market = market_for(target, project.library)[0]
     seconds = estimate((line,), source, market).natural_s
-    speech_s = syllables.count(line.text, source) / (market.syllables_per_second * line.rate)
+    speech_s = syllables.count_said(line.said, source) / (market.syllables_per_second * line.rate)
     natural = speech_s * theirs.syllables_per_second * line.rate
     return Budget(
         seconds=seconds,

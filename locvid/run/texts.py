@@ -6,6 +6,7 @@ from locvid.documents.problems import Problems
 from locvid.model.errors import InvalidInput
 from locvid.model.locale import Locale
 from locvid.model.script import Line
+from locvid.phonetics.pieces import unmarked
 from locvid.run.direction import Project, localized
 
 
@@ -26,7 +27,9 @@ def check_texts(project: Project, locale: Locale, allow_stale: bool = False) -> 
     problems = Problems(file)
     for each in (each for lines in words.shots for each in lines):
         line, tag = each.line, each.text_tag
-        for broken in glossary.broken(source_text(line, source), line.text[tag], tag):
+        for broken in glossary.broken(
+            unmarked(source_text(line, source)), unmarked(line.text[tag]), tag
+        ):
             at = line.text_locations.get(tag, line.location).line or 1
             problems.add(f"[{locale}] {broken.message}", at, broken.hint)
     problems.raise_any()

@@ -17,6 +17,8 @@ from locvid.media.atomic import replacing
 from locvid.model.errors import InvalidInput
 from locvid.model.locale import Locale
 from locvid.model.script import Script
+from locvid.phonetics.pieces import carried_over, marked, unmarked, written_pieces
+from locvid.phonetics.tags import english_name
 from locvid.run.translation import lines_of, own_key, target_tag
 from locvid.script.edit import Place, with_texts
 from locvid.script.reading import read_script
@@ -53,10 +55,11 @@ def translate(
         done = MachineTranslation(tag, translator.version())
         places, passages = _untranslated(script, source, tag)
         found = _translated(translator, passages, source, resolve(tag)[0], told)
-        for place, passage, offered in zip(places, passages, found, strict=True):
+        for (place, written), passage, offered in zip(places, passages, found, strict=True):
             words = _chosen(offered, passage, tag, glossary, done)
+            words = _marked_again(words, written, passage.id, tag, done)
             texts.setdefault(place, {})[tag] = done.texts[passage.id] = words
-            book.record(tag, passage.text, words, State.NEEDS_REVIEW)
+            book.record(tag, written, words, State.NEEDS_REVIEW)
         made.append(done)
     if texts:
         text = with_texts(path, texts)
@@ -67,10 +70,16 @@ def translate(
     return tuple(made)
 
 
-def _untranslated(script: Script, source: Locale, tag: str) -> tuple[list[Place], list[Passage]]:
-    """Lines without a text in ``tag``, each with its neighbours as context."""
+def _untranslated(
+    script: Script, source: Locale, tag: str
+) -> tuple[list[tuple[Place, str]], list[Passage]]:
+    """Lines without a text in ``tag``, each with its neighbours as context.
+
+    Each place comes with the source as written; engines get the words without marks.
+    """
     lines = list(lines_of(script))
-    words = [caption(source_text(line, source)) for _, _, line in lines]
+    written = [caption(source_text(line, source)) for _, _, line in lines]
+    words = [caption(unmarked(each)) for each in written]
     places, passages = [], []
     for number, (id_, place, line) in enumerate(lines):
         if own_key(line, tag) is not None:
@@ -81,7 +90,7 @@ def _untranslated(script: Script, source: Locale, tag: str) -> tuple[list[Place]
             )
         before = words[number - 1] if number else ""
         after = words[number + 1] if number + 1 < len(words) else ""
-        places.append(place)
+        places.append((place, written[number]))
         passages.append(Passage(id_, words[number], before, after))
     return places, passages
 
@@ -110,3 +119,26 @@ def _chosen(
     for broken in glossary.broken(passage.text, candidates[0], tag):
         done.warnings.append(f"[{tag}] '{passage.id}': {broken.message}")
     return candidates[0]
+
+
+def _marked_again(words: str, written: str, id_: str, tag: str, done: MachineTranslation) -> str:
+    """The marks of the source put around the same words of the translation, where they are.
+
+    Words that were marked as the translation's own language need no mark there.
+    """
+    language = tag.partition("-")[0]
+    foreign = [
+        piece
+        for piece in written_pieces(written)
+        if not piece.is_plain and piece.tag.partition("-")[0] != language
+    ]
+    if not foreign and unmarked(words) == words:
+        return words
+    again = carried_over(foreign, words)
+    for piece in foreign:
+        if piece not in again:
+            done.warnings.append(
+                f"[{tag}] '{id_}': '{piece.text}' was marked as {english_name(piece.tag)} "
+                "and is not in the translation"
+            )
+    return marked(again)

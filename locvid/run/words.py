@@ -57,7 +57,7 @@ def words_for(video: Path, source: Source) -> Words:
         locale, notes = _locale(video, source.tag, None)
         script = localized(source.project, locale)
         lines = tuple(
-            (shot.id, line.spoken)
+            (shot.id, line.marked or line.spoken)
             for shot, spoken in zip(script.script.shots, script.shots, strict=True)
             for line in spoken
         )
@@ -175,11 +175,18 @@ def _lines(cues: Sequence[Cue], locale: Locale, source: Source) -> tuple[tuple[s
 
 
 def _said(written: str, locale: Locale, source: Source) -> str:
-    """What a voice makes of a written line: figures as the market reads them."""
-    from locvid.localize.text import spoken
-    from locvid.localize.verbalize import verbalized
+    """What a voice makes of a written line: figures as the market reads them, marks as meant.
 
-    return verbalized(spoken(written), locale, source.library)
+    Captions of strangers may hold brackets that are none.
+    """
+    from locvid.localize.saying import say
+    from locvid.phonetics.pieces import BadMark, Piece, marked
+
+    try:
+        said = say(written, locale, source.library)
+    except BadMark:
+        said = say(marked((Piece(written),)), locale, source.library)
+    return said.marked or said.spoken
 
 
 def spoken_sentences(cues: Sequence[Cue]) -> list[str]:

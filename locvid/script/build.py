@@ -24,6 +24,7 @@ from locvid.model.script import (
     Shot,
 )
 from locvid.phonetics import tags
+from locvid.phonetics.pieces import bad_mark
 from locvid.script.checks import check, number
 from locvid.script.form import SCRIPT
 from locvid.script.reference import read_reference
@@ -204,6 +205,8 @@ class _Builder:
                     line,
                     "write at least one word",
                 )
+            if bad := bad_mark(text):
+                self._problems.add(f"[{tag}] {bad.message}", line, bad.hint)
 
     def _check_tag(self, tag: str, line: int) -> str | None:
         spelled = tags.canonical(tag)

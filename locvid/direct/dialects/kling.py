@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from locvid.direct.dialects import phrases
+from locvid.direct.tongues import tongues_within
 from locvid.model.performance import PerformancePrompt, SpokenLine
 
 
@@ -54,6 +55,7 @@ def _dialogue(shot: PerformancePrompt) -> Iterator[str]:
 def _manner(shot: PerformancePrompt, line: SpokenLine) -> str:
     voice = phrases.voice_of(shot, line).removeprefix("a ").removeprefix("an ")
     manner = f"{line.emotion} tone, {line.pace} pace, speaking {phrases.tongue(shot)}"
+    manner += tongues_within(line)
     return f"{voice}, {manner}" if voice else manner
 
 

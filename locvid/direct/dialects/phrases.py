@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from locvid.direct.soundscape import AMBIENCE
+from locvid.direct.tongues import tongues_within
 from locvid.model.errors import InvalidInput
 from locvid.model.performance import PerformancePrompt, SoundLayer, Speaker, SpokenLine
 
@@ -56,7 +57,7 @@ def manner(line: SpokenLine) -> str:
     words = line.instruction
     for usual in _USUAL:
         words = words.replace(usual, "")
-    return words
+    return words + tongues_within(line)
 
 
 def voice_of(shot: PerformancePrompt, line: SpokenLine) -> str:

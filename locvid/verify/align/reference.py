@@ -12,6 +12,8 @@ from locvid.model.errors import InvalidInput
 from locvid.model.locale import Locale
 from locvid.model.take import Samples
 from locvid.phonetics.espeak import EspeakSpeech, synthesize
+from locvid.phonetics.espeak_pieces import Voice, synthesize_pieces
+from locvid.phonetics.pieces import pieces, voice_of
 from locvid.phonetics.reading import reading
 from locvid.verify.align.base import ALIGN_RATE
 from locvid.verify.align.features import Features, cepstra, log_mel, loudness_db, with_activity
@@ -27,7 +29,6 @@ _EVENT_DELAY_S = 0.010
 """espeak-ng announces a phone later than it sounds: hisses by −8…5 ms, m by 10 ms, voiceless stops
 and the vowels after them by 30…45 ms (``bench/phone_marks.py``); this is the mean over running
 speech, in which every seventh phone or so is such a stop."""
-_VOICES = {"zh": "cmn-latn-pinyin", "no": "nb"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,12 @@ def speak(
 ) -> Reference:
     """Speak ``text`` in ``locale``; ``variant`` is one of espeak-ng's (``f2``, ``m3``).
 
-    It begins and ends with a pause. Raises InvalidInput where there is nothing to say.
+    Its marks (``locvid.phonetics.pieces``) are spoken as they say. It begins and ends with a
+    pause. Raises InvalidInput where there is nothing to say.
     """
-    spoken = reading(text, locale.language)
-    voice = voice_for(locale)
     rate = round(min(max(rate_wpm, _SLOWEST), _FASTEST))
     try:
-        speech = synthesize(spoken, f"{voice}+{variant}" if variant else voice, rate)
+        speech, spoken = _spoken(text, Voice(voice_for(locale), locale.language, variant, rate))
     except InvalidInput as error:
         raise InvalidInput(
             f"the aligner espeak cannot speak this language: {error.message}",
@@ -109,9 +109,18 @@ def speak(
     )
 
 
+def _spoken(text: str, voice: Voice) -> tuple[EspeakSpeech, str]:
+    """The speech, and the text in which its words have their places."""
+    parts = pieces(text)
+    if not all(part.is_plain for part in parts):
+        return synthesize_pieces(parts, voice)
+    spoken = reading("".join(part.text for part in parts), voice.language)
+    return synthesize(spoken, voice.of(""), voice.rate_wpm), spoken
+
+
 def voice_for(locale: Locale) -> str:
     """The voice of espeak-ng that says what ``reading`` makes of a text."""
-    return _VOICES.get(locale.language, locale.tag)
+    return voice_of(locale.tag)
 
 
 def joined(references: Sequence[Reference]) -> tuple[Features, NDArray[np.bool_], NDArray[np.intp]]:

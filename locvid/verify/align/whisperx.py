@@ -21,6 +21,7 @@ from locvid.model.locale import Locale
 from locvid.model.take import Samples
 from locvid.phonetics.espeak import phonemes_of_each
 from locvid.phonetics.inventory import base_phones
+from locvid.phonetics.pieces import voice_of
 from locvid.phonetics.reading import reading
 from locvid.verify.align.base import Alignment, nothing_found, version_of
 from locvid.verify.align.reference import voice_for
@@ -133,6 +134,13 @@ def _edges(words: Sequence[WrittenWord], letters: Sequence[TimedLetter]) -> list
 
 
 def _phones(words: Sequence[WrittenWord], locale: Locale) -> list[tuple[str, ...]]:
-    """Base phones of each word, as espeak-ng reads it by itself."""
-    read = [reading(word.letters, locale.language) for word in words]
-    return [base_phones(ipa) for ipa in phonemes_of_each(read, voice_for(locale))]
+    """Base phones of each word, as its lexicon or its language has it, by itself."""
+    found: list[tuple[str, ...]] = [base_phones(word.ipa) for word in words]
+    for tag in dict.fromkeys(word.tag for word in words if not word.ipa):
+        own = [n for n, word in enumerate(words) if word.tag == tag and not word.ipa]
+        language = tag.partition("-")[0] or locale.language
+        read = [reading(words[n].letters, language) for n in own]
+        voice = voice_of(tag) if tag else voice_for(locale)
+        for number, ipa in zip(own, phonemes_of_each(read, voice), strict=True):
+            found[number] = base_phones(ipa)
+    return found

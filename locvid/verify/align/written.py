@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from locvid.model.errors import MissingDependency
 from locvid.model.locale import Locale
+from locvid.phonetics.pieces import pieces, plain
 from locvid.phonetics.reading import reading
 
 UNSPACED = frozenset({"ja", "zh"})
@@ -21,10 +22,15 @@ _JOINERS = "'-"
 
 @dataclass(frozen=True, slots=True)
 class WrittenWord:
-    """A word as it stands in the text, and the ``letters`` that an aligner looks for."""
+    """A word as it stands in the text, and the ``letters`` that an aligner looks for.
+
+    ``tag`` is its language where that is not the text's, ``ipa`` its sound where a lexicon says.
+    """
 
     text: str
     letters: str
+    tag: str = ""
+    ipa: str = ""
 
 
 def written_words(text: str, locale: Locale, known: Collection[str]) -> tuple[WrittenWord, ...]:
@@ -32,14 +38,19 @@ def written_words(text: str, locale: Locale, known: Collection[str]) -> tuple[Wr
 
     Accents that the alphabet does not have fall off; signs with no letter and no digit are left
     out. Japanese and Chinese are read (kana, pinyin) where the alphabet has no signs for them.
+    Of words in another language the letters are looked for as they are.
     """
     if locale.language in UNSPACED:
-        return tuple(_signs(text, locale, known))
+        return tuple(_signs(plain(text), locale, known))
     words = []
-    for token in text.split():
-        letters = _fitted(spelled_out(token, locale), known)
-        if letters:
-            words.append(WrittenWord(token, letters))
+    for piece in pieces(text):
+        tokens = piece.text.split()
+        sounds = piece.ipa.split()
+        each = sounds if len(sounds) == len(tokens) else [""] * len(tokens)
+        for token, ipa in zip(tokens, each, strict=True):
+            letters = _fitted(spelled_out(token, locale), known)
+            if letters:
+                words.append(WrittenWord(token, letters, piece.tag, ipa))
     return tuple(words)
 
 

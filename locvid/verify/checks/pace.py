@@ -8,6 +8,7 @@ from itertools import pairwise
 from locvid.model.locale import Locale
 from locvid.model.verdict import Check
 from locvid.phonetics import syllables
+from locvid.phonetics.pieces import marked, pieces
 from locvid.phonetics.reading import reading
 from locvid.verify.align.base import ALIGN_RATE, AlignedPhone
 from locvid.verify.checks.base import Observed, graded
@@ -50,9 +51,14 @@ def check_pace(film: Observed) -> Sequence[Check]:
 
 
 def _counted(text: str, locale: Locale) -> int:
+    if locale.language != "ja":
+        return syllables.count_said(text, locale)
     # Kana tell the morae that kanji only suggest.
-    return syllables.count(
-        reading(text, locale.language) if locale.language == "ja" else text, locale
+    return sum(
+        syllables.count(reading(piece.read, "ja"), locale)
+        if not (piece.ipa or piece.tag)
+        else syllables.count_said(marked((piece,)), locale)
+        for piece in pieces(text)
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from locvid.model.errors import MissingDependency
 from locvid.model.verdict import Check
+from locvid.phonetics.pieces import plain
 from locvid.verify.align.base import ALIGN_RATE
 from locvid.verify.checks.base import Observed, graded
 from locvid.verify.recognise.base import Recogniser
@@ -30,7 +31,7 @@ def check_words(film: Observed, recogniser: Recogniser) -> tuple[Check, dict[str
     heard = " ".join(
         recogniser.read(film.samples[first:last], language) for first, last in _stretches(film)
     )
-    result = compare(" ".join(film.texts), heard, language)
+    result = compare(" ".join(map(plain, film.texts)), heard, language)
     doubtful, refused = film.demands.limits.misread
     rate = result.character_error_rate
     described = {

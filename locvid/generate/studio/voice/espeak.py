@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,7 +12,12 @@ from locvid.generate.studio.voice.base import SpokenPhone, SpokenWord, Utterance
 from locvid.generate.studio.voice.binding import espeak_binding
 from locvid.generate.studio.voice.emphasis import emphasised_words
 from locvid.generate.studio.voice.finish import at_film_rate, levelled, with_soft_edges
-from locvid.generate.studio.voice.g2p.written import MARKS, WrittenClause, written_clauses
+from locvid.generate.studio.voice.g2p.written import (
+    MARKS,
+    SENTENCE_MARKS,
+    leading_mark,
+    written_clauses,
+)
 from locvid.model.availability import Availability
 from locvid.model.errors import InvalidInput
 from locvid.model.locale import Locale, Market
@@ -20,7 +25,9 @@ from locvid.model.media import SAMPLE_RATE
 from locvid.model.performance import SpokenLine
 from locvid.model.take import Samples
 from locvid.phonetics.espeak import EspeakSpeech, available, synthesize
+from locvid.phonetics.espeak_pieces import Voice, synthesize_pieces
 from locvid.phonetics.inventory import base_phones, stress_of
+from locvid.phonetics.pieces import Piece, pieces
 from locvid.phonetics.reading import reading
 
 _NATURAL_WPM = 160
@@ -31,11 +38,12 @@ _RELEASE_S = 0.06
 
 
 @dataclass(frozen=True, slots=True)
-class _Settings:
-    voice: str
-    rate_wpm: int
-    pitch: int
-    pitch_range: int
+class _Clause:
+    """Words up to a pause, and the ``parts`` they come from where these are said differently."""
+
+    words: tuple[str, ...]
+    ends_sentence: bool
+    parts: tuple[Piece, ...] = ()
 
 
 class EspeakVoices:
@@ -61,17 +69,17 @@ class EspeakVoices:
     ) -> Utterance:
         """Speak ``line``; raises InvalidInput where nothing in it can be said."""
         binding = espeak_binding(voice)
-        name = self._voice_for(locale, market)
-        settings = _Settings(
-            f"{name}+{binding.variant}" if binding.variant else name,
+        settings = Voice(
+            self._voice_for(locale, market),
+            locale.language,
+            binding.variant,
             rate_wpm=int(np.clip(round(_NATURAL_WPM * line.rate), 80, 450)),
             pitch=_step(binding.pitch + line.pitch_semitones / _SEMITONES_PER_PITCH_STEP),
             pitch_range=_step(50 * line.pitch_range),
         )
         pauses = {True: market.sentence_pause_s, False: market.comma_pause_s}
         performance = _Performance()
-        text = reading(_spaced(line.text), locale.language)
-        clauses = written_clauses(text)
+        clauses = _clauses(line.said, locale.language)
         performance.emphasised = emphasised_words(
             [clause.words for clause in clauses],
             [clause.ends_sentence for clause in clauses],
@@ -91,7 +99,7 @@ class EspeakVoices:
             phones=tuple(performance.phones),
             words=tuple(performance.words),
             engine=self.name,
-            voice=settings.voice,
+            voice=settings.of(""),
             borrowed=False,
             unspoken=tuple(performance.unread),
         )
@@ -114,12 +122,15 @@ class _Performance:
         self.emphasised: set[int] = set()
         self._position = 0
 
-    def add(self, clause: WrittenClause, settings: _Settings) -> None:
+    def add(self, clause: _Clause, settings: Voice) -> None:
         """Speak a clause after the pause that is due."""
         text = " ".join(clause.words)
-        speech = synthesize(
-            text, settings.voice, settings.rate_wpm, settings.pitch, settings.pitch_range
-        )
+        if clause.parts:
+            speech, text = synthesize_pieces(clause.parts, settings)
+        else:
+            speech = synthesize(
+                text, settings.of(""), settings.rate_wpm, settings.pitch, settings.pitch_range
+            )
         sounding = [(at, name) for at, name in speech.phones if base_phones(name)]
         if not sounding:
             self.unread.extend(clause.words)
@@ -140,7 +151,7 @@ class _Performance:
         after = speech.phones[last + 1 :]
         return after[0][0] if after else speech.samples.size
 
-    def _time(self, clause: WrittenClause, speech: EspeakSpeech, text: str) -> None:
+    def _time(self, clause: _Clause, speech: EspeakSpeech, text: str) -> None:
         scale = SAMPLE_RATE / speech.sample_rate
         owners = _owners(clause.words, speech, text)
         first_word = len(self.words)
@@ -169,6 +180,43 @@ class _Performance:
                 self.words.append(SpokenWord(word, at, at))
                 if not any(sign.isalnum() for sign in word):
                     self.unread.append(word)
+
+
+def _clauses(said: str, language: str) -> list[_Clause]:
+    parts = pieces(said)
+    if all(part.is_plain for part in parts):
+        text = reading(_spaced("".join(part.text for part in parts)), language)
+        return [_Clause(each.words, each.ends_sentence) for each in written_clauses(text)]
+    clauses: list[_Clause] = []
+    open_ = False
+    for part in parts:
+        if clauses and open_ and (mark := leading_mark(part.read)):
+            clauses[-1] = replace(clauses[-1], ends_sentence=mark in SENTENCE_MARKS)
+            open_ = False
+        for words, piece, mark in _divided(part, language):
+            if open_:
+                last = clauses[-1]
+                clauses[-1] = _Clause(
+                    last.words + words, mark in SENTENCE_MARKS, (*last.parts, piece)
+                )
+            else:
+                clauses.append(_Clause(words, mark in SENTENCE_MARKS, (piece,)))
+            open_ = not mark
+    return clauses
+
+
+def _divided(part: Piece, language: str) -> list[tuple[tuple[str, ...], Piece, str]]:
+    """A part clause by clause: its words, the part of it, and the mark that follows."""
+    if part.ipa or part.respelled:
+        return [((part.text,), part, "")]
+    text = reading(_spaced(part.text), part.tag.partition("-")[0] or language)
+    found = []
+    for clause in written_clauses(text):
+        words = " ".join(clause.words)
+        # An elided article keeps its sign, which tells how it is read.
+        kept = words + "'" if text.endswith(("'", "’")) and text[:-1].endswith(words) else words
+        found.append((tuple(kept.split(" ")), Piece(kept, part.tag), clause.mark))
+    return found
 
 
 def _owners(words: tuple[str, ...], speech: EspeakSpeech, text: str) -> list[int]:

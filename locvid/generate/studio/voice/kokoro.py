@@ -58,7 +58,7 @@ class KokoroVoices:
     ) -> Utterance:
         """Speak ``line``; raises InvalidInput where nothing in it can be said."""
         binding = kokoro_binding(voice, locale)
-        clauses = g2p.clauses(line.text, locale)
+        clauses = g2p.clauses(line.said, locale)
         if not any(clause.symbols for clause in clauses):
             raise InvalidInput(
                 f"there is nothing to say in '{line.text[:60]}'",

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from locvid.generate.studio.voice.g2p.base import Clause
-from locvid.phonetics.inventory import base_phones
+from locvid.phonetics.inventory import PHONES, base_phones
+from locvid.phonetics.nearest import nearest
 
 NEAREST = {
     "ʏ": "y", "ʀ": "ʁ", "ħ": "h", "ʑ": "ʒ", "ɭ": "l", "ɫ": "l", "ɱ": "m", "ʉ": "u", "ɵ": "ø",
@@ -83,7 +84,7 @@ def tokens(run: Run, vocabulary: Mapping[str, int]) -> tuple[list[Token], list[s
             owner[word.start : word.end] = [word_index] * (word.end - word.start)
             word_index += 1
         for symbol, word_of in zip(clause.symbols, owner, strict=True):
-            known = symbol if symbol in vocabulary else NEAREST.get(symbol, symbol)
+            known = symbol if symbol in vocabulary else _nearest(symbol, vocabulary)
             if known in vocabulary:
                 number = vocabulary[known]
                 said.append(Token(known, number, -1 if known == " " else word_of, index, False))
@@ -93,6 +94,16 @@ def tokens(run: Run, vocabulary: Mapping[str, int]) -> tuple[list[Token], list[s
         for symbol in (clause.mark or ".") + ("" if is_last else " "):
             said.append(Token(symbol, vocabulary[symbol], -1, index, True))
     return said, unspoken
+
+
+def _nearest(symbol: str, vocabulary: Mapping[str, int]) -> str:
+    """The model's symbol for a sound that its alphabet lacks; ``symbol`` where it is none."""
+    if symbol in NEAREST:
+        return NEAREST[symbol]
+    phones = base_phones(symbol)
+    if not phones:
+        return symbol
+    return nearest(phones[0], [known for known in vocabulary if known in PHONES]) or symbol
 
 
 def phones_of(symbol: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from locvid.generate.studio.voice.g2p.written import MARKS, MOST_WORDS
 
 _SYMBOL = "記号"
 _ENCLITIC = ("助詞", "助動詞")
+_SOMETHING = "それ"
 
 
 @dataclass
@@ -34,6 +35,17 @@ class JapaneseReader:
     def __call__(self, text: str) -> tuple[Clause, ...]:
         """Read a line, clause by clause."""
         return tuple(self._clause(phrases, mark) for phrases, mark in _clauses(text))
+
+    def continued(self, text: str) -> str:
+        """``text`` as it goes on behind a word: the particle は is read ワ there."""
+        import pyopenjtalk
+
+        nodes = pyopenjtalk.run_frontend(_SOMETHING + text, use_sudachi_kanji_yomi=False)
+        for node in nodes[1:2]:
+            particle = unicodedata.normalize("NFKC", node["string"])
+            if node["pos"] == _ENCLITIC[0] and text.startswith(particle):
+                return str(node["pron"]).replace("’", "") + text[len(particle) :]
+        return text
 
     def _clause(self, phrases: list[_Phrase], mark: str) -> Clause:
         whole = self._symbols("".join(phrase.read for phrase in phrases))

@@ -63,6 +63,15 @@ def written_clauses(text: str) -> list[WrittenClause]:
     return clauses
 
 
+def leading_mark(text: str) -> str:
+    """The mark that ``text`` begins with, which ends what came before it; empty without one."""
+    leading = _LEADING.match(text)
+    return next((MARKS[sign] for sign in (leading[0] if leading else "") if sign in MARKS), "")
+
+
+_LEADING = re.compile(r"\s*[^\w\s]*")
+
+
 def _strip_punctuation(token: str) -> tuple[str, str]:
     """The token without punctuation around it, and the punctuation that followed."""
     core = token

@@ -1,0 +1,117 @@
+"""One text of a script as it is said and as it is shown: marks, the lexicon, figures."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from locvid.localize.lexicon import Lexicon, divided
+from locvid.localize.locales import resolve
+from locvid.localize.verbalize import has_figures, verbalized
+from locvid.model.locale import Locale
+from locvid.phonetics.pieces import Piece, marked, written_pieces
+from locvid.presets.library import PresetLibrary
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """``spoken`` are the words for the voice, ``caption`` those to read, both without marks.
+
+    ``marked`` is ``spoken`` with its marks (``locvid.phonetics.pieces``); empty without any.
+    """
+
+    spoken: str
+    caption: str
+    marked: str = ""
+
+
+def say(
+    written: str, locale: Locale, library: PresetLibrary, lexicon: Lexicon | None = None
+) -> Said:
+    """``written`` in ``locale``; words in another language are read by the rules of that one.
+
+    Raises BadMark for a mark that cannot be read.
+    """
+    parts = written_pieces(written)
+    shown = caption("".join(piece.text for piece in parts))
+    pieces = _joined(_pieces(parts, locale, library, lexicon or Lexicon()))
+    words = "".join(piece.text for piece in pieces)
+    with_marks = marked(pieces)
+    return Said(words, shown, with_marks if with_marks != words else "")
+
+
+def _pieces(
+    parts: tuple[Piece, ...], locale: Locale, library: PresetLibrary, lexicon: Lexicon
+) -> Iterator[Piece]:
+    for part in parts:
+        own, tag = locale, ""
+        if part.tag and not _is_own(part.tag, locale):
+            own = resolve(part.tag)[0]
+            tag = own.tag
+        entries = lexicon.said_in(own.tag)
+        # An entry with figures ("GPT-4") must be found before they are read; others after, so
+        # that an entry for "GB" does not keep "5 GB" from being read as an amount.
+        with_figures = [entry for entry in entries if has_figures(entry.word)]
+        for piece in divided(Piece(_speakable(part.text), tag), with_figures):
+            if piece.ipa or piece.respelled:
+                yield piece
+                continue
+            said = verbalized(piece.text, own, library)
+            yield from divided(Piece(said, tag), entries)
+
+
+def _is_own(tag: str, locale: Locale) -> bool:
+    """Whether a mark names the language that the line is in anyway."""
+    return tag in (locale.language, locale.tag)
+
+
+def _joined(pieces: Iterator[Piece]) -> tuple[Piece, ...]:
+    """Neighbours that are said alike as one, with single spaces and none at the ends."""
+    found: list[Piece] = []
+    for piece in pieces:
+        text = piece.text
+        if not found or found[-1].text.endswith(" "):
+            text = text.lstrip(" ")
+        if not text:
+            continue
+        if found and _alike(found[-1], piece):
+            found[-1] = Piece(found[-1].text + text, piece.tag)
+        else:
+            found.append(Piece(text, piece.tag, piece.ipa, piece.respelled))
+    while found and not found[-1].text.strip(" "):
+        found.pop()
+    if found:
+        end = found[-1]
+        found[-1] = Piece(end.text.rstrip(" "), end.tag, end.ipa, end.respelled)
+    return tuple(found)
+
+
+def _alike(one: Piece, other: Piece) -> bool:
+    return one.tag == other.tag and not (one.ipa or one.respelled or other.ipa or other.respelled)
+
+
+def caption(written: str) -> str:
+    """The text as written, in NFC, with line breaks and runs of space as one; marks stay.
+
+    NFC is what fonts and caption players expect (Unicode Standard Annex 15).
+    """
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", written)).strip()
+
+
+def spoken(written: str) -> str:
+    """The text for the voice: the caption without emoji, controls and direction marks."""
+    return _speakable(written).strip()
+
+
+def _speakable(written: str) -> str:
+    return re.sub(r"\s+", " ", _UNSPEAKABLE.sub(" ", unicodedata.normalize("NFC", written)))
+
+
+# Emoji and dingbats, their joiners' selector and keycap, C0/C1 controls, soft hyphen, zero-width
+# space, direction marks and byte-order mark. ZWNJ and ZWJ stay: Persian and Hindi spell with them.
+_UNSPEAKABLE = re.compile(
+    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u20e3\U000e0020-\U000e007f"
+    "\x00-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
+)
