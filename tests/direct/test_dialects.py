@@ -50,6 +50,21 @@ def test_every_dialect_keeps_lines_verbatim_and_names_the_language(
         assert dialect.write(prompt) == written
 
 
+@pytest.mark.parametrize("name", plugins.names("locvid.dialects"))
+def test_every_dialect_names_the_language_of_words_within_a_line(
+    library: PresetLibrary, name: str
+) -> None:
+    shot = prompts(library, "fr-FR")[0]
+    text = "Notre offre est cloud native."
+    line = replace(
+        shot.lines[0], text=text, caption=text, marked="Notre offre est [en-US: cloud native]."
+    )
+    written = plugins.load("locvid.dialects", name)().write(replace(shot, lines=(line,)))
+    assert text in written
+    assert "“cloud native” in English" in written
+    assert "[en" not in written
+
+
 def test_the_paragraph_says_all_that_a_model_needs(library: PresetLibrary) -> None:
     talk = prompts(library, "fr-FR")[1]
     written = paragraph(talk)

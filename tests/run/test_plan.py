@@ -222,3 +222,12 @@ def test_retaking_changes_nothing_but_the_seed():
     assert again.seed != prompt().seed
     assert replace(again, seed=prompt().seed) == prompt()
     assert again.seed < 2**63, "seeds fit what generators take"
+
+
+def test_a_changed_pronunciation_is_the_reason_and_only_where_it_is_used():
+    def said(way: str) -> dict[str, str]:
+        line = replace(prompt().lines[0], marked=f"[/{way}/: Bonjour].")
+        return shot_parts(replace(prompt(), lines=(line,)), PROFILE, MAKER, {})
+
+    assert changes(said("bɔ̃ʒuʁ"), said("bɔʒuʁ")) == ("pronunciation",)
+    assert "pronunciation" not in shot_parts(prompt(), PROFILE, MAKER, {})

@@ -8,7 +8,7 @@ import numpy as np
 import soxr
 
 from locvid.model.locale import Locale
-from locvid.phonetics.espeak import synthesize
+from locvid.phonetics.espeak import EspeakSpeech, synthesize
 from locvid.verify.align.base import ALIGN_RATE
 
 EDGE_S = 0.5
@@ -50,7 +50,11 @@ SPANISH = Line(
 
 def spoken(text: str, voice: str, rate_wpm: int = 165) -> np.ndarray:
     """``text`` by espeak-ng in a quiet room, float32 at ALIGN_RATE, with EDGE_S around it."""
-    speech = synthesize(text, f"{voice}+f5", rate_wpm)
+    return in_a_room(synthesize(text, f"{voice}+f5", rate_wpm))
+
+
+def in_a_room(speech: EspeakSpeech) -> np.ndarray:
+    """``speech`` in a quiet room, float32 at ALIGN_RATE, with EDGE_S around it."""
     loud = soxr.resample(speech.samples.astype(np.float32) / 32768, speech.sample_rate, ALIGN_RATE)
     pause = np.zeros(round(EDGE_S * ALIGN_RATE), np.float32)
     sound = np.concatenate([pause, loud, pause])

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from align.speech import ENGLISH, FRENCH, Line, quiet_room, spoken
+from align.speech import EDGE_S, ENGLISH, FRENCH, Line, in_a_room, quiet_room, spoken
 from scipy.signal import fftconvolve
 
 from locvid.model.locale import Locale
+from locvid.phonetics.espeak_pieces import Voice, synthesize_pieces
+from locvid.phonetics.pieces import pieces
 from locvid.verify.align.base import ALIGN_RATE
 from locvid.verify.align.espeak import EspeakAligner
 
@@ -83,3 +85,19 @@ def test_kanji_are_read_as_kana_and_hanzi_as_pinyin(
     found = ALIGNER.align(spoken(said, voice), text, Locale(tag, language, territory))
     assert found.score > 2 * found.least_score
     assert len(found.phones) > 10
+
+
+def test_words_of_another_language_are_looked_for_in_its_sounds() -> None:
+    text = "Le [en-US: thing] arrive, et [/ɡɪt/: Git] aussi."
+    parts, voice = pieces(text), Voice("fr-fr", "fr", "f5", 165)
+    speech, _ = synthesize_pieces(parts, voice)
+    found = EspeakAligner().align(in_a_room(speech), text, FRENCH.locale)
+    assert "θɪŋ" in "".join(phone.ipa for phone in found.phones)
+    assert [word.text for word in found.words] == ["Le", "thing", "arrive", "et", "Git", "aussi"]
+    begins = {word.text: word.start / ALIGN_RATE for word in found.words}
+    said = {
+        word: EDGE_S + at / speech.sample_rate
+        for (at, _, _), word in zip(speech.words, begins, strict=True)
+    }
+    assert all(abs(begins[word] - said[word]) < 0.08 for word in begins)
+    assert found.score > found.least_score

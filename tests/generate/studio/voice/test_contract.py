@@ -91,3 +91,18 @@ def test_rate_pauses_and_energy_are_obeyed(engine: Any, utterance: Utterance) ->
 def test_what_cannot_be_said_is_refused(engine: Any) -> None:
     with pytest.raises(InvalidInput, match="nothing to say"):
         speak(engine, "… !!! —")
+
+
+def test_words_of_another_language_are_spoken_in_its_sounds(engine: Any) -> None:
+    carried = "Le [en-US: thing], et [/ɡɪt/: Git]."
+    made = engine.speak(
+        line("Le thing, et Git.", marked=carried), locale("fr"), market("fr"), VOICE
+    )
+    assert [word.text for word in made.words] == ["Le", "thing", "et", "Git"]
+    assert all(0 <= word.start < word.end for word in made.words)
+    said = {
+        number: "".join(phone.ipa for phone in made.phones if phone.word == number)
+        for number in range(4)
+    }
+    assert said[1] == "θɪŋ"
+    assert said[3] == "ɡɪt"

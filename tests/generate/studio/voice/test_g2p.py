@@ -85,3 +85,36 @@ def test_a_long_line_is_split_and_nothing_of_it_is_lost(tag: str, word: str) -> 
 def test_every_sound_of_a_language_has_a_symbol(tag: str, text: str) -> None:
     for run in runs(clauses(text, locale(tag)), MOST_TOKENS):
         assert tokens(run, vocabulary())[1] == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "expected"),
+    [
+        (
+            "fr-FR",
+            "C'est [en-US: cloud native], oui",
+            [("C'est", "sˈɛ"), ("cloud", "klˈWd"), ("native", "nˈATɪv"), ("oui", "wˈi")],
+        ),
+        ("fr-FR", "d'[en-US: open source]", [("d'", "d"), ("open", "ˈOpən"), ("source", "sˈɔɹs")]),
+        ("en-US", "Try [/ˈnaɪki/: Nike]", [("Try", "tɹˈI"), ("Nike", "ˈnIki")]),
+        ("fr-FR", "[=coubernétisse: Kubernetes]", [("Kubernetes", "kubɛʁnetˈis")]),
+        ("ja-JP", "[en-US: cloud]は青い", [("cloud", "klˈWd"), ("ワ", "βa"), ("青い", "aoi")]),
+        ("en-US", "Say [ja-JP: おはよう]", [("Say", "sˈA"), ("おはよう", "ohajoː")]),
+    ],
+)
+def test_every_part_of_a_line_is_read_by_its_own_language(
+    tag: str, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert shares(text, tag) == expected
+
+
+def test_punctuation_after_a_marked_part_ends_the_clause() -> None:
+    marks = [clause.mark for clause in clauses("Oui [en-US: yes]. Et non", locale("fr-FR"))]
+    assert marks == [".", ""]
+
+
+def test_sounds_that_the_model_lacks_become_the_nearest_ones() -> None:
+    (run,) = runs(clauses("[/ɢaʙɶ/: Ghab]", locale("fr-FR")), MOST_TOKENS)
+    said, unspoken = tokens(run, vocabulary())
+    assert [token.symbol for token in said if not token.is_break] == ["ɡ", "a", "b", "a"]
+    assert unspoken == []
