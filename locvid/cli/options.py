@@ -111,6 +111,15 @@ AllowStale = Annotated[
     bool,
     typer.Option("--allow-stale", help="Take translations whose source has changed since."),
 ]
+Translate = Annotated[
+    str,
+    typer.Option(
+        "--translate",
+        metavar="ENGINE",
+        help="Fill in missing texts by transformers:MODEL, apertium or command:PROGRAM; they are "
+        "written into the script for review.",
+    ),
+]
 Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
 Aligners = Annotated[
     str,

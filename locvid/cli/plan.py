@@ -29,6 +29,7 @@ def plan(
     jobs: options.Jobs = None,
     cache: options.Cache = None,
     allow_stale: options.AllowStale = False,
+    translate: options.Translate = "",
     json: options.AsJson = False,
 ) -> ExitCode:
     """Show what render would make, and why.
@@ -63,6 +64,7 @@ def plan(
         burn_captions=burn_captions,
         variables=environment.variables,
         allow_stale=allow_stale,
+        translate=translate,
     )
     planned = make_plan(asked, lambda warning: boundary.warn(warning, environment))
     if json:

@@ -2,13 +2,15 @@
 
 The book is a JSON file beside the script, ``film.translations.json``, to be kept with it. It
 holds fingerprints of pairs of texts, not of places: lines may move, and a translation that was
-edited by hand counts as looked at. Only ``import`` and ``export`` write it.
+edited by hand counts as looked at. Export, import and translating write it, and every plan notes
+the pairs that it finds for the first time.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,9 +30,15 @@ VERSION = 1
 
 @dataclass(slots=True)
 class ReviewBook:
-    """(tag, fingerprint of the translation) to the fingerprints of its sources, with the state."""
+    """(tag, fingerprint of the translation) to the fingerprints of its sources, with the state.
+
+    ``machines`` says of a pair (tag, translation, source) which engine made it, ``lines`` in how
+    many lines it stood where that is more than one.
+    """
 
     pairs: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+    machines: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    lines: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
     @classmethod
     def beside(cls, script: Path) -> ReviewBook:
@@ -46,6 +54,11 @@ class ReviewBook:
             for pair in held["pairs"]:
                 sources = book.pairs.setdefault((str(pair["locale"]), str(pair["text"])), {})
                 sources[str(pair["source"])] = State(pair["state"]).value
+                key = str(pair["locale"]), str(pair["text"]), str(pair["source"])
+                if by := str(pair.get("by", "")):
+                    book.machines[key] = by
+                if (lines := int(pair.get("lines", 1))) > 1:
+                    book.lines[key] = lines
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise InvalidInput(
                 f"'{path.name}' is not a book of translations that can be read",
@@ -54,10 +67,16 @@ class ReviewBook:
             ) from error
         return book
 
-    def record(self, tag: str, source: str, text: str, state: State) -> None:
-        """Note that ``text`` says in ``tag`` what ``source`` says, and how far it is."""
+    def record(self, tag: str, source: str, text: str, state: State, by: str = "") -> None:
+        """Note that ``text`` says in ``tag`` what ``source`` says, and how far it is.
+
+        ``by`` is the engine that made it, empty for a person.
+        """
         key = _canonical(tag), fingerprint(text)
         self.pairs.setdefault(key, {})[fingerprint(source)] = state.value
+        self.machines.pop((*key, fingerprint(source)), None)
+        if by:
+            self.machines[(*key, fingerprint(source))] = by
 
     def add(self, held: Iterable[tuple[str, str, str]]) -> None:
         """Note (tag, source, text) that a script holds, where the translation is not known yet.
@@ -76,14 +95,26 @@ class ReviewBook:
             return State.TRANSLATED
         return State(sources.get(fingerprint(source), State.NEEDS_REVIEW))
 
-    def save(self, script: Path) -> None:
-        """Write the book beside ``script``, in an order that keeps differences small."""
-        pairs = [
+    def machine(self, tag: str, source: str, text: str) -> str:
+        """The engine that made ``text`` from ``source``; empty for a person's work."""
+        return self.machines.get((_canonical(tag), fingerprint(text), fingerprint(source)), "")
+
+    def content(self) -> list[dict[str, object]]:
+        """All pairs, in an order that keeps differences small."""
+        return [
             {"locale": tag, "text": text, "source": source, "state": state}
+            | self._more((tag, text, source))
             for (tag, text), sources in sorted(self.pairs.items())
             for source, state in sorted(sources.items())
         ]
-        write_json(book_path(script), {"version": VERSION, "pairs": pairs})
+
+    def save(self, script: Path) -> None:
+        """Write the book beside ``script``."""
+        write_json(book_path(script), {"version": VERSION, "pairs": self.content()})
+
+    def _more(self, key: tuple[str, str, str]) -> dict[str, object]:
+        by, lines = self.machines.get(key, ""), self.lines.get(key, 1)
+        return ({"by": by} if by else {}) | ({"lines": lines} if lines > 1 else {})
 
 
 def book_path(script: Path) -> Path:
@@ -96,15 +127,75 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(caption(text).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def stale_lines(words: LocalizedScript, source: Locale, book: ReviewBook) -> Iterator[Line]:
-    """Lines whose words were made from a source that has changed since, or need review."""
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A line whose words need review; ``machine`` is the engine that made them, if one did."""
+
+    line: Line
+    machine: str = ""
+
+
+def stale_lines(words: LocalizedScript, source: Locale, book: ReviewBook) -> Iterator[Stale]:
+    """Lines whose words were made from a source that has changed since, or need review.
+
+    A translation that is known of another source may be new as well: « Oui. » for a second line.
+    It counts as changed where the known source is not in as many lines any more as it was.
+    """
+    held = list(_held(words, source))
+    now = Counter((pair.tag, fingerprint(pair.text), fingerprint(pair.source)) for pair in held)
+    for pair in held:
+        if book.state(pair.tag, pair.source, pair.text) is not State.NEEDS_REVIEW:
+            continue
+        key = _canonical(pair.tag), fingerprint(pair.text)
+        sources = book.pairs[key]
+        if fingerprint(pair.source) in sources:
+            yield Stale(pair.line, book.machine(pair.tag, pair.source, pair.text))
+        elif any(
+            now[(pair.tag, key[1], known)] < book.lines.get((*key, known), 1) for known in sources
+        ):
+            yield Stale(pair.line)
+
+
+def remember(words: LocalizedScript, source: Locale, book: ReviewBook) -> bool:
+    """Note the pairs of ``words`` that the book does not have; whether there were any.
+
+    Those that need review are left as they are.
+    """
+    stale = [each.line for each in stale_lines(words, source, book)]
+    held = [pair for pair in _held(words, source) if not any(pair.line is line for line in stale)]
+    before = book.content()
+    for pair in held:
+        if fingerprint(pair.source) not in book.pairs.get(
+            (_canonical(pair.tag), fingerprint(pair.text)), {}
+        ):
+            book.record(pair.tag, pair.source, pair.text, State.TRANSLATED)
+    counted = Counter(
+        (_canonical(pair.tag), fingerprint(pair.text), fingerprint(pair.source)) for pair in held
+    )
+    for key, lines in counted.items():
+        book.lines.pop(key, None)
+        if lines > 1:
+            book.lines[key] = lines
+    return book.content() != before
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """The words of a line in the language of a film, and what they translate."""
+
+    line: Line
+    tag: str
+    source: str
+    text: str
+
+
+def _held(words: LocalizedScript, source: Locale) -> Iterator[_Pair]:
+    """Every line that is not said in the language that it was written in."""
     for localized in (each for lines in words.shots for each in lines):
         line, tag = localized.line, localized.text_tag
         origin = text_tag(line.text, source)
-        if origin is None or origin == tag:
-            continue
-        if book.state(tag, line.text[origin], line.text[tag]) is State.NEEDS_REVIEW:
-            yield line
+        if origin is not None and origin != tag:
+            yield _Pair(line, tag, line.text[origin], line.text[tag])
 
 
 def source_text(line: Line, source: Locale) -> str:

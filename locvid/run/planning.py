@@ -61,6 +61,7 @@ class Options:
     generator whose sound is kept: ``generator`` makes the picture to it. ``chosen_because`` says
     why ``generator`` performs where the user left it to ``auto``. ``variables`` are those of the
     environment, which say where weights are.
+    ``translate`` names an engine that fills in missing texts, empty for none.
     ``cache_limit`` is in bytes, None for the usual limit. ``presets`` is a folder of presets that
     all scripts share; ``gate`` replaces numbers of the profile's gate; ``burn_captions``
     is None for what the profile says. ``only`` names the shots to
@@ -84,6 +85,7 @@ class Options:
     jobs: int | None = None
     executor: str = "local"
     allow_stale: bool = False
+    translate: str = ""
     cache_limit: int | None = None
     presets: Path | None = None
     gate: Mapping[str, float] = field(default_factory=dict)
@@ -134,6 +136,10 @@ def plan(options: Options, note: Note) -> Plan:
     opened: list[Script] = []
     for path in options.scripts:
         try:
+            if options.translate:
+                from locvid.run.translating import translate_missing
+
+                translate_missing(path, locales, options.translate, note)
             project = open_project(path, options.profile, options.presets, options.gate)
             project = project.burning(options.burn_captions)
             check_references(project.script)

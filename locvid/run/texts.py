@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from locvid.documents.problems import Problems
 from locvid.model.errors import InvalidInput
 from locvid.model.locale import Locale
-from locvid.model.script import Line
 from locvid.phonetics.pieces import unmarked
 from locvid.run.direction import Project, localized
+
+if TYPE_CHECKING:
+    from locvid.localize.review import Stale
 
 
 def check_texts(project: Project, locale: Locale, allow_stale: bool = False) -> tuple[str, ...]:
     """Warnings about translations that need review, where ``allow_stale`` lets them pass.
 
+    Notes which words each of the others stands for, so that a later change of them is noticed.
     Raises one InvalidInput that names every line whose words break the glossary, or whose source
     has changed since it was translated.
     """
     from locvid.localize.glossary.files import glossary_beside
     from locvid.localize.locales import resolve
-    from locvid.localize.review import ReviewBook, source_text, stale_lines
+    from locvid.localize.review import ReviewBook, remember, source_text, stale_lines
 
     script = project.script
     file = script.location.file
@@ -33,20 +38,34 @@ def check_texts(project: Project, locale: Locale, allow_stale: bool = False) -> 
             at = line.text_locations.get(tag, line.location).line or 1
             problems.add(f"[{locale}] {broken.message}", at, broken.hint)
     problems.raise_any()
-    stale = list(stale_lines(words, source, ReviewBook.beside(file)))
+    book = ReviewBook.beside(file)
+    stale = list(stale_lines(words, source, book))
     if stale and not allow_stale:
         raise _stale(stale, locale)
-    return tuple(
-        f"{line.location}: [{locale}] the translation was made from other words" for line in stale
+    told = [f"{each.line.location}: [{locale}] {_why(each)}" for each in stale]
+    if remember(words, source, book):
+        try:
+            book.save(file)
+        except (InvalidInput, OSError) as error:
+            told.append(f"{error}: a later change of the source text will not be noticed")
+    return tuple(told)
+
+
+def _stale(stale: list[Stale], locale: Locale) -> InvalidInput:
+    lines = [each.line for each in stale]
+    places = "".join(
+        f"\n  {each.line.location}: {each.line.speaker}, {_why(each)}" for each in stale
     )
-
-
-def _stale(lines: list[Line], locale: Locale) -> InvalidInput:
-    places = "".join(f"\n  {line.location}: {line.speaker}" for line in lines)
     what = "a translation needs" if len(lines) == 1 else f"{len(lines)} translations need"
     return InvalidInput(
-        f"{what} review, for the source has changed:{places}",
+        f"{what} review:{places}",
         where=lines[0].location,
         locale=locale.tag,
         hint="export them and import them reviewed, change their words, or add --allow-stale",
     )
+
+
+def _why(stale: Stale) -> str:
+    if stale.machine:
+        return f"translated by a machine ({stale.machine}) and reviewed by nobody"
+    return "the source has changed since it was translated"

@@ -11,12 +11,12 @@ from locvid.localize.glossary.base import Glossary
 from locvid.localize.glossary.files import glossary_beside
 from locvid.localize.locales import resolve
 from locvid.localize.review import ReviewBook, source_text
-from locvid.localize.text import caption
+from locvid.localize.text import caption, text_tag
 from locvid.localize.translate.base import Passage, Translated, Translator, load_translator
 from locvid.media.atomic import replacing
 from locvid.model.errors import InvalidInput
 from locvid.model.locale import Locale
-from locvid.model.script import Script
+from locvid.model.script import Line, Script
 from locvid.phonetics.pieces import carried_over, marked, unmarked, written_pieces
 from locvid.phonetics.tags import english_name
 from locvid.run.translation import lines_of, own_key, target_tag
@@ -37,10 +37,59 @@ class MachineTranslation:
     warnings: list[str] = field(default_factory=list)
 
 
+def has_own_text(line: Line, tag: str) -> bool:
+    """Whether ``line`` has a text in ``tag`` itself: fr-FR is none for fr-CA."""
+    return own_key(line, tag) is not None
+
+
+def has_any_text(line: Line, tag: str) -> bool:
+    """Whether ``line`` has a text that would be taken for ``tag``: fr-FR is one for fr-CA."""
+    return text_tag(line.text, resolve(tag)[0]) is not None
+
+
+def translate_missing(
+    path: Path, locales: Sequence[Locale], engine: str, note: Callable[[str], None]
+) -> None:
+    """Translate what a film in ``locales`` lacks, into the script for review, and say which lines.
+
+    Raises as ``translate`` does.
+    """
+    script = read_script(path)
+    source = resolve(script.source)[0]
+    wanted = [
+        _spelling(locale.tag, script)
+        for locale in locales
+        if locale.language != source.language
+        and not all(has_any_text(line, locale.tag) for _, _, line in lines_of(script))
+    ]
+    if not wanted:
+        return
+    note(f"{path}: {engine} translates into {', '.join(wanted)}")
+    for done in translate(path, wanted, engine, has_text=has_any_text):
+        for warning in done.warnings:
+            note(warning)
+        note(
+            f"{path}: [{done.tag}] translated by a machine ({done.engine}) and written into the "
+            f"script, to be reviewed: {', '.join(done.texts)}"
+        )
+
+
+def _spelling(tag: str, script: Script) -> str:
+    """``tag`` as the script's other lines spell it: fr for fr-FR."""
+    own = (own_key(line, tag) for _, _, line in lines_of(script))
+    return next(filter(None, own), tag)
+
+
 def translate(
-    path: Path, wanted: Sequence[str], engine: str, told: Told | None = None
+    path: Path,
+    wanted: Sequence[str],
+    engine: str,
+    told: Told | None = None,
+    has_text: Callable[[Line, str], bool] = has_own_text,
 ) -> tuple[MachineTranslation, ...]:
     """Translate every line of the script at ``path`` that has no text in a ``wanted`` language.
+
+    ``has_text`` decides what a text in a language is.
 
     The script keeps its comments and order; each new text is noted as needing review, and
     ``render`` stops at it. Raises InvalidInput and MissingDependency; nothing is written then.
@@ -53,13 +102,13 @@ def translate(
     made = []
     for tag in dict.fromkeys(target_tag(each, script) for each in wanted):
         done = MachineTranslation(tag, translator.version())
-        places, passages = _untranslated(script, source, tag)
+        places, passages = _untranslated(script, source, tag, has_text)
         found = _translated(translator, passages, source, resolve(tag)[0], told)
         for (place, written), passage, offered in zip(places, passages, found, strict=True):
             words = _chosen(offered, passage, tag, glossary, done)
             words = _marked_again(words, written, passage.id, tag, done)
             texts.setdefault(place, {})[tag] = done.texts[passage.id] = words
-            book.record(tag, written, words, State.NEEDS_REVIEW)
+            book.record(tag, written, words, State.NEEDS_REVIEW, done.engine)
         made.append(done)
     if texts:
         text = with_texts(path, texts)
@@ -71,7 +120,7 @@ def translate(
 
 
 def _untranslated(
-    script: Script, source: Locale, tag: str
+    script: Script, source: Locale, tag: str, has_text: Callable[[Line, str], bool]
 ) -> tuple[list[tuple[Place, str]], list[Passage]]:
     """Lines without a text in ``tag``, each with its neighbours as context.
 
@@ -82,7 +131,7 @@ def _untranslated(
     words = [caption(unmarked(each)) for each in written]
     places, passages = [], []
     for number, (id_, place, line) in enumerate(lines):
-        if own_key(line, tag) is not None:
+        if has_text(line, tag):
             continue
         if not words[number]:
             raise InvalidInput(

@@ -92,3 +92,73 @@ def test_an_unknown_engine_is_named(shell, script):
     said = shell("translate", "offer.yaml", "--langs", "fr", "--engine", "apertum")
     assert said.code is ExitCode.USAGE
     assert "did you mean 'apertium'?" in said.err
+
+
+def test_render_and_plan_fill_in_what_is_missing_and_stop_for_review(shell, script, engine):
+    said = shell("plan", "offer.yaml", "--langs", "fr,en-US", "--translate", engine)
+    assert said.code is ExitCode.USAGE
+    assert "[fr] translated by a machine" in said.err
+    assert "to be reviewed: offer/1" in said.err
+    assert "reviewed by nobody" in said.err
+    text = script.read_text(encoding="utf-8")
+    assert "fr: Neuf nuages sont ouverts." in text
+    assert "fr: Bonjour." in text
+    allowed = shell("plan", "offer.yaml", "--langs", "fr", "--translate", engine, "--allow-stale")
+    assert allowed.code is ExitCode.OK
+    assert "offer.yaml:12: [fr-FR] translated by a machine" in allowed.err
+    assert "written into" not in allowed.err
+    assert script.read_text(encoding="utf-8") == text
+
+
+def test_a_text_of_the_language_is_not_translated_again(shell, script, engine):
+    script.write_text(SCRIPT.replace("{en-US: Cloud Nine is open.}", "{en-US: Hi, fr-CA: Salut}"))
+    said = shell("plan", "offer.yaml", "--langs", "fr-CH", "--translate", engine)
+    assert said.code is ExitCode.OK
+    assert "machine" not in said.err
+
+
+def test_an_engine_that_is_missing_is_told_before_anything_is_made(shell, script):
+    said = shell("render", "offer.yaml", "--langs", "fr", "--translate", "apertum")
+    assert said.code is ExitCode.USAGE
+    assert "did you mean 'apertium'?" in said.err
+
+
+def test_marks_are_kept_where_their_words_are(shell, script, project):
+    script.write_text(
+        SCRIPT.replace("Cloud Nine is open.", '"[de: Wolke] and [it: Nuvola] are [fr: ouverts]."')
+    )
+    (project / "engine.py").write_text(ENGINE.replace("Neuf nuages", "Wolke et nuages"))
+    said = shell(
+        "translate", "offer.yaml", "--langs", "fr", "--engine",
+        f"command:{sys.executable} {project / 'engine.py'}",
+    )  # fmt: skip
+    assert said.code is ExitCode.OK, said.err
+    assert "[de: Wolke] et nuages sont ouverts." in script.read_text(encoding="utf-8")
+    assert "'Nuvola' was marked as Italian and is not in the translation" in said.err
+
+
+def test_a_source_changed_under_a_translation_typed_by_hand_is_told(shell, script):
+    script.write_text(SCRIPT.replace("{en-US: Cloud Nine is open.}", "{en-US: Bye., fr: Salut.}"))
+    assert shell("plan", "offer.yaml", "--langs", "fr").code is ExitCode.OK
+    script.write_text(script.read_text().replace("Bye.", "Welcome."))
+    refused = shell("plan", "offer.yaml", "--langs", "fr")
+    assert refused.code is ExitCode.USAGE
+    assert "the source has changed since it was translated" in refused.err
+    assert "offer.yaml:12" in refused.err
+    assert shell("plan", "offer.yaml", "--langs", "fr", "--allow-stale").code is ExitCode.OK
+    script.write_text(script.read_text().replace("Salut.", "Bienvenue."))
+    assert shell("plan", "offer.yaml", "--langs", "fr").code is ExitCode.OK
+
+
+def test_a_folder_that_cannot_be_written_to_is_no_reason_to_stop(shell, script, monkeypatch):
+    from locvid.localize.review import ReviewBook
+    from locvid.media.atomic import cannot_write
+
+    def full(self: ReviewBook, path: Path) -> None:
+        raise cannot_write(path, "no space left")
+
+    monkeypatch.setattr(ReviewBook, "save", full)
+    script.write_text(SCRIPT.replace("{en-US: Cloud Nine is open.}", "{en-US: Bye., fr: Salut.}"))
+    said = shell("plan", "offer.yaml", "--langs", "fr")
+    assert said.code is ExitCode.OK
+    assert "a later change of the source text will not be noticed" in said.err
