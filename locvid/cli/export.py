@@ -19,6 +19,9 @@ def export(
     format_: Annotated[
         str, typer.Option("--format", "-f", metavar="NAME", help="xliff, xliff2, po, csv or docx.")
     ] = "xliff",
+    pictures: Annotated[
+        bool, typer.Option("--pictures/--no-pictures", help="Draw a picture of each shot.")
+    ] = True,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -29,7 +32,8 @@ def export(
     """Write a script for translators: one file per language.
 
     Each line comes with its speaker, the time and the syllables it has, the characters its
-    captions hold, and the words that stay as they are. Import puts the work back.
+    captions hold, a picture of its shot, and the words that stay as they are. Import puts the
+    work back.
     """
     from locvid.run.sending import export as write
 
@@ -38,6 +42,6 @@ def export(
         raise typer.BadParameter("say which languages it goes into: --langs fr,de")
     path = environment.folder / script
     folder = environment.folder / out if out else path.parent / "translations"
-    for file in write(path, options.tags(langs), format_, folder):
+    for file in write(path, options.tags(langs), format_, folder, pictures):
         print(file, file=environment.stdout)
     return ExitCode.OK

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import langcodes
 
-from locvid.localize.exchange.base import Batch, Budget, State, Unit, protected_in
+from locvid.documents.source import MAX_BYTES
+from locvid.localize.exchange.base import Batch, Budget, Exchange, State, Unit, protected_in
 from locvid.localize.exchange.files import exchange
 from locvid.localize.glossary.base import Glossary
 from locvid.localize.glossary.files import glossary_beside
 from locvid.localize.locales import resolve
 from locvid.localize.review import ReviewBook, source_text
 from locvid.localize.text import caption
+from locvid.model.errors import InvalidInput, Location
 from locvid.model.locale import Locale, Market
 from locvid.model.performance import SpokenLine
 from locvid.model.profile import Profile
@@ -25,9 +27,12 @@ from locvid.run.translation import lines_of, own_key, target_tag
 from locvid.typeset.reading import line_columns
 
 
-def export(path: Path, wanted: Sequence[str], format_name: str, out: Path) -> tuple[Path, ...]:
+def export(
+    path: Path, wanted: Sequence[str], format_name: str, out: Path, with_pictures: bool = True
+) -> tuple[Path, ...]:
     """Write one file per language into ``out``; returns the files.
 
+    ``with_pictures`` draws a picture of each shot, which lies beside them in a folder of its own.
     Pairs of source and translation that the script holds are noted in its book, so that a later
     change of the source is noticed. Raises InvalidInput.
     """
@@ -38,19 +43,45 @@ def export(path: Path, wanted: Sequence[str], format_name: str, out: Path) -> tu
     book, glossary = ReviewBook.beside(path), glossary_beside(path, project.script.source)
     languages = tuple(dict.fromkeys(target_tag(each, project.script) for each in wanted))
     book.add(_held(project.script, languages))
-    files = {
-        out / f"{project.script.name}.{tag}{format_.suffix}": _batch(
-            project, path, tag, book, glossary
-        )
-        for tag in languages
-    }
-    for file, batch in files.items():
-        data = format_.write(batch)
+    pictures = _pictures(project) if with_pictures else {}
+    files = {}
+    for tag in languages:
+        batch = _batch(project, path, tag, book, glossary, pictures)
+        file = out / f"{project.script.name}.{tag}{format_.suffix}"
+        files[file] = _written(format_, batch, file)
+    for file, data in {**{out / name: data for name, data in pictures.items()}, **files}.items():
         with replacing(file) as temporary:
             temporary.write_bytes(data)
     if book.pairs:
         book.save(path)
     return tuple(files)
+
+
+def _written(format_: Exchange, batch: Batch, file: Path) -> bytes:
+    """The file; raises InvalidInput where it would be too large to be taken back."""
+    data = format_.write(batch)
+    if len(data) > MAX_BYTES:
+        raise InvalidInput(
+            f"'{file.name}' would be larger than {MAX_BYTES // 1024 // 1024} MB",
+            Location(file),
+            hint="leave the pictures out: --no-pictures" if batch.pictures else "divide the script",
+        )
+    return data
+
+
+def _pictures(project: Project) -> dict[str, bytes]:
+    """JPEG by the path from the folder of the files that name it."""
+    from locvid.generate.studio.still import still
+
+    source = resolve(project.script.source)[0]
+    return {
+        _picture_path(project.script, prompt.shot): still(prompt, project.library)
+        for prompt in prompts_for(project, source, 0)[0]
+    }
+
+
+def _picture_path(script: Script, shot: str) -> str:
+    return f"{script.name}.pictures/{shot}.jpg"
 
 
 def _held(script: Script, languages: Sequence[str]) -> Iterator[tuple[str, str, str]]:
@@ -63,7 +94,14 @@ def _held(script: Script, languages: Sequence[str]) -> Iterator[tuple[str, str, 
                 yield own, source_text(line, source), line.text[own]
 
 
-def _batch(project: Project, path: Path, tag: str, book: ReviewBook, glossary: Glossary) -> Batch:
+def _batch(
+    project: Project,
+    path: Path,
+    tag: str,
+    book: ReviewBook,
+    glossary: Glossary,
+    pictures: Mapping[str, bytes],
+) -> Batch:
     script = project.script
     source, target = resolve(script.source)[0], resolve(tag)[0]
     spoken = (line for prompt in prompts_for(project, source, 0)[0] for line in prompt.lines)
@@ -74,6 +112,7 @@ def _batch(project: Project, path: Path, tag: str, book: ReviewBook, glossary: G
         text = caption(line.text[own]) if own else ""
         seen = script.shots[shot]
         what = line.delivery.emotion if index >= 0 else f"{seen.screen[-index - 1].kind} on screen"
+        picture = _picture_path(script, seen.id)
         units.append(
             Unit(
                 id=id_,
@@ -84,9 +123,11 @@ def _batch(project: Project, path: Path, tag: str, book: ReviewBook, glossary: G
                 context=f"{seen.setting}, {seen.camera.framing}, {what}",
                 budget=_budget(next(spoken), source, target, project) if index >= 0 else None,
                 protected=protected_in(words, glossary.kept()),
+                picture=picture if picture in pictures else "",
             )
         )
-    return Batch(path.name, tags.canonical(script.source) or script.source, tag, tuple(units))
+    written_in = tags.canonical(script.source) or script.source
+    return Batch(path.name, written_in, tag, tuple(units), pictures)
 
 
 def _budget(line: SpokenLine, source: Locale, target: Locale, project: Project) -> Budget:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
+from locvid.localize.exchange.base import State
+from locvid.localize.exchange.files import exchange, read_batch
 from locvid.model.errors import ExitCode
 from locvid.script.reading import read_script
 
@@ -67,7 +70,7 @@ def translate(path, **words):
 @pytest.mark.parametrize("name", FORMATS)
 def test_what_is_exported_and_imported_again_changes_nothing(name, shell, film):
     before = film.read_bytes()
-    said = shell("export", "film.yaml", "--langs", "fr,ja", "--format", name)
+    said = shell("export", "film.yaml", "--no-pictures", "--langs", "fr,ja", "--format", name)
     assert (said.code, said.err) == (ExitCode.OK, "")
     files = [f"translations/film.{tag}{FORMATS[name]}" for tag in ("fr", "ja")]
     assert [line.split("project/")[1] for line in said.out.splitlines()] == files
@@ -79,7 +82,7 @@ def test_what_is_exported_and_imported_again_changes_nothing(name, shell, film):
 
 
 def test_translations_are_written_back_and_every_other_character_stays(shell, film):
-    shell("export", "film.yaml", "--langs", "fr,es-MX")
+    shell("export", "film.yaml", "--no-pictures", "--langs", "fr,es-MX")
     folder = film.parent / "translations"
     translate(folder / "film.fr.xlf", morning="Salut : Acme Cloud !", Goodbye="Adieu.")
     translate(folder / "film.es-MX.xlf", morning="Buenos días", native="Hasta, {pronto}")
@@ -95,7 +98,7 @@ def test_translations_are_written_back_and_every_other_character_stays(shell, fi
 
 
 def test_a_language_and_its_likeliest_market_are_one_text(shell, film):
-    shell("export", "film.yaml", "--langs", "fr-FR,fr-CA")
+    shell("export", "film.yaml", "--no-pictures", "--langs", "fr-FR,fr-CA")
     folder = film.parent / "translations"
     assert "Bonjour, Acme Cloud." in (folder / "film.fr-FR.xlf").read_text()
     assert "Bonjour" not in (folder / "film.fr-CA.xlf").read_text()
@@ -108,18 +111,18 @@ def test_a_language_and_its_likeliest_market_are_one_text(shell, film):
 
 
 def test_the_translator_sees_time_syllables_and_room(shell, film):
-    shell("export", "film.yaml", "--langs", "fr")
+    shell("export", "film.yaml", "--no-pictures", "--langs", "fr")
     text = (film.parent / "translations/film.fr.xlf").read_text()
     budget = re.search(r"([\d.]+) s; (\d+) syllables, at most (\d+); at most 84 char", text)
     assert 1 < float(budget[1]) < 5
     assert 4 < int(budget[2]) <= int(budget[3]) < 30
     assert 'maxwidth="84"' in text
-    shell("export", "film.yaml", "--langs", "ja")
+    shell("export", "film.yaml", "--no-pictures", "--langs", "ja")
     assert 'maxwidth="26"' in (film.parent / "translations/film.ja.xlf").read_text()
 
 
 def test_a_changed_source_stops_the_render_until_its_translation_is_reviewed(shell, film):
-    shell("export", "film.yaml", "--langs", "fr", "--format", "xliff")
+    shell("export", "film.yaml", "--no-pictures", "--langs", "fr", "--format", "xliff")
     film.write_text(COMMENTED.replace("Goodbye.", "Good night."))
     said = shell("plan", "film.yaml", "--langs", "fr-FR", "--generator", "pattern")
     assert said.code is ExitCode.USAGE
@@ -133,7 +136,7 @@ def test_a_changed_source_stops_the_render_until_its_translation_is_reviewed(she
     assert allowed.code is ExitCode.OK
     assert "film.yaml:24" in allowed.err
 
-    shell("export", "film.yaml", "--langs", "fr", "--format", "xliff")
+    shell("export", "film.yaml", "--no-pictures", "--langs", "fr", "--format", "xliff")
     sent = film.parent / "translations/film.fr.xlf"
     assert sent.read_text().count("needs-review-translation") == 1
     sent.write_text(sent.read_text().replace("needs-review-translation", "final"))
@@ -143,7 +146,7 @@ def test_a_changed_source_stops_the_render_until_its_translation_is_reviewed(she
 
 
 def test_a_translation_changed_by_hand_counts_as_reviewed(shell, film):
-    shell("export", "film.yaml", "--langs", "fr")
+    shell("export", "film.yaml", "--no-pictures", "--langs", "fr")
     changed = COMMENTED.replace("Good morning", "Good evening").replace("Bonjour", "Bonsoir")
     film.write_text(changed)
     said = shell("plan", "film.yaml", "--langs", "fr-FR", "--generator", "pattern")
@@ -151,7 +154,7 @@ def test_a_translation_changed_by_hand_counts_as_reviewed(shell, film):
 
 
 def test_a_source_that_changed_while_it_was_away_is_told(shell, film):
-    shell("export", "film.yaml", "--langs", "de")
+    shell("export", "film.yaml", "--no-pictures", "--langs", "de")
     translate(film.parent / "translations/film.de.xlf", Goodbye="Tschüss.")
     film.write_text(COMMENTED.replace("Goodbye.", "Good night."))
     said = shell("import", "translations/film.de.xlf")
@@ -169,7 +172,7 @@ def test_the_glossary_holds_for_texts_in_the_script_and_for_imported_ones(shell,
     assert "film.yaml:23" in said.err
     assert "'cloud native' must be said 'natif du cloud'" in said.err
     assert "glossary.csv:3" in said.err
-    shell("export", "film.yaml", "--langs", "fr")
+    shell("export", "film.yaml", "--no-pictures", "--langs", "fr")
     sent = film.parent / "translations/film.fr.xlf"
     assert '<mrk mtype="protected">Acme Cloud</mrk>' in sent.read_text()
     translate(sent, Acme="Bonjour.", native="À demain, natifs du cloud.")
@@ -184,7 +187,7 @@ def test_the_glossary_holds_for_texts_in_the_script_and_for_imported_ones(shell,
 
 
 def test_all_problems_of_a_file_are_told_and_nothing_is_written(shell, film):
-    shell("export", "film.yaml", "--langs", "de")
+    shell("export", "film.yaml", "--no-pictures", "--langs", "de")
     sent = film.parent / "translations/film.de.xlf"
     translate(sent, morning="…", native="Bis bald.", Goodbye="Tschüss.")
     sent.write_text(sent.read_text().replace('id="talk/1"', 'id="tolk/1"'))
@@ -210,7 +213,7 @@ def test_all_problems_of_a_file_are_told_and_nothing_is_written(shell, film):
     ],
 )
 def test_wrong_requests_are_one_clear_sentence(shell, film, arguments, message):
-    shell("export", "film.yaml", "--langs", "fr", "-o", ".")
+    shell("export", "film.yaml", "--no-pictures", "--langs", "fr", "-o", ".")
     text = (film.parent / "film.fr.xlf").read_text()
     (film.parent / "lost.xlf").write_text(text.replace("film.yaml", "another.yaml"))
     (film.parent / "odd.xlf").write_text(text.replace('language="fr"', 'language="qqqq"'))
@@ -222,7 +225,7 @@ def test_wrong_requests_are_one_clear_sentence(shell, film, arguments, message):
 
 
 def test_a_script_that_is_not_yaml_is_to_be_converted_first(shell, film):
-    shell("export", "film.yaml", "--langs", "de")
+    shell("export", "film.yaml", "--no-pictures", "--langs", "de")
     translate(film.parent / "translations/film.de.xlf", Goodbye="Tschüss.")
     head, shots = (
         "---\nlocvid: 1\nsource: en\ncast: {maya: {presenter: maya, voice: warm-female}}\n---\n",
@@ -239,7 +242,7 @@ def test_lines_that_share_a_text_by_alias_are_not_torn_apart_silently(shell, fil
         'text: {en: "See you, cloud native folks.", fr: À demain.}', "text: *t"
     )
     film.write_text(shared)
-    shell("export", "film.yaml", "--langs", "de")
+    shell("export", "film.yaml", "--no-pictures", "--langs", "de")
     translate(film.parent / "translations/film.de.xlf", morning="Guten Morgen.")
     said = shell("import", "translations/film.de.xlf")
     assert said.code is ExitCode.USAGE
@@ -252,7 +255,7 @@ def test_a_text_that_others_point_to_is_not_changed_in_its_place(shell, film):
         "fr: À demain.", "fr: *b"
     )
     film.write_text(shared)
-    shell("export", "film.yaml", "--langs", "fr")
+    shell("export", "film.yaml", "--no-pictures", "--langs", "fr")
     translate(film.parent / "translations/film.fr.xlf", morning="Salut.")
     said = shell("import", "translations/film.fr.xlf")
     assert said.code is ExitCode.USAGE
@@ -264,16 +267,67 @@ def test_a_broken_book_of_translations_is_one_clear_sentence(shell, film):
     book = film.parent / "film.translations.json"
     for broken in ("{", "[]", json.dumps({"version": 2}), '{"version": 1, "pairs": [7]}'):
         book.write_text(broken)
-        said = shell("export", "film.yaml", "--langs", "fr")
+        said = shell("export", "film.yaml", "--no-pictures", "--langs", "fr")
         assert said.code is ExitCode.USAGE
         assert "film.translations.json" in said.errors[0]
 
 
 def test_the_script_is_still_the_same_but_for_the_texts(shell, film):
     before = read_script(film)
-    shell("export", "film.yaml", "--langs", "de")
+    shell("export", "film.yaml", "--no-pictures", "--langs", "de")
     translate(film.parent / "translations/film.de.xlf", Goodbye="no", native="12:30 # x")
     assert shell("import", "translations/film.de.xlf").code is ExitCode.OK
     after = read_script(film)
     assert after.shots[1].lines[1].text == {**before.shots[1].lines[1].text, "de": "no"}
     assert after.shots[1].lines[0].text["de"] == "12:30 # x"
+
+
+def test_translators_see_a_picture_of_each_shot_beside_their_file(shell, film):
+    said = shell("export", "film.yaml", "--langs", "fr,de")
+    assert said.code is ExitCode.OK
+    folder = film.parent / "translations"
+    pictures = sorted(path.name for path in (folder / "film.pictures").iterdir())
+    assert pictures == ["hello.jpg", "talk.jpg"]
+    text = (folder / "film.fr.xlf").read_text()
+    assert text.count("film.pictures/hello.jpg") == 1
+    assert text.count("film.pictures/talk.jpg") == 2
+    assert shell("import", "translations/film.fr.xlf").code is ExitCode.OK
+    shell("export", "film.yaml", "--langs", "fr", "--no-pictures", "-o", "bare")
+    assert [path.name for path in (film.parent / "bare").iterdir()] == ["film.fr.xlf"]
+    assert "picture" not in (film.parent / "bare/film.fr.xlf").read_text()
+
+
+def test_a_document_too_large_to_come_back_is_not_sent(shell, film, monkeypatch):
+    monkeypatch.setattr("locvid.run.sending.MAX_BYTES", 20_000)
+    said = shell("export", "film.yaml", "--langs", "fr", "--format", "docx")
+    assert said.code is ExitCode.USAGE
+    assert "--no-pictures" in said.err
+    assert not (film.parent / "translations").exists()
+
+
+@pytest.mark.parametrize("name", ["xliff", "xliff2", "po", "csv", "docx"])
+def test_marks_of_other_languages_come_back_and_bad_ones_are_told_with_all_else(name, shell, film):
+    film.write_text(
+        COMMENTED.replace("Goodbye.", "'Goodbye, [ja: さようなら].'").replace(
+            "Au revoir,", "Adieu, [ja: さようなら],"
+        )
+    )
+    before = film.read_bytes()
+    shell("export", "film.yaml", "--no-pictures", "--langs", "fr", "--format", name)
+    file = film.parent / f"translations/film.fr{FORMATS[name]}"
+    assert shell("import", str(file)).code is ExitCode.OK
+    assert film.read_bytes() == before
+
+    batch = read_batch(file)
+    wrong = (
+        replace(batch.units[0], target="Salut [en: you"),
+        replace(batch.units[1], id="tolk/1"),
+        replace(batch.units[2], target="…", state=State.TRANSLATED),
+    )
+    file.write_bytes(exchange(name).write(replace(batch, units=wrong)))
+    said = shell("import", str(file))
+    assert said.code is ExitCode.USAGE
+    assert "[fr] 'hello/1': the mark '[en: …' is not closed" in said.err
+    assert "no line 'tolk/1' (did you mean 'talk/1'?)" in said.err
+    assert "'talk/2' has nothing to say" in said.err
+    assert film.read_bytes() == before

@@ -14,6 +14,7 @@ from locvid.localize.exchange.base import State
 from locvid.localize.exchange.files import GROUP, read_batch
 from locvid.localize.text import caption
 from locvid.model.errors import ExitCode
+from locvid.phonetics.pieces import Piece, marked
 from locvid.run.receiving import import_files
 from locvid.run.sending import export
 from locvid.script.reading import read_script
@@ -39,6 +40,12 @@ shots:
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=25).map(
     lambda text: caption("a" + text)
 )
+# A text may hold words of another language, and brackets that are none.
+MARKED = st.builds(
+    lambda words, tag: caption(marked((Piece(words + " "), Piece("mot", tag), Piece(" [x]")))),
+    WORDS,
+    st.sampled_from(["de", "ja-JP"]),
+)
 
 
 @pytest.mark.parametrize("name", plugins.names(GROUP))
@@ -48,7 +55,10 @@ WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=2
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(english=st.lists(WORDS, min_size=3, max_size=3), french=st.lists(WORDS, max_size=2))
+@given(
+    english=st.lists(WORDS | MARKED, min_size=3, max_size=3),
+    french=st.lists(MARKED | WORDS, max_size=2),
+)
 def test_words_go_to_the_translator_and_come_back(
     tmp_path: Path, name: str, english: list[str], french: list[str]
 ) -> None:
@@ -64,7 +74,7 @@ def test_words_go_to_the_translator_and_come_back(
     full = yaml_text(script)
     path.write_text(full, encoding="utf-8")
 
-    files = export(path, ("fr", "de"), name, tmp_path)
+    files = export(path, ("fr", "de"), name, tmp_path, with_pictures=False)
     assert [done.changed for done in import_files(files)] == [0, 0]
     assert path.read_text("utf-8") == full
 

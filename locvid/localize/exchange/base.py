@@ -6,7 +6,7 @@ To add a format: one file here, one entry point in locvid.exchanges.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -58,6 +58,7 @@ class Unit:
     """One line of the script. ``id`` is ``SHOT/NUMBER``; ``context`` says what is seen, for people.
 
     ``protected`` are the words of ``source`` that stay as they are, in the order they come.
+    ``picture`` shows its shot: a path from the file's folder, with slashes, empty for none.
     ``line`` is where the unit stands in the file that it was read from.
     """
 
@@ -69,17 +70,23 @@ class Unit:
     context: str = ""
     budget: Budget | None = None
     protected: tuple[str, ...] = ()
+    picture: str = ""
     line: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """All lines of one script in one language; ``script`` is the name of its file."""
+    """All lines of one script in one language; ``script`` is the name of its file.
+
+    ``pictures`` are those that units name, as JPEG, for formats that hold them themselves; they
+    are not read back.
+    """
 
     script: str
     source: str
     target: str
     units: tuple[Unit, ...]
+    pictures: Mapping[str, bytes] = field(default_factory=dict, compare=False)
 
 
 class Exchange(Protocol):

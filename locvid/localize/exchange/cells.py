@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from locvid.documents.problems import Problems, did_you_mean, shown
 from locvid.localize.exchange.base import Batch, Budget, State, Unit
 
-COLUMNS = ("id", "speaker", "source", "target", "state", "budget", "keep", "context")
+COLUMNS = ("id", "speaker", "source", "target", "state", "budget", "keep", "context", "picture")
 KIND = "locvid translation"
 SEPARATOR = " ¦ "
 
@@ -28,6 +28,7 @@ def row(unit: Unit) -> list[str]:
         str(unit.budget or ""),
         SEPARATOR.join(unit.protected),
         unit.context,
+        unit.picture,
     ]
 
 
@@ -71,5 +72,6 @@ def _unit(cells: dict[str, str], line: int, problems: Problems) -> Unit:
         context=cells.get("context", ""),
         budget=Budget.parse(cells.get("budget", "")),
         protected=tuple(filter(None, cells.get("keep", "").split(SEPARATOR))),
+        picture=cells.get("picture", "").strip(),
         line=line,
     )

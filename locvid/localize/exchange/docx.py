@@ -12,12 +12,16 @@ from locvid.localize.exchange import cells
 from locvid.localize.exchange.base import Batch, pieces
 from locvid.model.errors import InvalidInput, Location
 
-_WIDTHS_MM = (22, 18, 66, 66, 20, 26, 22, 24)
+_WIDTHS_MM = (20, 16, 56, 56, 18, 24, 20, 20, 43)
 """Of the columns; most for the words, in both languages."""
+_PICTURE_MM = 40
 
 
 class Docx:
-    """Writes and reads ``.docx``; words that stay as they are stand in bold."""
+    """Writes and reads ``.docx``; words that stay as they are stand in bold.
+
+    The picture of a shot stands in the row of its first line, over its name.
+    """
 
     suffix = ".docx"
 
@@ -39,7 +43,8 @@ class Docx:
         table = document.add_table(rows=len(batch.units) + 2, cols=len(cells.COLUMNS))
         table.style = "Table Grid"
         rows = [cells.header(batch), list(cells.COLUMNS), *map(cells.row, batch.units)]
-        at_source = cells.COLUMNS.index("source")
+        at_source, at_picture = cells.COLUMNS.index("source"), cells.COLUMNS.index("picture")
+        shown: set[str] = set()
         # Cells of a row are looked up once: python-docx walks the whole table for each.
         for number, (there, row) in enumerate(zip(table.rows, rows, strict=True)):
             for column, (cell, text) in enumerate(zip(there.cells, row, strict=False)):
@@ -48,8 +53,13 @@ class Docx:
                 if column == at_source and number > 1:
                     for piece, stays in pieces(text, batch.units[number - 2].protected):
                         paragraph.add_run(xml_safe(piece)).bold = stays or None
-                else:
-                    paragraph.add_run(xml_safe(text))
+                    continue
+                if column == at_picture and text in batch.pictures and text not in shown:
+                    shown.add(text)
+                    picture = io.BytesIO(batch.pictures[text])
+                    paragraph.add_run().add_picture(picture, width=Mm(_PICTURE_MM))
+                    paragraph = cell.add_paragraph()
+                paragraph.add_run(xml_safe(text))
         stream = io.BytesIO()
         document.save(stream)
         return stream.getvalue()

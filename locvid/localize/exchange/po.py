@@ -43,6 +43,7 @@ class Po:
             comments = {
                 "speaker": unit.speaker,
                 "context": unit.context,
+                "picture": unit.picture,
                 "budget": str(unit.budget or ""),
                 "keep": _SEPARATOR.join(unit.protected),
                 "state": unit.state.value,
@@ -107,6 +108,7 @@ def _unit(entry: object, problems: Problems) -> Unit:
         speaker=comments.get("speaker", ""),
         context=comments.get("context", ""),
         budget=Budget.parse(comments.get("budget", "")),
+        picture=comments.get("picture", ""),
         protected=tuple(filter(None, comments.get("keep", "").split(_SEPARATOR))),
         line=entry.linenum,
     )

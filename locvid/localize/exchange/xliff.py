@@ -94,7 +94,12 @@ def _element(unit: Unit) -> Any:
     if unit.target or unit.state is not State.NEW:
         target = etree.SubElement(node, f"{_N}target", {"state": _STATES[unit.state]})
         target.text = xml_safe(unit.target)
-    notes = {"speaker": unit.speaker, "context": unit.context, "budget": str(unit.budget or "")}
+    notes = {
+        "speaker": unit.speaker,
+        "context": unit.context,
+        "picture": unit.picture,
+        "budget": str(unit.budget or ""),
+    }
     for name, text in notes.items():
         if text:
             note = etree.SubElement(node, f"{_N}note", {"from": f"locvid {name}"})
@@ -152,6 +157,7 @@ def _unit(node: Any, problems: Problems) -> Unit:
         state=_MEANT.get(written or "", usual),
         speaker=notes.get("locvid speaker", ""),
         context=notes.get("locvid context", ""),
+        picture=notes.get("locvid picture", ""),
         budget=Budget.parse(notes.get("locvid budget", "")),
         protected=tuple(
             dict.fromkeys(

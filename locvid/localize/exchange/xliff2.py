@@ -84,7 +84,12 @@ def _element(unit: Unit, number: int) -> Any:
     node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     if unit.budget:
         node.set(f"{_S}sizeRestriction", str(unit.budget.characters))
-    texts = {"speaker": unit.speaker, "context": unit.context, "budget": str(unit.budget or "")}
+    texts = {
+        "speaker": unit.speaker,
+        "context": unit.context,
+        "picture": unit.picture,
+        "budget": str(unit.budget or ""),
+    }
     if any(texts.values()):
         notes = etree.SubElement(node, f"{_N}notes")
         for name, text in texts.items():
@@ -125,6 +130,7 @@ def _unit(node: Any, problems: Problems) -> Unit:
         state=_state(segments, target),
         speaker=notes.get("speaker", ""),
         context=notes.get("context", ""),
+        picture=notes.get("picture", ""),
         budget=Budget.parse(notes.get("budget", "")),
         protected=tuple(
             dict.fromkeys(

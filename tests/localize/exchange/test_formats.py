@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -37,8 +40,9 @@ BATCH = Batch(
             "office, close-up",
             Budget(4.2, 22, 25, 84),
             ("Acme Cloud", "Acme"),
+            "film.pictures/hook.jpg",
         ),
-        Unit("hook/2", "=SUM(1) and so on", "- 'voilà'", State.REVIEWED, "jon"),
+        Unit("hook/2", "=SUM(1) [fr: et cetera] and so on \\[", "- 'voilà'", State.REVIEWED, "jon"),
         Unit("talk/1", "Not yet."),
     ),
 )
@@ -70,6 +74,7 @@ def units(draw: st.DrawFn, number: int = 1) -> Unit:
         context=draw(_WORDS),
         budget=draw(st.none() | budget),
         protected=protected_in(source, terms),
+        picture=draw(st.sampled_from(["", "film.pictures/shot-é.jpg"])),
     )
 
 
@@ -155,3 +160,21 @@ def test_words_that_stay_are_marked_for_the_translators_tools() -> None:
     assert b'<mrk mtype="protected">Acme Cloud</mrk>' in exchange("xliff").write(BATCH)
     assert b'translate="no">Acme Cloud</mrk>' in exchange("xliff2").write(BATCH)
     assert "keep: Acme Cloud ¦ Acme" in exchange("po").write(BATCH).decode()
+
+
+def test_word_shows_the_picture_of_a_shot_once() -> None:
+    picture = bytes(cv2.imencode(".jpg", np.zeros((27, 48, 3), np.uint8))[1])
+    units = tuple(replace(BATCH.units[0], id=f"hook/{number}") for number in (1, 2))
+    data = exchange("docx").write(
+        replace(BATCH, units=units, pictures={"film.pictures/hook.jpg": picture})
+    )
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        held = [name for name in archive.namelist() if name.startswith("word/media/")]
+        assert [archive.read(name) for name in held] == [picture]
+        assert archive.read("word/document.xml").count(b"<pic:pic") == 1
+
+
+def test_a_document_with_its_picture_comes_back(tmp_path: Path) -> None:
+    picture = bytes(cv2.imencode(".jpg", np.zeros((27, 48, 3), np.uint8))[1])
+    batch = replace(BATCH, pictures={"film.pictures/hook.jpg": picture})
+    assert there_and_back(exchange("docx"), batch, tmp_path) == BATCH
