@@ -151,3 +151,12 @@ class Configurable(Protocol):
     def configure(self, settings: Settings) -> None:
         """Called once, before anything is asked of it."""
         ...
+
+
+@runtime_checkable
+class Remarking(Protocol):
+    """A generator that can tell, before it performs, what it will say otherwise than is written."""
+
+    def remarks(self, prompt: PerformancePrompt) -> tuple[str, ...]:
+        """One sentence each; raises InvalidInput for what it cannot say at all."""
+        ...

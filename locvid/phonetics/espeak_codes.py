@@ -38,6 +38,11 @@ def codes_of(ipa: str, voice: str) -> str:
     return " ".join(_word(word, table, singles) for word in _letters(ipa).split())
 
 
+def phones_of_voice(voice: str) -> frozenset[str]:
+    """Base phones that ``voice`` can be told to say."""
+    return frozenset(phone for name in _table(voice) for phone in base_phones(name))
+
+
 def _word(word: str, table: dict[str, str], singles: dict[str, str]) -> str:
     codes: list[str] = []
     stress, at = "", 0

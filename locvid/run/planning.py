@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from locvid.generate.base import DEFAULTS, Configurable, Generator, Settings
+from locvid.generate.base import DEFAULTS, Configurable, Generator, Remarking, Settings
 from locvid.generate.opening import open_generator
 from locvid.model.errors import InvalidInput, LocvidError, MissingDependency
 from locvid.model.locale import Locale
@@ -216,6 +216,8 @@ def _plan_one(
         refuse_too_long(generator, prompt)
     warnings += check_texts(project, locale, options.allow_stale)
     warnings += check_lettering(project, locale, prompts, options.allow_stale)
+    if isinstance(generator, Remarking):
+        warnings += tuple(each for prompt in prompts for each in generator.remarks(prompt))
     able = generator.capabilities()
     ground = ground_for(generator, project.library, options.settings, options.variables)
     for warning in (*warnings, *settle(preflight(prompts, able, ground))):

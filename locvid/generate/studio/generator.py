@@ -53,6 +53,14 @@ class StudioGenerator:
 
         return underscore(stretches, speech, seed, self._library)
 
+    def remarks(self, prompt: PerformancePrompt) -> tuple[str, ...]:
+        """Sounds of a pronunciation that the voice lacks; raises where no voice has a language."""
+        if not any(line.marked for line in prompt.lines):
+            return ()
+        from locvid.generate.studio.voice.lacking import remarks
+
+        return remarks(prompt)
+
     def perform(
         self, prompt: PerformancePrompt, video: VideoFormat, props: Props = NO_PROPS
     ) -> Take:
