@@ -34,7 +34,7 @@ def say(
 
     Raises BadMark for a mark that cannot be read.
     """
-    parts = written_pieces(written)
+    parts = written_pieces(written.strip())
     shown = caption("".join(piece.text for piece in parts))
     pieces = _joined(_pieces(parts, locale, library, lexicon or Lexicon()))
     words = "".join(piece.text for piece in pieces)

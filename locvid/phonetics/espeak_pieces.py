@@ -51,38 +51,39 @@ def synthesize_pieces(parts: Sequence[Piece], voice: Voice) -> tuple[EspeakSpeec
     not speak.
     """
     spoken = [(part, _spoken(part, voice)) for part in parts if part.text.strip()]
-    sounding = [(part, *each) for part, each in spoken if _sounds(each[0])]
+    sounding = [number for number, (_, (speech, _)) in enumerate(spoken) if _sounds(speech)]
     if not sounding:
         return synthesize("", voice.of("")), ""
-    rate = sounding[0][1].sample_rate
+    rate = spoken[sounding[0]][1][0].sample_rate
     samples, phones, words, text = [], [], [], ""
     position = 0
-    for number, (part, speech, own_text) in enumerate(sounding):
-        first, last = _edges(speech, part)
-        if number:
-            if _LEADING_MARK.match(part.text):
-                silence = np.zeros(int(_PAUSE_S * rate), np.int16)
+    for number, (part, (speech, own_text)) in enumerate(spoken):
+        # A part without any sound keeps its place in the text.
+        text += " " if number else ""
+        if number in sounding:
+            first, last = _edges(speech, part)
+            first = 0 if number == sounding[0] else first
+            if number != sounding[0] and _LEADING_MARK.match(part.text):
                 phones.append((position, ""))
-                samples.append(silence)
-                position += silence.size
-            text += " "
-        else:
-            first = 0
-        is_last = number + 1 == len(sounding)
-        end = speech.samples.size if is_last and not _ELIDED.search(part.text) else last
-        phones += [
-            (at - first + position, name)
-            for at, name in speech.phones
-            if first <= at < last or (is_last and at >= last)
-        ]
-        words += [
-            (max(at - first, 0) + position, offset + len(text), length)
-            for at, offset, length in speech.words
-            if at < last
-        ]
-        cut = (int(_FADE_S * rate) * (first > 0), int(_FADE_S * rate) * (end == last))
-        samples.append(_soft(speech.samples[first:end], *cut))
-        position += max(0, end - first)
+                samples.append(np.zeros(int(_PAUSE_S * rate), np.int16))
+                position += samples[-1].size
+            if number == sounding[-1] and not _ELIDED.search(part.read):
+                last = speech.samples.size
+            phones += [
+                (at - first + position, name)
+                for at, name in speech.phones
+                if first <= at < last or (last == speech.samples.size and at >= last)
+            ]
+            words += [
+                (max(at - first, 0) + position, offset + len(text), length)
+                for at, offset, length in speech.words
+                if at < last
+            ]
+            cut = [
+                int(_FADE_S * rate) * is_cut for is_cut in (first > 0, last < speech.samples.size)
+            ]
+            samples.append(_soft(speech.samples[first:last], *cut))
+            position += samples[-1].size
         text += own_text
     return EspeakSpeech(np.concatenate(samples), rate, tuple(phones), tuple(words)), text
 

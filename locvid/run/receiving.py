@@ -128,9 +128,10 @@ class _Import:
                 f"{where}: the source of '{unit.id}' has changed since it was sent: "
                 "its translation needs review"
             )
-        if unit.budget and len(words) > unit.budget.characters:
+        shown_words = unmarked(words)
+        if unit.budget and len(shown_words) > unit.budget.characters:
             result.warnings.append(
-                f"{where}: '{unit.id}' has {len(words)} characters; "
+                f"{where}: '{unit.id}' has {len(shown_words)} characters; "
                 f"its captions hold {unit.budget.characters}"
             )
 

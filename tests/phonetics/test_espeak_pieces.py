@@ -52,3 +52,10 @@ def test_the_same_parts_give_the_same_samples() -> None:
     one, other = (synthesize_pieces(parts, FRENCH)[0] for _ in range(2))
     assert np.array_equal(one.samples, other.samples)
     assert one.phones == other.phones
+
+
+def test_a_part_without_a_sound_keeps_its_place_in_the_text() -> None:
+    speech, text = synthesize_pieces(pieces("Oui [en-US: ···] [/ɡɪt/: Git] non"), FRENCH)
+    words = [text[start : start + length] for _, start, length in speech.words]
+    assert "···" in text
+    assert words == ["Oui", "Git", "non"]

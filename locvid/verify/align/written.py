@@ -45,7 +45,7 @@ def written_words(text: str, locale: Locale, known: Collection[str]) -> tuple[Wr
     words = []
     for piece in pieces(text):
         tokens = piece.text.split()
-        sounds = piece.ipa.split()
+        sounds = [piece.ipa] if len(tokens) == 1 else piece.ipa.split()
         each = sounds if len(sounds) == len(tokens) else [""] * len(tokens)
         for token, ipa in zip(tokens, each, strict=True):
             letters = _fitted(spelled_out(token, locale), known)

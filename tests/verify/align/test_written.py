@@ -56,3 +56,18 @@ def test_japanese_is_read_where_the_alphabet_is_kana() -> None:
 
 def test_nothing_but_marks_is_nothing() -> None:
     assert letters("… — !", GERMAN) == []
+
+
+def test_words_of_another_language_keep_it_and_a_pronunciation_goes_to_its_words() -> None:
+    text = "Le [en-US: big deal] de [/ɡɪt ˈhʌb/: Git Hub] et [/ɛs kjuː ˈɛl/: SQL]"
+    words = written_words(text, Locale("fr-FR", "fr", "FR"), LATIN)
+    assert [(word.letters, word.tag, word.ipa) for word in words] == [
+        ("le", "", ""),
+        ("big", "en-US", ""),
+        ("deal", "en-US", ""),
+        ("de", "", ""),
+        ("git", "", "ɡɪt"),
+        ("hub", "", "ˈhʌb"),
+        ("et", "", ""),
+        ("sql", "", "ɛs kjuː ˈɛl"),
+    ]
