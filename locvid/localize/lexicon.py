@@ -22,6 +22,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from locvid.documents.problems import Problems, did_you_mean, shown
@@ -52,7 +53,7 @@ class Pronunciation:
         return self.word == self.word.lower()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """The pronunciations of a project."""
 
@@ -60,19 +61,36 @@ class Lexicon:
 
     def said_in(self, tag: str) -> tuple[Pronunciation, ...]:
         """The entries that hold for the locale ``tag``, the longest words first."""
-        language = tag.partition("-")[0]
-        best: dict[str, Pronunciation] = {}
-        for wanted in ("", language, tag):
-            best |= {entry.word: entry for entry in self.entries if entry.tag == wanted}
-        return tuple(sorted(best.values(), key=lambda entry: (-len(entry.word), entry.word)))
+        return _said_in(self, tag)
+
+    def with_figures(self, tag: str) -> tuple[Pronunciation, ...]:
+        """Those of them that have a digit in them: ``GPT-4``."""
+        return _with_figures(self, tag)
+
+
+@lru_cache(maxsize=64)
+def _said_in(lexicon: Lexicon, tag: str) -> tuple[Pronunciation, ...]:
+    language = tag.partition("-")[0]
+    best: dict[str, Pronunciation] = {}
+    for wanted in ("", language, tag):
+        best |= {entry.word: entry for entry in lexicon.entries if entry.tag == wanted}
+    return tuple(sorted(best.values(), key=lambda entry: (-len(entry.word), entry.word)))
+
+
+@lru_cache(maxsize=64)
+def _with_figures(lexicon: Lexicon, tag: str) -> tuple[Pronunciation, ...]:
+    return tuple(entry for entry in _said_in(lexicon, tag) if any(map(str.isdigit, entry.word)))
 
 
 def divided(piece: Piece, entries: Sequence[Pronunciation]) -> Iterator[Piece]:
     """``piece`` cut where words of ``entries`` stand, which bring their pronunciation."""
-    if not entries or piece.ipa or piece.respelled:
+    # Most of a large lexicon is in no line: only what may be there is looked for as a whole word.
+    lowered = piece.text.lower()
+    near = [entry for entry in entries if entry.word.lower() in lowered]
+    if not near or piece.ipa or piece.respelled:
         yield piece
         return
-    by_group = {f"w{number}": entry for number, entry in enumerate(entries)}
+    by_group = {f"w{number}": entry for number, entry in enumerate(near)}
     pattern = "|".join(
         f"(?P<{group}>{'(?i:' if entry.any_case else '(?:'}{whole(entry.word)}))"
         for group, entry in by_group.items()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from locvid.localize.lexicon import Lexicon, divided
 from locvid.localize.locales import resolve
-from locvid.localize.verbalize import has_figures, verbalized
+from locvid.localize.verbalize import verbalized
 from locvid.model.locale import Locale
 from locvid.phonetics.pieces import Piece, marked, written_pieces
 from locvid.presets.library import PresetLibrary
@@ -50,16 +50,15 @@ def _pieces(
         if part.tag and not _is_own(part.tag, locale):
             own = resolve(part.tag)[0]
             tag = own.tag
-        entries = lexicon.said_in(own.tag)
         # An entry with figures ("GPT-4") must be found before they are read; others after, so
         # that an entry for "GB" does not keep "5 GB" from being read as an amount.
-        with_figures = [entry for entry in entries if has_figures(entry.word)]
-        for piece in divided(Piece(_speakable(part.text), tag), with_figures):
+        figures = lexicon.with_figures(own.tag)
+        for piece in divided(Piece(_speakable(part.text), tag), figures):
             if piece.ipa or piece.respelled:
                 yield piece
                 continue
             said = verbalized(piece.text, own, library)
-            yield from divided(Piece(said, tag), entries)
+            yield from divided(Piece(said, tag), lexicon.said_in(own.tag))
 
 
 def _is_own(tag: str, locale: Locale) -> bool:
