@@ -10,7 +10,9 @@ from locvid.model.errors import InvalidInput, Location
 from locvid.model.locale import Locale
 from locvid.model.performance import PerformancePrompt
 from locvid.model.screen import ShownText
+from locvid.phonetics.pieces import unmarked
 from locvid.run.direction import Project, localized
+from locvid.run.texts import kept, why
 from locvid.run.translation import as_line
 from locvid.typeset.columns import normalised, width
 from locvid.typeset.reading import columns_per_second
@@ -55,26 +57,34 @@ def _check_words(project: Project, locale: Locale, allow_stale: bool) -> Iterato
     file, source = project.script.location.file, resolve(project.script.source)[0]
     glossary, book = glossary_beside(file, project.script.source), ReviewBook.beside(file)
     problems = Problems(file)
-    stale: list[Location] = []
+    stale: list[tuple[Location, str]] = []
+    held: list[tuple[str, str, str]] = []
     for each in (each for texts in localized(project, locale).screens for each in texts):
         line, tag = as_line(each.screen), each.text_tag
         origin = source_text(line, source)
         where = line.text_locations.get(tag, line.location)
-        for broken in glossary.broken(origin, line.text[tag], tag):
+        for broken in glossary.broken(unmarked(origin), unmarked(line.text[tag]), tag):
             problems.add(f"[{locale}] {broken.message}", where.line or 1, broken.hint)
-        translated = origin not in ("", line.text[tag])
-        if translated and book.state(tag, origin, line.text[tag]) is State.NEEDS_REVIEW:
-            stale.append(where)
+        if origin in ("", line.text[tag]):
+            continue
+        if book.state(tag, origin, line.text[tag]) is State.NEEDS_REVIEW:
+            stale.append((where, why(book.machine(tag, origin, line.text[tag]))))
+        else:
+            held.append((tag, origin, line.text[tag]))
     if stale and not allow_stale:
-        for where in stale:
+        for where, reason in stale:
             problems.add(
-                f"[{locale}] a text in the picture needs review: its source has changed",
+                f"[{locale}] a text in the picture needs review: {reason}",
                 where.line or 1,
                 "export it and import it reviewed, change its words, or add --allow-stale",
             )
     problems.raise_any()
-    for where in stale:
-        yield f"{where}: [{locale}] the translation was made from other words"
+    for where, reason in stale:
+        yield f"{where}: [{locale}] {reason}"
+    before = book.content()
+    book.add(held)
+    if book.content() != before:
+        yield from kept(book, file)
 
 
 def _check(project: Project, locale: Locale, prompts: Sequence[PerformancePrompt]) -> None:

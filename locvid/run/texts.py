@@ -11,7 +11,9 @@ from locvid.phonetics.pieces import unmarked
 from locvid.run.direction import Project, localized
 
 if TYPE_CHECKING:
-    from locvid.localize.review import Stale
+    from pathlib import Path
+
+    from locvid.localize.review import ReviewBook, Stale
 
 
 def check_texts(project: Project, locale: Locale, allow_stale: bool = False) -> tuple[str, ...]:
@@ -44,11 +46,17 @@ def check_texts(project: Project, locale: Locale, allow_stale: bool = False) -> 
         raise _stale(stale, locale)
     told = [f"{each.line.location}: [{locale}] {_why(each)}" for each in stale]
     if remember(words, source, book):
-        try:
-            book.save(file)
-        except (InvalidInput, OSError) as error:
-            told.append(f"{error}: a later change of the source text will not be noticed")
+        told += kept(book, file)
     return tuple(told)
+
+
+def kept(book: ReviewBook, script: Path) -> list[str]:
+    """Write what is known of translations beside ``script``; a warning where that cannot be."""
+    try:
+        book.save(script)
+    except (InvalidInput, OSError) as error:
+        return [f"{error}: a later change of the source text will not be noticed"]
+    return []
 
 
 def _stale(stale: list[Stale], locale: Locale) -> InvalidInput:
@@ -66,6 +74,11 @@ def _stale(stale: list[Stale], locale: Locale) -> InvalidInput:
 
 
 def _why(stale: Stale) -> str:
-    if stale.machine:
-        return f"translated by a machine ({stale.machine}) and reviewed by nobody"
+    return why(stale.machine)
+
+
+def why(machine: str) -> str:
+    """Why a translation needs review; ``machine`` is the engine that made it, if one did."""
+    if machine:
+        return f"translated by a machine ({machine}) and reviewed by nobody"
     return "the source has changed since it was translated"

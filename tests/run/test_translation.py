@@ -134,4 +134,4 @@ def test_a_text_in_the_picture_whose_source_has_changed_needs_review(shell, proj
     assert said.code is ExitCode.USAGE
     allowed = shell("plan", "--langs", "fr", "--generator", "pattern", "--allow-stale")
     assert allowed.code is ExitCode.OK
-    assert "made from other words" in allowed.err
+    assert "the source has changed since it was translated" in allowed.err
