@@ -11,8 +11,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from locvid.documents.source import read_text
@@ -122,6 +123,7 @@ def book_path(script: Path) -> Path:
     return script.with_name(f"{script.stem}.translations.json")
 
 
+@lru_cache(maxsize=65536)
 def fingerprint(text: str) -> str:
     """16 hexadecimal digits of a text as captions show it: white space makes no difference."""
     return hashlib.sha256(caption(text).encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -136,22 +138,24 @@ class Stale:
 
 
 def stale_lines(words: LocalizedScript, source: Locale, book: ReviewBook) -> Iterator[Stale]:
-    """Lines whose words were made from a source that has changed since, or need review.
+    """Lines whose words were made from a source that has changed since, or need review."""
+    return _stale(tuple(_held(words, source)), book)
 
-    A translation that is known of another source may be new as well: « Oui. » for a second line.
+
+def _stale(held: Sequence[_Pair], book: ReviewBook) -> Iterator[Stale]:
+    """A translation that is known of another source may be new as well: « Oui. » for a second line.
+
     It counts as changed where the known source is not in as many lines any more as it was.
     """
-    held = list(_held(words, source))
-    now = Counter((pair.tag, fingerprint(pair.text), fingerprint(pair.source)) for pair in held)
+    now = Counter(pair.key for pair in held)
     for pair in held:
-        if book.state(pair.tag, pair.source, pair.text) is not State.NEEDS_REVIEW:
-            continue
-        key = _canonical(pair.tag), fingerprint(pair.text)
-        sources = book.pairs[key]
-        if fingerprint(pair.source) in sources:
-            yield Stale(pair.line, book.machine(pair.tag, pair.source, pair.text))
-        elif any(
-            now[(pair.tag, key[1], known)] < book.lines.get((*key, known), 1) for known in sources
+        tag, text, origin = pair.key
+        sources = book.pairs.get((tag, text), {})
+        state = sources.get(origin)
+        if state == State.NEEDS_REVIEW:
+            yield Stale(pair.line, book.machines.get(pair.key, ""))
+        elif state is None and any(
+            now[(tag, text, known)] < book.lines.get((tag, text, known), 1) for known in sources
         ):
             yield Stale(pair.line)
 
@@ -161,32 +165,30 @@ def remember(words: LocalizedScript, source: Locale, book: ReviewBook) -> bool:
 
     Those that need review are left as they are.
     """
-    stale = [each.line for each in stale_lines(words, source, book)]
-    held = [pair for pair in _held(words, source) if not any(pair.line is line for line in stale)]
-    before = book.content()
-    for pair in held:
-        if fingerprint(pair.source) not in book.pairs.get(
-            (_canonical(pair.tag), fingerprint(pair.text)), {}
-        ):
-            book.record(pair.tag, pair.source, pair.text, State.TRANSLATED)
-    counted = Counter(
-        (_canonical(pair.tag), fingerprint(pair.text), fingerprint(pair.source)) for pair in held
-    )
+    held = tuple(_held(words, source))
+    stale = {id(each.line) for each in _stale(held, book)}
+    counted = Counter(pair.key for pair in held if id(pair.line) not in stale)
+    news = False
     for key, lines in counted.items():
-        book.lines.pop(key, None)
-        if lines > 1:
+        tag, text, origin = key
+        if origin not in book.pairs.get((tag, text), {}):
+            book.pairs.setdefault((tag, text), {})[origin] = State.TRANSLATED.value
+            news = True
+        if book.lines.get(key, 1) != lines:
             book.lines[key] = lines
-    return book.content() != before
+            news = True
+    return news
 
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """The words of a line in the language of a film, and what they translate."""
+    """A line, and fingerprints of its words in the language of a film and of what they translate.
+
+    ``key`` is (tag, translation, source).
+    """
 
     line: Line
-    tag: str
-    source: str
-    text: str
+    key: tuple[str, str, str]
 
 
 def _held(words: LocalizedScript, source: Locale) -> Iterator[_Pair]:
@@ -195,7 +197,8 @@ def _held(words: LocalizedScript, source: Locale) -> Iterator[_Pair]:
         line, tag = localized.line, localized.text_tag
         origin = text_tag(line.text, source)
         if origin is not None and origin != tag:
-            yield _Pair(line, tag, line.text[origin], line.text[tag])
+            texts = fingerprint(line.text[tag]), fingerprint(line.text[origin])
+            yield _Pair(line, (_canonical(tag), *texts))
 
 
 def source_text(line: Line, source: Locale) -> str:
