@@ -1,0 +1,1 @@
+"""What a finished film carries of its origin: source type, signed manifest, sound watermark."""
