@@ -1,0 +1,139 @@
+"""Finds the watermark in sound of any origin, and says how likely chance would look like it.
+
+The level of every tile is compared with that of its neighbours; what is left is correlated with
+the pattern at every place where the pattern may begin. The pattern is as good as random to any
+sound that does not have it, so by Hoeffding's inequality (Journal of the American Statistical
+Association 58, 1963) the correlation exceeds z standard deviations at one place with a probability
+below exp(-z²/2), whatever the sound is; all places together, times their number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import exp
+
+import numpy as np
+import numpy.typing as npt
+
+from locvid.watermark.code import CODED_BITS, Payload, decode
+from locvid.watermark.pattern import (
+    BANDS,
+    BIN_STEP,
+    FIRST_BIN,
+    FRAME,
+    LAST_BIN,
+    TILE,
+    TILES,
+    places,
+    signs,
+)
+
+Mono = npt.NDArray[np.float32]
+
+STEP = TILE // 8
+"""Samples between windows: the pattern may begin anywhere, and is found within half of this."""
+
+_PHASES = TILE // STEP
+
+LIMIT = 7.0
+"""Standard deviations from which on a mark is found: below 2e-8 for all 768 places together."""
+
+_FLOOR_DB = 60.0
+"""Tiles so far below the loudest of their band are silence, or what a coder left of it."""
+
+_MOST = 2.5
+"""Differences are cut at so many standard deviations: a few loud moments must not decide."""
+
+_WINDOW = np.hanning(FRAME + 1)[:FRAME].astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``strength`` in standard deviations, at sample ``start`` of the sound (48 kHz, modulo the
+    pattern's length); ``payload`` is None where its checksum does not hold."""
+
+    strength: float
+    false_alarm: float
+    start: int
+    payload: Payload | None
+
+
+def detect(blocks: Iterable[Mono]) -> Found | None:
+    """Look for the mark in mono sound at 48 kHz, given in blocks; None where there is none."""
+    best = strongest(levels(blocks))
+    return best if best is not None and best.strength >= LIMIT else None
+
+
+def levels(blocks: Iterable[Mono]) -> npt.NDArray[np.float32]:
+    """The level of each band in decibel, [windows, BANDS], a window every ``STEP`` samples."""
+    held = np.zeros(0, np.float32)
+    found = []
+    for block in blocks:
+        held = np.concatenate([held, block])
+        whole = (len(held) - FRAME) // STEP + 1
+        if whole <= 0:
+            continue
+        windows = np.lib.stride_tricks.sliding_window_view(held, FRAME)[: whole * STEP : STEP]
+        spectra = np.fft.rfft(windows * _WINDOW, axis=-1)[:, FIRST_BIN:LAST_BIN]
+        power = spectra.real**2 + spectra.imag**2
+        bands = power.reshape(whole, BANDS, BIN_STEP).sum(axis=2)
+        found.append((10 * np.log10(bands + 1e-14)).astype(np.float32))
+        held = held[whole * STEP :]
+    return np.concatenate(found) if found else np.zeros((0, BANDS), np.float32)
+
+
+def strongest(level: npt.NDArray[np.float32]) -> Found | None:
+    """The place where the pattern fits best; None for less than two tiles of sound."""
+    if len(level) < 2 * _PHASES:
+        return None
+    floor = level.max(axis=0) - _FLOOR_DB
+    level = np.maximum(level, floor)
+    fixed = np.where(places() < 0, signs(), 0).astype(np.float32)
+    spectrum = np.conj(np.fft.rfft(fixed, axis=0))
+    best: tuple[float, int, int, npt.NDArray[np.float32]] | None = None
+    for phase in range(_PHASES):
+        odd = _odd(level[phase:])
+        folded = _folded(odd)
+        over = np.fft.irfft((np.fft.rfft(folded, axis=0) * spectrum).sum(axis=1), TILES)
+        spread = np.fft.irfft(
+            (np.fft.rfft(folded**2, axis=0) * np.conj(np.fft.rfft(fixed**2, axis=0))).sum(axis=1),
+            TILES,
+        )
+        score = over / np.sqrt(np.maximum(spread, 1e-9))
+        place = int(np.argmax(score))
+        if best is None or score[place] > best[0]:
+            best = float(score[place]), phase, place, folded
+    assert best is not None
+    strength, phase, place, folded = best
+    alarm = min(1.0, _PHASES * TILES * exp(-(strength**2) / 2)) if strength > 0 else 1.0
+    start = (phase * STEP + place * TILE) % (TILES * TILE)
+    return Found(strength, alarm, start, _payload(np.roll(folded, -place, axis=0)))
+
+
+def _odd(level: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """[tiles, BANDS]: how far a tile's level lies from its neighbours', in standard deviations."""
+    count = len(level) // _PHASES
+    tiles = level[: count * _PHASES].reshape(count, _PHASES, BANDS).mean(axis=1)
+    around = np.pad(tiles, ((2, 2), (0, 0)), mode="edge")
+    smooth = (around[:-4] + around[1:-3] + around[3:-1] + around[4:]) / 4
+    odd = tiles - smooth
+    beside = np.pad(odd, ((0, 0), (2, 2)), mode="edge")
+    odd = odd - (beside[:, :-4] + beside[:, 1:-3] + beside[:, 3:-1] + beside[:, 4:]) / 4
+    deviation = np.sqrt((odd**2).mean(axis=1, keepdims=True)) + 1e-3
+    return np.clip(odd / deviation, -_MOST, _MOST)
+
+
+def _folded(odd: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """The sum of all repeats of the pattern's length."""
+    repeats = -(-len(odd) // TILES)
+    padded = np.pad(odd, ((0, repeats * TILES - len(odd)), (0, 0)))
+    return padded.reshape(repeats, TILES, BANDS).sum(axis=0)
+
+
+def _payload(folded: npt.NDArray[np.float32]) -> Payload | None:
+    carrying = places() >= 0
+    soft = np.bincount(
+        places()[carrying], weights=(folded * signs())[carrying], minlength=CODED_BITS
+    )
+    return decode(soft)
