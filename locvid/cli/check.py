@@ -57,8 +57,9 @@ def check(
 ) -> ExitCode:
     """Check that videos say their words, in sync.
 
-    The words come from a script, a text or captions. Says pass, fail or cannot tell, and why. Ends
-    with 0 where every video passes its gate, with 1 where one does not.
+    The words come from a script, a text or captions. Says pass, fail or cannot tell, and why, and
+    what the file says of its origin: signature, source type, watermark. Ends with 0 where every
+    video passes its gate, with 1 where one does not.
     """
     from locvid.report import json as as_json
     from locvid.run.checking import Request, check_files, exit_code
@@ -113,7 +114,7 @@ def _drawn(
 
 
 def _show(checked: Checked, named: bool, environment: Environment) -> None:
-    from locvid.report import table
+    from locvid.report import origin, table
 
     assert checked.verdict is not None
     if named:
@@ -122,3 +123,8 @@ def _show(checked: Checked, named: bool, environment: Environment) -> None:
         boundary.warn(missing, environment)
     table.show(table.checks(checked.verdict), environment.stdout, environment.colour_of_results)
     print(table.conclusion(checked.verdict), file=environment.stdout)
+    if checked.marks is not None:
+        for missing in checked.marks.notes:
+            boundary.warn(missing, environment)
+        for line in origin.lines(checked.marks):
+            print(line, file=environment.stdout)

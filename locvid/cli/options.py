@@ -84,6 +84,34 @@ BurnCaptions = Annotated[
         help="Draw captions into the picture instead of adding a track. Default: as the profile.",
     ),
 ]
+Sign = Annotated[
+    bool | None,
+    typer.Option("--sign/--no-sign", help="Sign films with a C2PA manifest. Default: yes."),
+]
+SignKey = Annotated[
+    Path | None,
+    typer.Option(
+        "--sign-key",
+        metavar="FILE",
+        help="Private key to sign with, PEM. Default: a development key that proves nothing.",
+        show_default=False,
+    ),
+]
+SignCertificate = Annotated[
+    Path | None,
+    typer.Option(
+        "--sign-certificate",
+        metavar="FILE",
+        help="Certificate of the key, and those that vouch for it, PEM.",
+        show_default=False,
+    ),
+]
+Watermark = Annotated[
+    bool | None,
+    typer.Option(
+        "--watermark/--no-watermark", help="Mark the sound so that nobody hears it. Default: yes."
+    ),
+]
 Only = Annotated[
     str | None,
     typer.Option(

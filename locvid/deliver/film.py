@@ -11,6 +11,7 @@ from pathlib import Path
 
 from locvid.deliver.captions import captions
 from locvid.deliver.loudness import Mastering, master
+from locvid.deliver.marking.film import marks_for
 from locvid.deliver.mux import mux
 from locvid.deliver.provenance import append_xmp, tags
 from locvid.deliver.sound import Span, spans, words_earlier, write_sound
@@ -20,6 +21,7 @@ from locvid.media.atomic import move_into_place, storage_errors, write_json
 from locvid.model.deliverable import Deliverable, ShotFiles
 from locvid.model.errors import LocvidError
 from locvid.model.locale import Locale
+from locvid.model.marking import USUAL_MARKING, Marking
 from locvid.model.media import SAMPLE_RATE
 from locvid.model.profile import Profile
 from locvid.model.screen import Lettering
@@ -39,27 +41,33 @@ def assemble(
     earlier: int = 0,
     score: Iterator[Samples] | None = None,
     lettering: Lettering | None = None,
+    marking: Marking = USUAL_MARKING,
 ) -> Deliverable:
     """Make the film of ``locale`` from its shots, in their order.
 
     ``destination`` is the path without suffix (``out/launch/launch.fr-FR``). The manifest is
     ``manifest`` with a ``delivery`` entry: lengths, loudness, sizes and SHA-256 of the files; it
-    is written last. Stems are float WAV before gain and limiter; their sum is the mix. ``earlier``
-    moves the sound, but for ambience and music, and the captions by so many samples at 48 kHz
-    against the picture (negative: later). ``score`` yields music as long as the film. With
-    ``lettering`` the captions are drawn into the picture, and the film has no track of them.
-    Raises InvalidInput where the destination cannot be written, MissingDependency without ffmpeg,
-    LocvidError when ffmpeg fails; nothing appears at the destination then.
+    is written last. Stems are float WAV before gain and limiter; their sum is the mix, but for its
+    watermark. ``earlier`` moves the sound, but for ambience and music, and the captions by so many
+    samples at 48 kHz against the picture (negative: later). ``score`` yields music as long as the
+    film. With ``lettering`` the captions are drawn into the picture, and the film has no track of
+    them. ``marking`` says which marks of its origin the film gets.
+    Raises InvalidInput where the destination cannot be written, MissingDependency without ffmpeg
+    or what a signature needs, LocvidError when ffmpeg or signing fails; nothing appears at the
+    destination then.
     """
     if not shots:
         raise LocvidError(f"there are no shots to assemble for {locale}")
     placed = spans(shots, profile.video)
     stem_names = STEMS if score is None else (*STEMS, SCORE)
     paths = _paths(destination, stem_names if write_stems else ())
+    marks = marks_for(marking, shots, manifest)
     with _workshop(destination) as folder, storage_errors(destination):
         made = {name: folder / path.name for name, path in paths.items()}
         stems = {name: made[name] for name in stem_names if name in made}
-        write_sound(placed, folder / "mix.wav", stems, paths["film"], earlier, score)
+        write_sound(
+            placed, folder / "mix.wav", stems, paths["film"], earlier, score, marks.payload
+        )
         mastering = master(
             folder / "mix.wav", placed[-1].end, profile, folder / "sound.m4a", paths["film"]
         )
@@ -77,15 +85,17 @@ def assemble(
             pictured,
             folder / "sound.m4a",
             track,
-            tags(title, source_tag, locale.tag),
+            tags(title, source_tag, locale.tag, marks.source_type),
             locale,
             profile,
             made["film"],
             paths["film"],
         )
-        append_xmp(made["film"], title, locale.tag)
+        append_xmp(made["film"], title, locale.tag, marks.source_type)
+        marked = marks.sign(made["film"], title, locale.tag)
         record = {
             **manifest,
+            "marking": marked,
             "delivery": _delivery(heard, profile, mastering, made, paths, len(cues)),
         }
         # Without its manifest a film counts as unfinished: the old one goes first.

@@ -1,20 +1,17 @@
 """What tells people and machines that a film was made by a computer.
 
 Three places: the comment that players show, a line ``ai_generated=true`` with the IPTC term in the
-description, and the XMP packet where the IPTC standard puts that term.
+description, and the XMP packet where the IPTC standard puts that term. These are always there; what
+can be turned off is in ``locvid.deliver.marking``.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from uuid import UUID
 from xml.sax.saxutils import escape
 
-SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
-"""IPTC NewsCodes: made by a model trained on sampled content (the voice always is)."""
-
-_XMP_BOX = UUID("be7acfcb-97a9-42e8-9c71-999491e3afac")
-"""Type of the uuid box that holds XMP in ISO base media files (Adobe XMP specification, part 3)."""
+from locvid.deliver.marking.source_type import SourceType
+from locvid.media.xmp import BOX
 
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -31,26 +28,28 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
-def tags(title: str, source_tag: str, locale_tag: str) -> dict[str, str]:
+def tags(title: str, source_tag: str, locale_tag: str, source_type: SourceType) -> dict[str, str]:
     """Global tags of the film, under the names that ffmpeg gives them in mp4."""
     return {
         "title": printable(title),
         "comment": "AI-generated",
         "description": (
             f"AI-generated: picture, voice and sound were made by locvid. ai_generated=true; "
-            f"digitalSourceType={SOURCE_TYPE}; source={source_tag}; locale={locale_tag}"
+            f"digitalSourceType={source_type.uri}; source={source_tag}; locale={locale_tag}"
         ),
     }
 
 
-def append_xmp(film: Path, title: str, locale_tag: str) -> None:
+def append_xmp(film: Path, title: str, locale_tag: str, source_type: SourceType) -> None:
     """Append the XMP packet to an mp4 as its last box, where it moves no other."""
     packet = _PACKET.format(
-        source_type=SOURCE_TYPE, title=escape(printable(title)), language=escape(locale_tag)
+        source_type=source_type.uri,
+        title=escape(printable(title)),
+        language=escape(locale_tag),
     ).encode()
     size = 8 + 16 + len(packet)
     with film.open("ab") as file:
-        file.write(size.to_bytes(4, "big") + b"uuid" + _XMP_BOX.bytes + packet)
+        file.write(size.to_bytes(4, "big") + b"uuid" + BOX.bytes + packet)
 
 
 def printable(text: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
@@ -14,6 +15,8 @@ from locvid.media.wav import StereoWriter, read, read_blocks
 from locvid.model.deliverable import ShotFiles
 from locvid.model.media import SAMPLE_RATE, VideoFormat
 from locvid.model.take import AMBIENCE, SCORE, STEMS, Samples
+from locvid.watermark.code import Payload
+from locvid.watermark.embed import marked
 
 CROSSFADE_SAMPLES = 30 * SAMPLE_RATE // 1000
 """30 ms, half before and half after a cut: no click, and still heard as a cut."""
@@ -67,33 +70,44 @@ def write_sound(
     target: Path,
     earlier: int = 0,
     score: Iterator[Samples] | None = None,
+    mark: Payload | None = None,
 ) -> None:
     """Write the sum of all stems to ``mix`` and each stem that ``stems`` names to its path.
 
     ``target`` is named in errors. What happens in the picture is heard ``earlier`` samples before
-    its place (negative: after it); ambience and ``score`` belong to no moment and stay.
+    its place (negative: after it); ambience and ``score`` belong to no moment and stay. ``mark``
+    goes into the mix alone: stems are material for other films.
     """
-    writers = {name: StereoWriter(path, target) for name, path in stems.items()}
-    try:
-        with StereoWriter(mix, target) as mixed:
-            streams = [
-                _film_stem(placed, name)
-                if name == AMBIENCE
-                else _moved(_film_stem(placed, name), earlier)
-                for name in STEMS
-            ]
-            names = STEMS if score is None else (*STEMS, SCORE)
-            music = _Supply(score) if score is not None else None
-            for blocks in zip(*streams, strict=True):
-                if music is not None:
-                    blocks = (*blocks, music.take(len(blocks[0])))
-                mixed.write(np.sum(blocks, axis=0, dtype=np.float32))
-                for name, block in zip(names, blocks, strict=True):
-                    if name in writers:
-                        writers[name].write(block)
-    finally:
-        for writer in writers.values():
-            writer.close()
+    with ExitStack() as opened:
+        writers = {
+            name: opened.enter_context(StereoWriter(path, target)) for name, path in stems.items()
+        }
+        mixed = opened.enter_context(StereoWriter(mix, target))
+        blocks = _mixed(placed, earlier, score, writers)
+        for block in blocks if mark is None else marked(blocks, mark):
+            mixed.write(block)
+
+
+def _mixed(
+    placed: Sequence[Span],
+    earlier: int,
+    score: Iterator[Samples] | None,
+    writers: Mapping[str, StereoWriter],
+) -> Iterator[Samples]:
+    """The sum of all stems, each of which is written on the way where it has a writer."""
+    streams = [
+        _film_stem(placed, name) if name == AMBIENCE else _moved(_film_stem(placed, name), earlier)
+        for name in STEMS
+    ]
+    names = STEMS if score is None else (*STEMS, SCORE)
+    music = _Supply(score) if score is not None else None
+    for blocks in zip(*streams, strict=True):
+        if music is not None:
+            blocks = (*blocks, music.take(len(blocks[0])))
+        for name, block in zip(names, blocks, strict=True):
+            if name in writers:
+                writers[name].write(block)
+        yield np.sum(blocks, axis=0, dtype=np.float32)
 
 
 class _Supply:

@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from locvid.media.opening import open_media
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.media import VideoFormat
 from locvid.model.take import Frame
@@ -65,10 +66,9 @@ def _resized(image: Any, width: int, height: int) -> Pictures:
 
 def last_frames(film: Path, count: int) -> Pictures:
     """The last ``count`` frames of an encoded picture, uint8 [count, height, width, 3] in RGB."""
-    import av
 
     kept: deque[Any] = deque(maxlen=count)
-    with av.open(str(film)) as container:
+    with open_media(film) as container:
         for frame in container.decode(video=0):
             kept.append(frame)
     return np.stack([frame.to_ndarray(format="rgb24") for frame in kept])

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from locvid.model.errors import MissingDependency
-from locvid.model.marking import Signature
+from locvid.model.marking import DEVELOPMENT_SIGNER, Signature
 
 HOW_TO_GET_IT = "pip install 'c2pa-python>=0.38,<0.39'"
 
@@ -26,11 +26,10 @@ _UNTRUSTED = "signingCredential.untrusted"
 _MOST_PROBLEMS = 5
 
 
-def read_signature(file: Path, development_signer: str = "") -> Signature | None:
+def read_signature(file: Path) -> Signature | None:
     """What the manifest of ``file`` says and whether it holds; None where there is none.
 
-    ``development_signer`` is the name in a certificate that vouches for nobody. A manifest that
-    cannot be read is ``invalid``. Raises MissingDependency without the library.
+    A manifest that cannot be read is ``invalid``. Raises MissingDependency without the library.
     """
     library = load()
     kind = TYPES.get(file.suffix.lower())
@@ -43,7 +42,7 @@ def read_signature(file: Path, development_signer: str = "") -> Signature | None
             if reader is None:
                 return None
             with reader:
-                return _judged(json.loads(reader.json()), development_signer)
+                return _judged(json.loads(reader.json()))
     except (library.C2paError, ValueError, LookupError, TypeError) as error:
         return Signature("invalid", "", "", "", "", problems=(str(error).splitlines()[0][:200],))
 
@@ -59,7 +58,7 @@ def load() -> Any:
     return c2pa
 
 
-def _judged(told: Mapping[str, Any], development_signer: str) -> Signature:
+def _judged(told: Mapping[str, Any]) -> Signature:
     manifest = told["manifests"][told["active_manifest"]]
     signed_by = manifest.get("signature_info", {})
     names = [signed_by.get("common_name"), signed_by.get("issuer")]
@@ -71,7 +70,7 @@ def _judged(told: Mapping[str, Any], development_signer: str) -> Signature:
         source_type=_source_type(manifest).rsplit("/", 1)[-1],
         generator=f"{made_by.get('name', '')} {made_by.get('version', '')}".strip(),
         identifier=str(told["active_manifest"]),
-        development=bool(development_signer) and names[0] == development_signer,
+        development=names[0] == DEVELOPMENT_SIGNER,
         problems=tuple(
             str(failure.get("explanation") or failure["code"])[:200]
             for failure in failures

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 
 from locvid.media.atomic import cannot_write
+from locvid.media.opening import FORMATS, PROTOCOLS
 from locvid.model.availability import READY, Availability
 from locvid.model.errors import LocvidError, MissingDependency
 
@@ -105,6 +106,7 @@ def _started(
     command = graph.compile(cmd=program, overwrite_output=True)
     level = "info" if verbose else "error"
     command[1:1] = ["-hide_banner", "-nostdin", "-nostats", "-loglevel", level]
+    command = _confined(command)
     options: dict[str, Any] = {}
     if os.name == "posix":
         # Ctrl-C is for locvid, which ends ffmpeg itself; both at once would race.
@@ -130,6 +132,23 @@ def _started(
             process.wait()
         if process.returncode != 0:
             raise _failure(process.returncode, _text(log), doing, target)
+
+
+def _confined(command: list[str]) -> list[str]:
+    """The command with every input held to files and pipes, and to formats that name no others.
+
+    An input whose format is given is one that locvid wrote itself.
+    """
+    confined: list[str] = []
+    before = 0
+    for at, argument in enumerate(command):
+        if argument == "-i":
+            confined += ["-protocol_whitelist", f"{PROTOCOLS},pipe"]
+            if "-f" not in command[before:at]:
+                confined += ["-format_whitelist", FORMATS]
+            before = at
+        confined.append(argument)
+    return confined
 
 
 def _failure(code: int, log: str, doing: str, target: Path) -> LocvidError:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from locvid.media.opening import open_media
 from locvid.model.errors import InvalidInput
 
 
@@ -47,7 +48,7 @@ def probe(path: Path) -> MediaInfo:
     import av
 
     try:
-        with av.open(str(path)) as container:
+        with open_media(path) as container:
             return MediaInfo(
                 seconds=Fraction(container.duration or 0, av.time_base),
                 streams=tuple(_stream(stream) for stream in container.streams),

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+DEVELOPMENT_SIGNER = "locvid development key"
+"""Name in the certificate of the key that signs where the user gives none: anybody can make it, so
+it proves nothing about who signed."""
+
 PASSPHRASE_VARIABLE = "LOCVID_SIGN_PASSPHRASE"
 """Opens an encrypted private key. Only this variable, never a file or a flag, can hold it."""
 
@@ -21,6 +25,9 @@ class Marking:
     watermark: bool = True
     key: Path | None = None
     certificate: Path | None = None
+
+
+USUAL_MARKING = Marking()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,9 +54,9 @@ def plan(planned: Plan) -> dict[str, Any]:
 def checked(results: Sequence[Checked], pictures: Sequence[Path | None]) -> dict[str, Any]:
     """Checked files with their verdicts; ``pictures`` are those drawn of them.
 
-    One file stands by itself: ``file``, ``locale``, ``verdict``, ``picture`` and ``error``, the
-    last three null where there is none. Several are a list of such under ``files``, beside the
-    exit code.
+    One file stands by itself: ``file``, ``locale``, ``verdict``, ``marks``, ``picture`` and
+    ``error``, the last four null where there is none. Several are a list of such under ``files``,
+    beside the exit code.
     """
     files = [_checked(result, picture) for result, picture in zip(results, pictures, strict=True)]
     if len(files) == 1:
@@ -105,6 +105,7 @@ def _checked(result: Checked, picture: Path | None) -> dict[str, Any]:
         "file": str(result.file.absolute()),
         "locale": result.locale.tag if result.locale else None,
         "verdict": plain(result.verdict),
+        "marks": plain(result.marks),
         "picture": str(picture.absolute()) if picture else None,
         "error": _error(result.error) if result.error else None,
     }

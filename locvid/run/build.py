@@ -9,7 +9,7 @@ from pathlib import Path
 import locvid
 from locvid.presets.library import packaged_presets
 
-_DECIDING = ("model", "media", "phonetics", "presets", "generate", "deliver")
+_DECIDING = ("model", "media", "phonetics", "presets", "generate", "watermark", "deliver")
 """The packages whose code decides what a rendered shot looks and sounds like."""
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from locvid.model.errors import ExitCode, InvalidInput, Location, LocvidError
 from locvid.model.locale import Locale
+from locvid.model.marking import Marks
 from locvid.model.profile import Demands, Profile
 from locvid.model.verdict import Gate, Outcome, Verdict
 from locvid.presets.library import PresetLibrary
@@ -44,7 +45,7 @@ class Checked:
     """One file: its verdict, or the error that kept it from getting one.
 
     ``gate`` is what it was judged by, ``traces`` are what the verdict on lip-sync rests on, None
-    where there is nothing to show.
+    where there is nothing to show. ``marks`` say where the file comes from; they judge nothing.
     """
 
     file: Path
@@ -53,6 +54,7 @@ class Checked:
     verdict: Verdict | None = None
     error: LocvidError | None = None
     traces: Traces | None = None
+    marks: Marks | None = None
 
     @property
     def exit_code(self) -> ExitCode:
@@ -103,6 +105,7 @@ def _check(
 ) -> Checked:
     from locvid.presets.markets import market_for
     from locvid.verify.film import ExpectedLine, verify
+    from locvid.verify.marks import read_marks
 
     if file.is_dir():
         raise InvalidInput(
@@ -124,4 +127,5 @@ def _check(
         recogniser=request.recogniser,
         traced=traced.append,
     )
-    return Checked(file, words.locale, profile.gate, verdict, traces=traced[0] if traced else None)
+    shown = traced[0] if traced else None
+    return Checked(file, words.locale, profile.gate, verdict, traces=shown, marks=read_marks(file))

@@ -88,6 +88,7 @@ class FilmRun:
             settings=self._at.options.settings,
             project=film.script.location.file.parent,
             presets=self._at.options.presets,
+            marking=self._at.options.marking,
         )
         receiver = self._receiver("assembling", self._verify, self._not_assembled)
         self._at.desk.submit(task, receiver, urgent=True)

@@ -86,10 +86,12 @@ def film_parts(
     maker: Maker,
     stems: bool,
     listeners: tuple[str, ...],
+    marks: str = "",
 ) -> dict[str, str]:
     """Everything that a finished film and its verdict depend on, given its shots' keys in order.
 
-    ``listeners`` are the aligners and the recogniser that it is verified with.
+    ``listeners`` are the aligners and the recogniser that it is verified with, ``marks`` stands for
+    how it says that it is generated.
     """
     return {
         "title": digest([script.title, script.source]),
@@ -98,6 +100,7 @@ def film_parts(
         "locvid": digest([maker.locvid, maker.ffmpeg]),
         "stems": digest(stems),
         "listeners": digest(listeners),
+        "marks": digest(marks),
     }
 
 

@@ -153,13 +153,14 @@ def plan_film(
     last_frames: bool = False,
     score: PlannedScore | None = None,
     captions_look: Mapping[str, object] | None = None,
+    marks: str = "",
 ) -> PlannedFilm:
     """Plan one film: a key for each shot, what has to be made, and the reason.
 
     ``listeners`` are the aligners and the recogniser that it will be verified with. ``write`` is
     how the generator wants prompts written; ``last_frames`` whether it can go on from the shot
     before. ``score`` is the music that goes under it, ``captions_look`` how captions look that are
-    drawn into the picture.
+    drawn into the picture, ``marks`` stands for how the film is marked.
     """
     used = [presets(prompt) for prompt in prompts]
     planned: list[PlannedShot] = []
@@ -170,7 +171,8 @@ def plan_film(
         planned.append(_plan_shot(prompt, parts, known, follows, job))
         job = planned[-1].job(planned[-1].attempt, job)
     shots = tuple(planned)
-    parts = film_parts(script, tuple(shot.key for shot in shots), profile, maker, stems, listeners)
+    keys = tuple(shot.key for shot in shots)
+    parts = film_parts(script, keys, profile, maker, stems, listeners, marks)
     if score is not None:
         parts["score"] = digest([score, maker.version])
     if captions_look:
@@ -237,7 +239,7 @@ def _film_state(key: str, shots: tuple[PlannedShot, ...], known: Known) -> tuple
         return State.NEW, "not finished yet"
     if known.previous.key != key:
         changed = [shot.prompt.shot for shot in shots if shot.state is not State.CACHED]
-        what = f"shot {', '.join(changed)}" if changed else "shots, profile or checks"
+        what = f"shot {', '.join(changed)}" if changed else "shots, profile, marks or checks"
         return State.CHANGED, f"{what} changed"
     if not known.intact:
         return State.CHANGED, "its files are gone or were altered"

@@ -11,6 +11,7 @@ from locvid.generate.base import DEFAULTS, Configurable, Generator, Remarking, S
 from locvid.generate.opening import open_generator
 from locvid.model.errors import InvalidInput, LocvidError, MissingDependency
 from locvid.model.locale import Locale
+from locvid.model.marking import USUAL_MARKING, Marking
 from locvid.model.performance import PerformancePrompt
 from locvid.model.script import Script
 from locvid.presets.library import PresetLibrary
@@ -28,6 +29,7 @@ from locvid.run.direction import (
 from locvid.run.ground import ground_for
 from locvid.run.keys import Maker
 from locvid.run.lettering import check_lettering
+from locvid.run.marking import marks_of
 from locvid.run.on_fail import OnFail
 from locvid.run.pace import Pace
 from locvid.run.plan import Known, PlannedFilm, State, plan_film
@@ -96,6 +98,7 @@ class Options:
     recogniser: str = ""
     on_fail: OnFail = OnFail.KEEP
     variables: Mapping[str, str] = field(default_factory=dict)
+    marking: Marking = USUAL_MARKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ def plan(options: Options, note: Note) -> Plan:
     for warning in assumed:
         note(warning)
     _know_listeners(options, note)
+    marks = marks_of(options.marking)
     generator, maker = _maker(options)
     able = generator.capabilities()
     if options.settings.model is not None and not isinstance(generator, Configurable):
@@ -167,7 +171,7 @@ def plan(options: Options, note: Note) -> Plan:
                     options.sound_from is not None,
                 )
                 films.append(
-                    _plan_one(project, locale, options, generator, maker, store, pace, note)
+                    _plan_one(project, locale, options, generator, maker, store, pace, marks, note)
                 )
             except LocvidError as error:
                 errors.append(error)
@@ -209,6 +213,7 @@ def _plan_one(
     maker: Maker,
     store: Store,
     pace: Pace,
+    marks: str,
     note: Note,
 ) -> PlannedFilm:
     prompts, warnings = prompts_for(project, locale, options.seed)
@@ -250,6 +255,7 @@ def _plan_one(
             last_frames=able.last_frames,
             score=planned_score(project, prompts, generator, options.seed, note),
             captions_look=look,
+            marks=marks,
         )
 
     folder = options.out / script.name

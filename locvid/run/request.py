@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from locvid.model.marking import Marking
 from locvid.run.planning import Options
 from locvid.run.settings.model import Resolved
 from locvid.run.sources import find_scripts
@@ -43,5 +44,8 @@ def request(
         only=only,
         changed=changed,
         fail_fast=settings.fail_fast,
+        marking=Marking(
+            settings.sign, settings.watermark, settings.sign_key, settings.sign_certificate
+        ),
         **more,
     )

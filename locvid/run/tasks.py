@@ -21,6 +21,7 @@ from locvid.generate.base import (
 )
 from locvid.generate.opening import open_generator
 from locvid.model.locale import Locale
+from locvid.model.marking import USUAL_MARKING, Marking
 from locvid.model.performance import PerformancePrompt
 from locvid.model.profile import Demands, Profile
 from locvid.model.verdict import Gate, Verdict
@@ -143,6 +144,7 @@ class AssembleFilm:
     settings: Settings = DEFAULTS
     project: Path = Path()
     presets: Path | None = None
+    marking: Marking = USUAL_MARKING
 
     def run(self, report: Report) -> Deliverable:
         """Returns the finished files; their manifest does not hold a verdict yet."""
@@ -168,6 +170,7 @@ class AssembleFilm:
             earlier=self.earlier,
             score=self._music(shots),
             lettering=self._lettering(),
+            marking=self.marking,
         )
 
     def _music(self, shots: Sequence[ShotFiles]) -> Iterator[Samples] | None:

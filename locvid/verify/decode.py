@@ -17,6 +17,7 @@ import numpy as np
 from av.container import InputContainer
 
 from locvid.media.ahead import made_ahead
+from locvid.media.opening import open_media
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.take import Samples
 from locvid.verify.align.base import ALIGN_RATE
@@ -133,7 +134,7 @@ def _opened(file: Path) -> Iterator[InputContainer]:
     if file.stat().st_size == 0:
         raise InvalidInput("the file is empty", where=Location(file))
     try:
-        container = av.open(str(file))
+        container = open_media(file)
     except (av.FFmpegError, ValueError) as error:
         raise InvalidInput(
             f"not a readable video file ({error})",

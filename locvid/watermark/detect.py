@@ -4,7 +4,8 @@ The level of every tile is compared with that of its neighbours; what is left is
 the pattern at every place where the pattern may begin. The pattern is as good as random to any
 sound that does not have it, so by Hoeffding's inequality (Journal of the American Statistical
 Association 58, 1963) the correlation exceeds z standard deviations at one place with a probability
-below exp(-z²/2), whatever the sound is; all places together, times their number.
+below exp(-z²/2), whatever the sound is; all places together, times their number. Where a payload
+with a true checksum of n bits stands at that place, chance is 2^n times less likely.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from math import exp
 import numpy as np
 import numpy.typing as npt
 
-from locvid.watermark.code import CODED_BITS, Payload, decode
+from locvid.watermark.code import CHECK_BITS, CODED_BITS, Payload, decode
 from locvid.watermark.pattern import (
     BANDS,
     BIN_STEP,
@@ -31,13 +32,17 @@ from locvid.watermark.pattern import (
 
 Mono = npt.NDArray[np.float32]
 
+Levels = npt.NDArray[np.float32]
+"""[windows or tiles, BANDS], in decibel or in standard deviations."""
+
 STEP = TILE // 8
 """Samples between windows: the pattern may begin anywhere, and is found within half of this."""
 
 _PHASES = TILE // STEP
 
-LIMIT = 7.0
-"""Standard deviations from which on a mark is found: below 2e-8 for all 768 places together."""
+MOST_FALSE_ALARMS = 1e-5
+"""A mark counts as found where chance would look like it less often than this. That takes 6.1
+standard deviations, or 4.4 where the checksum of the payload holds as well."""
 
 _FLOOR_DB = 60.0
 """Tiles so far below the loudest of their band are silence, or what a coder left of it."""
@@ -51,7 +56,8 @@ _WINDOW = np.hanning(FRAME + 1)[:FRAME].astype(np.float32)
 @dataclass(frozen=True, slots=True)
 class Found:
     """``strength`` in standard deviations, at sample ``start`` of the sound (48 kHz, modulo the
-    pattern's length); ``payload`` is None where its checksum does not hold."""
+    pattern's length); ``payload`` is None where its checksum does not hold. ``false_alarm`` bounds
+    the probability of so good a fit in sound without a mark."""
 
     strength: float
     false_alarm: float
@@ -62,10 +68,10 @@ class Found:
 def detect(blocks: Iterable[Mono]) -> Found | None:
     """Look for the mark in mono sound at 48 kHz, given in blocks; None where there is none."""
     best = strongest(levels(blocks))
-    return best if best is not None and best.strength >= LIMIT else None
+    return best if best is not None and best.false_alarm <= MOST_FALSE_ALARMS else None
 
 
-def levels(blocks: Iterable[Mono]) -> npt.NDArray[np.float32]:
+def levels(blocks: Iterable[Mono]) -> Levels:
     """The level of each band in decibel, [windows, BANDS], a window every ``STEP`` samples."""
     held = np.zeros(0, np.float32)
     found = []
@@ -83,7 +89,7 @@ def levels(blocks: Iterable[Mono]) -> npt.NDArray[np.float32]:
     return np.concatenate(found) if found else np.zeros((0, BANDS), np.float32)
 
 
-def strongest(level: npt.NDArray[np.float32]) -> Found | None:
+def strongest(level: Levels) -> Found | None:
     """The place where the pattern fits best; None for less than two tiles of sound."""
     if len(level) < 2 * _PHASES:
         return None
@@ -91,7 +97,7 @@ def strongest(level: npt.NDArray[np.float32]) -> Found | None:
     level = np.maximum(level, floor)
     fixed = np.where(places() < 0, signs(), 0).astype(np.float32)
     spectrum = np.conj(np.fft.rfft(fixed, axis=0))
-    best: tuple[float, int, int, npt.NDArray[np.float32]] | None = None
+    best: tuple[float, int, int, Levels] | None = None
     for phase in range(_PHASES):
         odd = _odd(level[phase:])
         folded = _folded(odd)
@@ -106,12 +112,15 @@ def strongest(level: npt.NDArray[np.float32]) -> Found | None:
             best = float(score[place]), phase, place, folded
     assert best is not None
     strength, phase, place, folded = best
-    alarm = min(1.0, _PHASES * TILES * exp(-(strength**2) / 2)) if strength > 0 else 1.0
+    payload = _payload(np.roll(folded, -place, axis=0))
+    alarm = min(1.0, _PHASES * TILES * exp(-(max(strength, 0.0) ** 2) / 2))
+    if payload is not None:
+        alarm /= 2**CHECK_BITS
     start = (phase * STEP + place * TILE) % (TILES * TILE)
-    return Found(strength, alarm, start, _payload(np.roll(folded, -place, axis=0)))
+    return Found(strength, alarm, start, payload)
 
 
-def _odd(level: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+def _odd(level: Levels) -> Levels:
     """[tiles, BANDS]: how far a tile's level lies from its neighbours', in standard deviations."""
     count = len(level) // _PHASES
     tiles = level[: count * _PHASES].reshape(count, _PHASES, BANDS).mean(axis=1)
@@ -121,19 +130,21 @@ def _odd(level: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     beside = np.pad(odd, ((0, 0), (2, 2)), mode="edge")
     odd = odd - (beside[:, :-4] + beside[:, 1:-3] + beside[:, 3:-1] + beside[:, 4:]) / 4
     deviation = np.sqrt((odd**2).mean(axis=1, keepdims=True)) + 1e-3
-    return np.clip(odd / deviation, -_MOST, _MOST)
+    limited: Levels = np.clip(odd / deviation, -_MOST, _MOST)
+    return limited
 
 
-def _folded(odd: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+def _folded(odd: Levels) -> Levels:
     """The sum of all repeats of the pattern's length."""
     repeats = -(-len(odd) // TILES)
     padded = np.pad(odd, ((0, repeats * TILES - len(odd)), (0, 0)))
-    return padded.reshape(repeats, TILES, BANDS).sum(axis=0)
+    total: Levels = padded.reshape(repeats, TILES, BANDS).sum(axis=0)
+    return total
 
 
-def _payload(folded: npt.NDArray[np.float32]) -> Payload | None:
+def _payload(folded: Levels) -> Payload | None:
     carrying = places() >= 0
     soft = np.bincount(
         places()[carrying], weights=(folded * signs())[carrying], minlength=CODED_BITS
     )
-    return decode(soft)
+    return decode(soft.astype(np.float64))

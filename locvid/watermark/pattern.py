@@ -1,7 +1,7 @@
 """Where in time and frequency the watermark lies, and which tile is louder, which softer.
 
 Time is cut into tiles of 43 ms and the spectrum into bands of 141 Hz. In every tile the level is
-raised or lowered by up to 2 dB; up and down look like chance but follow from the names below. The
+raised or lowered by up to 1.5 dB; up and down look like chance but follow from the names below. The
 pattern repeats after ``TILES`` tiles. A third of the tiles is the same in every film and is
 searched for; the others carry the payload, each of its coded bits on tiles all over the pattern.
 

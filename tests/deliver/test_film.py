@@ -12,7 +12,7 @@ import pysubs2
 import pytest
 
 from locvid.deliver.film import assemble
-from locvid.deliver.provenance import SOURCE_TYPE
+from locvid.deliver.marking.source_type import SourceType
 from locvid.deliver.shot import write_shot
 from locvid.media import ffmpeg as runner
 from locvid.media.probe import probe
@@ -85,7 +85,7 @@ def test_film_says_that_it_is_generated(delivered):
     assert "ai_generated=true" in tags["description"]
     content = delivered.film.read_bytes()
     packet = content[content.rindex(b"<?xpacket begin") :].decode()
-    assert f"<Iptc4xmpExt:DigitalSourceType>{SOURCE_TYPE}<" in packet
+    assert f"<Iptc4xmpExt:DigitalSourceType>{SourceType.TRAINED.uri}<" in packet
     assert "Schneller &amp; einfacher" in packet
     box = content.rindex(b"uuid") - 4
     assert int.from_bytes(content[box : box + 4], "big") == len(content) - box

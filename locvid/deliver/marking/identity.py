@@ -14,13 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from locvid.model.errors import InvalidInput, Location, MissingDependency
-from locvid.model.marking import PASSPHRASE_VARIABLE, Marking
+from locvid.model.marking import DEVELOPMENT_SIGNER, PASSPHRASE_VARIABLE, Marking
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
     from cryptography.x509 import Certificate
-
-DEVELOPMENT_NAME = "locvid development key"
 
 HOW_TO_GET_IT = "pip install 'c2pa-python>=0.38,<0.39' cryptography, or render with --no-sign"
 
@@ -34,8 +32,7 @@ _CURVES = {"secp256r1": ("es256", 32), "secp384r1": ("es384", 48), "secp521r1": 
 class Identity:
     """A key and the certificates that belong to it, the signer's own first.
 
-    ``algorithm`` is its name in C2PA. ``repeats`` says whether the same content always gets the
-    same signature, which RSA-PSS with its random salt does not.
+    ``algorithm`` is its name in C2PA. RSA-PSS has a random salt; all other signatures repeat.
     """
 
     name: str
@@ -46,6 +43,7 @@ class Identity:
 
     @property
     def repeats(self) -> bool:
+        """Whether a signature over the same content is the same."""
         return not self.algorithm.startswith("ps")
 
     @property
@@ -195,7 +193,7 @@ def _development() -> Identity:
     from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
     def made(what: str) -> Ed25519PrivateKey:
-        seed = hashlib.sha256(f"{DEVELOPMENT_NAME}, public, of no worth: {what}".encode())
+        seed = hashlib.sha256(f"{DEVELOPMENT_SIGNER}, public, of no worth: {what}".encode())
         return Ed25519PrivateKey.from_private_bytes(seed.digest())
 
     def named(name: str) -> x509.Name:
@@ -228,7 +226,7 @@ def _development() -> Identity:
 
     chain = [
         certificate(
-            named(DEVELOPMENT_NAME),
+            named(DEVELOPMENT_SIGNER),
             own,
             2,
             (x509.BasicConstraints(False, None), True),
@@ -246,7 +244,7 @@ def _development() -> Identity:
             (root_id, False),
         ),
     ]
-    return Identity(DEVELOPMENT_NAME, "ed25519", _pem(chain), True, own)
+    return Identity(DEVELOPMENT_SIGNER, "ed25519", _pem(chain), True, own)
 
 
 def _usage(signs_content: bool) -> object:

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from locvid.media.opening import open_media
 from locvid.model.errors import InvalidInput
 from locvid.model.media import SAMPLE_RATE, VideoFormat
 from locvid.model.take import Frame, Samples
@@ -41,7 +42,7 @@ def examine(path: Path) -> Source:
     import av
 
     try:
-        with av.open(str(path)) as container:
+        with open_media(path) as container:
             if not container.streams.video:
                 raise InvalidInput("it has no picture")
             stream = container.streams.video[0]
@@ -74,9 +75,8 @@ def frames(path: Path, source: Source, video: VideoFormat, count: int) -> Iterat
 
     The picture is scaled until it fills the format and its overhang is cut off evenly.
     """
-    import av
 
-    with av.open(str(path)) as container:
+    with open_media(path) as container:
         stream = container.streams.video[0]
         decoded = (frame for frame in container.decode(stream) if frame.pts is not None)
         current = next(decoded)
@@ -101,7 +101,7 @@ def sound(path: Path, source: Source, count: int) -> tuple[Samples, int]:
     backing = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the array
     samples: Samples = np.memmap(backing, np.float32, "w+", shape=(count, 2))
     filled = 0
-    with av.open(str(path)) as container:
+    with open_media(path) as container:
         stream = container.streams.audio[0]
         resampler = av.AudioResampler("flt", "stereo", SAMPLE_RATE)
         position: int | None = None

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from locvid.media.atomic import replacing
+from locvid.media.opening import open_media
 from locvid.model.errors import InvalidInput
 
 _SHORT_SIDE = 360
@@ -24,7 +25,7 @@ def shot_pictures(film: Path, wanted: Sequence[tuple[float, Path]]) -> None:
     import av
 
     try:
-        with av.open(str(film)) as container:
+        with open_media(film) as container:
             for second, file in missing:
                 if (frame := _frame_at(container, second)) is not None:
                     _write(frame, file)

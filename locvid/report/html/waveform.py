@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from locvid.media.opening import open_media
 from locvid.model.errors import InvalidInput
 
 RATE = 50
@@ -27,7 +28,7 @@ def waveform(film: Path) -> str:
 
     blocks = []
     try:
-        with av.open(str(film)) as container:
+        with open_media(film) as container:
             if not container.streams.audio:
                 return ""
             resampler = av.AudioResampler(format="flt", layout="mono", rate=_DECODE_RATE)

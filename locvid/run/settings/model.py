@@ -15,7 +15,8 @@ class Settings:
 
     ``languages`` are tags with the market lists spelled out. ``profile`` None is the script's
     own, ``jobs`` None one per processor, ``cache_limit`` (bytes) None the usual limit. ``gate``
-    replaces numbers of the profile's gate.
+    replaces numbers of the profile's gate. ``sign_key`` and ``sign_certificate`` are PEM files,
+    None for the development key.
     """
 
     cache: Path
@@ -28,6 +29,10 @@ class Settings:
     seed: int = 0
     retries: int = 2
     stems: bool = False
+    sign: bool = True
+    watermark: bool = True
+    sign_key: Path | None = None
+    sign_certificate: Path | None = None
     jobs: int | None = None
     fail_fast: bool = False
     cache_limit: int | None = None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import av
 import numpy as np
 
+from locvid.media.opening import open_media
 from locvid.model.verdict import Check
 from locvid.verify.checks.base import Observed, graded
 
@@ -23,7 +24,7 @@ def check_clipping(film: Observed) -> Sequence[Check]:
     if not film.streams.sound:
         return ()
     full = total = 0
-    with av.open(str(film.file)) as container:
+    with open_media(film.file) as container:
         # Planar float keeps what decoders of lossy sound give beyond full scale.
         resampler = av.AudioResampler(format="fltp")
         for packet in container.demux(container.streams.audio[0]):

@@ -1,0 +1,30 @@
+"""What is settled of a run's marks before any work: that they can be made, and when they change."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from locvid.model.errors import MissingDependency
+from locvid.model.marking import Marking
+
+
+def marks_of(marking: Marking) -> str:
+    """A text that changes when films would be marked in another way.
+
+    Raises MissingDependency where films are to be signed and the library is missing, InvalidInput
+    where the key or certificate cannot be used.
+    """
+    if not marking.sign:
+        return f"watermark {marking.watermark}"
+    # Looked for, not imported: an unchanged run signs nothing.
+    if find_spec("c2pa") is None:
+        raise MissingDependency(
+            "films cannot be signed: c2pa-python is not installed",
+            hint="pip install 'c2pa-python>=0.38,<0.39', or go without a signature: --no-sign",
+        )
+    if marking.key is None and marking.certificate is None:
+        return f"watermark {marking.watermark}, development signature"
+    from locvid.deliver.marking.identity import identity
+
+    signer = identity(marking)
+    return f"watermark {marking.watermark}, signature {signer.fingerprint}"
