@@ -185,6 +185,33 @@ CacheLimit = Annotated[
     str | None,
     typer.Option("--cache-limit", metavar="SIZE", help="How much the cache may hold: 20GB."),
 ]
+TimeLimit = Annotated[
+    str | None,
+    typer.Option(
+        "--time-limit",
+        metavar="TIME",
+        help="How long one shot, assembly or check may take: 30min. Default: 2h.",
+        show_default=False,
+    ),
+]
+MemoryLimit = Annotated[
+    str | None,
+    typer.Option(
+        "--memory-limit",
+        metavar="SIZE",
+        help="How much memory one of them may take. Default: nine tenths of the machine's.",
+        show_default=False,
+    ),
+]
+FileLimit = Annotated[
+    str | None,
+    typer.Option(
+        "--file-limit",
+        metavar="SIZE",
+        help="How large a file may become. Default: 16GiB.",
+        show_default=False,
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, to stdout.")]
 
 
@@ -222,5 +249,17 @@ def size(written: str | None) -> int | None:
         return None
     try:
         return bytes_of(written)
+    except ValueError as error:
+        raise typer.BadParameter(f"{error}") from error
+
+
+def duration(written: str | None) -> float | None:
+    """Seconds of ``30min``; None where nothing is written."""
+    from locvid.run.sizes import seconds_of
+
+    if written is None:
+        return None
+    try:
+        return seconds_of(written)
     except ValueError as error:
         raise typer.BadParameter(f"{error}") from error

@@ -56,6 +56,9 @@ def render(
     allow_stale: options.AllowStale = False,
     translate: options.Translate = "",
     cache_limit: options.CacheLimit = None,
+    time_limit: options.TimeLimit = None,
+    memory_limit: options.MemoryLimit = None,
+    file_limit: options.FileLimit = None,
     reports: options.Reports = None,
     require: options.RequireApproved = False,
     approvals: options.ApprovalsFile = None,
@@ -91,6 +94,9 @@ def render(
         "jobs": jobs,
         "cache": cache and environment.folder / cache,
         "cache_limit": options.size(cache_limit),
+        "time_limit": options.duration(time_limit),
+        "memory_limit": options.size(memory_limit),
+        "file_limit": options.size(file_limit),
     }
     settings = settled(environment, flags, sources or ())
     asked = request(

@@ -23,6 +23,7 @@ _STORAGE_REASONS = {
     errno.EPERM: "there is no permission to write there",
     errno.ENOTDIR: "a part of the path is a file, not a folder",
     errno.EEXIST: "a file is in the way of a folder",
+    errno.EFBIG: "it would become larger than a file may (--file-limit)",
     errno.EISDIR: "a folder is in the way of the file",
     errno.ENAMETOOLONG: "the name is too long for this file system",
 }

@@ -155,6 +155,8 @@ def _failure(code: int, log: str, doing: str, target: Path) -> LocvidError:
     """One sentence for a failed run."""
     if "No space left on device" in log or "Disk quota exceeded" in log:
         return cannot_write(target, "the disk is full")
+    if code == -getattr(signal, "SIGXFSZ", 0) or "File too large" in log:
+        return cannot_write(target, "it would become larger than a file may (--file-limit)")
     if code < 0 or (code == _TOLD_TO_STOP and not log.strip()):
         name = signal.Signals(-code).name if code < 0 else "a request to stop"
         return MissingDependency(

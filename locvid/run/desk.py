@@ -8,6 +8,7 @@ from typing import Any
 
 from locvid.model.errors import InvalidInput, LocvidError
 from locvid.run.execute.base import Failed, Finished, Progressed, Session, Task
+from locvid.run.limits import USUAL_LIMITS, Limited, Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,15 @@ class Receiver:
 class Desk:
     """Between a session and the films that use it."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, limits: Limits = USUAL_LIMITS) -> None:
+        """Every task keeps to ``limits``."""
         self._session = session
+        self._limits = limits
         self._receivers: dict[int, Receiver] = {}
 
     def submit(self, task: Task, receiver: Receiver, urgent: bool = False) -> None:
         """Queue ``task``; its news goes to ``receiver``."""
-        self._receivers[self._session.submit(task, urgent)] = receiver
+        self._receivers[self._session.submit(Limited(task, self._limits), urgent)] = receiver
 
     def work(self, enough: Callable[[], bool] = lambda: False) -> None:
         """Deliver news until nothing is queued or in work; receivers may submit more.

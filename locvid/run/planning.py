@@ -29,6 +29,7 @@ from locvid.run.direction import (
 from locvid.run.ground import ground_for
 from locvid.run.keys import Maker
 from locvid.run.lettering import check_lettering
+from locvid.run.limits import USUAL_LIMITS, Limits
 from locvid.run.marking import marks_of
 from locvid.run.on_fail import OnFail
 from locvid.run.pace import Pace
@@ -99,6 +100,7 @@ class Options:
     on_fail: OnFail = OnFail.KEEP
     variables: Mapping[str, str] = field(default_factory=dict)
     marking: Marking = USUAL_MARKING
+    limits: Limits = USUAL_LIMITS
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ def _make(
         executor.session(planned.jobs, scratch) as session,
     ):
         _sweep_beside(films.values())
-        desk, upkeep = Desk(session), Upkeep(store, options.cache_limit)
+        desk, upkeep = Desk(session, options.limits), Upkeep(store, options.cache_limit)
         workshop = Workshop(options, store, upkeep, pace, desk, observer)
         runs = {index: FilmRun(film, workshop) for index, film in films.items()}
         for run in runs.values():

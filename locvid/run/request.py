@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from locvid.model.marking import Marking
+from locvid.run.limits import Limits
 from locvid.run.planning import Options
 from locvid.run.settings.model import Resolved
 from locvid.run.sources import find_scripts
@@ -44,6 +45,7 @@ def request(
         only=only,
         changed=changed,
         fail_fast=settings.fail_fast,
+        limits=Limits(settings.time_limit, settings.memory_limit, settings.file_limit),
         marking=Marking(
             settings.sign, settings.watermark, settings.sign_key, settings.sign_certificate
         ),

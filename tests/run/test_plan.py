@@ -167,7 +167,7 @@ def test_what_only_concerns_delivery_keeps_the_shots():
     louder = replace(PROFILE, loudness_lufs=-16)
     again = planned(prompt(), previous=record(film), stored=stored, intact=True, profile=louder)
     assert again.shots[0].state is State.CACHED
-    assert (again.state, again.reason) == (State.CHANGED, "shots, profile or checks changed")
+    assert (again.state, again.reason) == (State.CHANGED, "shots, profile, marks or checks changed")
 
 
 def test_an_emptied_cache_and_a_lost_film():

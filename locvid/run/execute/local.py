@@ -28,6 +28,7 @@ from locvid.run.execute.base import (
     Session,
     Task,
 )
+from locvid.run.limits import ENDED_FOR, HOW_TO_RAISE, LimitPassed
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
@@ -180,6 +181,8 @@ def _end(member: _Worker) -> None:
 
 def _obituary(member: _Worker) -> LocvidError:
     code = member.process.exitcode or 0
+    if code in ENDED_FOR:
+        return LimitPassed(f"the process {member.label} {ENDED_FOR[code]}", hint=HOW_TO_RAISE)
     how = f"was killed (signal {-code})" if code < 0 else f"ended with status {code}"
     log = member.log.read_text(encoding="utf-8", errors="replace") if member.log.exists() else ""
     return InternalFailure(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from locvid.model.errors import Location
+from locvid.run.limits import USUAL_LIMITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Settings:
     ``languages`` are tags with the market lists spelled out. ``profile`` None is the script's
     own, ``jobs`` None one per processor, ``cache_limit`` (bytes) None the usual limit. ``gate``
     replaces numbers of the profile's gate. ``sign_key`` and ``sign_certificate`` are PEM files,
-    None for the development key.
+    None for the development key. The limits of a job are seconds and bytes.
     """
 
     cache: Path
@@ -36,6 +37,9 @@ class Settings:
     jobs: int | None = None
     fail_fast: bool = False
     cache_limit: int | None = None
+    time_limit: float = USUAL_LIMITS.seconds
+    memory_limit: int | None = USUAL_LIMITS.memory
+    file_limit: int = USUAL_LIMITS.file
     gate: Mapping[str, float] = field(default_factory=dict)
     market_lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from locvid.run.sizes import PATTERN, bytes_of
+from locvid.run.sizes import DURATION, PATTERN, bytes_of, seconds_of
 from locvid.script.form import (
     NAME,
     PRESET,
@@ -81,6 +81,11 @@ def size(node: Node) -> int:
     return bytes_of(text(node))
 
 
+def duration(node: Node) -> float:
+    """Seconds."""
+    return seconds_of(text(node))
+
+
 def texts(node: Node) -> tuple[str, ...]:
     """The words of a list."""
     return tuple(text(item) for item in node.items) if isinstance(node, Items) else ()
@@ -125,6 +130,7 @@ _WHOLE = Text(max_chars=9, pattern=r"[0-9]+", rule="is a whole number")
 _COUNT = Text(max_chars=4, pattern=r"[1-9][0-9]*", rule="is a whole number from 1 on")
 _PATH = Text(max_chars=1000)
 _SIZE = Text(max_chars=20, pattern=PATTERN, rule="is a size such as 20 GB")
+_DURATION = Text(max_chars=20, pattern=DURATION, rule="is a time such as 30 min, above nought")
 _LANGUAGE = Text(
     max_chars=65,
     pattern=rf"(?:{TAG.pattern})|@(?:{NAME.pattern})",
@@ -191,6 +197,9 @@ SETTINGS = (
     Setting("fail_fast", _YES_OR_NO, yes, "whether the first error ends the run", "--fail-fast"),
     Setting("cache", _PATH, path, "where finished shots are kept", "--cache"),
     Setting("cache_limit", _SIZE, size, "how much the cache may hold", "--cache-limit"),
+    Setting("time_limit", _DURATION, duration, "how long a job may take", "--time-limit"),
+    Setting("memory_limit", _SIZE, size, "how much memory a job may take", "--memory-limit"),
+    Setting("file_limit", _SIZE, size, "how large a file may become", "--file-limit"),
 )
 
 PROJECT = Keys("project", {each.name: Key(each.form, each.about) for each in SETTINGS})

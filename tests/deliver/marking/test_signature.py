@@ -50,9 +50,7 @@ def signed(film: Path, name: str, marking: Marking = Marking()) -> Path:  # noqa
     return copy
 
 
-def test_a_film_is_signed_with_the_development_key_unless_told_otherwise(
-    shots, profile, tmp_path
-):
+def test_a_film_is_signed_with_the_development_key_unless_told_otherwise(shots, profile, tmp_path):
     made = make(shots, profile, tmp_path, Marking())
     found = read_signature(made.film)
     assert found.state == "valid"
