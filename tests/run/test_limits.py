@@ -143,15 +143,8 @@ def test_a_limit_that_is_none(shell, wrong):
 
 
 def test_limits_stand_in_the_project_file(shell, project):
-    (project / "locvid.yaml").write_text(
-        "time_limit: 30 min\nmemory_limit: 4 GB\nfile_limit: 1 GiB\n"
-    )
+    written = "time_limit: 30 min\nmemory_limit: 4 GB\nfile_limit: 1 GiB\n"
+    (project / "locvid.yaml").write_text(written)
     told = json.loads(shell("config", "--json").out)["settings"]
-    values = (
-        {name: entry["value"] for name, entry in told.items()}
-        if isinstance(told, dict)
-        else {entry["name"]: entry["value"] for entry in told}
-    )
-    assert values["time_limit"] == 1800
-    assert values["memory_limit"] == 4_000_000_000
-    assert values["file_limit"] == 1 << 30
+    values = {name: told[f"{name}_limit"]["value"] for name in ("time", "memory", "file")}
+    assert values == {"time": 1800, "memory": 4_000_000_000, "file": 1 << 30}

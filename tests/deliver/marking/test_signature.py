@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import ffmpeg
 import pytest
 from signers import write_signer
 
@@ -14,6 +15,7 @@ from locvid.deliver.marking import credentials
 from locvid.deliver.marking.credentials import Statement, sign_film
 from locvid.deliver.marking.identity import identity
 from locvid.deliver.marking.source_type import SourceType
+from locvid.media import ffmpeg as runner
 from locvid.media.credentials import read_signature
 from locvid.model.errors import InvalidInput, LocvidError
 from locvid.model.locale import Locale
@@ -22,10 +24,20 @@ from locvid.model.marking import DEVELOPMENT_SIGNER, PASSPHRASE_VARIABLE, Markin
 STATEMENT = Statement("Ein Titel", "de-DE", SourceType.COMPOSITE, "0.1.0", "c0ffee42")
 
 
-@pytest.fixture
-def film(shots, profile, tmp_path) -> Path:
+@pytest.fixture(scope="module")
+def unmarked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A film without marks."""
-    return make(shots, profile, tmp_path / "plain", Marking(sign=False, watermark=False)).film
+    target = tmp_path_factory.mktemp("unmarked") / "film.mp4"
+    picture = ffmpeg.input("testsrc=d=1:s=160x90", format="lavfi")
+    sound = ffmpeg.input("sine=d=1", format="lavfi")
+    made = ffmpeg.output(picture, sound, str(target), movflags="+faststart")
+    runner.run(made, "making a film", target)
+    return target
+
+
+@pytest.fixture
+def film(unmarked: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(unmarked, tmp_path / "film.mp4"))
 
 
 def make(shots, profile, folder: Path, marking: Marking):
