@@ -16,6 +16,9 @@ from locvid.model.script import CastMember, Script
 LEAST_VOICE_S = 2.0
 """Shorter samples hold too few sounds for a voice to be told from them."""
 
+_MOST_SAMPLES = 2 * 600 * 48_000
+"""Ten minutes of stereo."""
+
 _TALL = 0.85
 """Of the film's width to height; nearer shapes are cut a little instead."""
 
@@ -108,6 +111,14 @@ def _check_voice(file: Path, member: CastMember) -> None:
     import soundfile
 
     try:
+        told = soundfile.info(file)
+        if told.frames * told.channels > _MOST_SAMPLES:
+            # A small file can hold hours of silence: nothing is decoded to find that out.
+            raise _problem(
+                member,
+                f"the voice sample '{file.name}' is much longer than a sample",
+                "record 5 to 30 s of quiet speech",
+            )
         samples, rate = soundfile.read(file, dtype="float32", always_2d=True)
     except (soundfile.SoundFileError, OSError) as error:
         raise _problem(

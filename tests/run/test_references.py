@@ -120,3 +120,11 @@ def test_who_is_shown_by_words_alone_is_told_to_change_face(
     assert said.code is ExitCode.OK, said.err
     told = "'maya' has no portrait: 'pattern' draws another face in every shot and language"
     assert (told in said.err) is not portrait
+
+
+def test_a_small_file_that_holds_hours_is_not_decoded(shell, project):
+    silence = np.zeros(16_000 * 3600 * 2, np.int16)
+    soundfile.write(project / "maya.flac", silence, 16_000)
+    assert (project / "maya.flac").stat().st_size < 1_000_000
+    cast(project, "voice_sample: maya.flac")
+    refused(shell, "much longer than a sample")

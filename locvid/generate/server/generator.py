@@ -12,7 +12,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from locvid.generate.base import NO_PROPS, Capabilities, Props
-from locvid.generate.server.settings import ServerSettings
+from locvid.generate.server.settings import ServerSettings, is_secret
 from locvid.model.availability import READY, Availability
 from locvid.model.errors import InvalidInput, MissingDependency
 from locvid.model.family import Grid, ModelFamily
@@ -194,7 +194,11 @@ class ServerGenerator:
             "model": made.model or self._settings.model,
             "resumed": made.resumed,
             "seed": prompt.seed,
-            "request": {name: value for name, value in fields.items() if name != "prompt"},
+            "request": {
+                name: value
+                for name, value in fields.items()
+                if name != "prompt" and not is_secret(name)
+            },
             "prompt": fields["prompt"],
             "made": {
                 "width": source.width,

@@ -13,6 +13,7 @@ LOCVID_SERVER_TIMEOUT_S   how long a shot may take from being sent to being ther
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -60,6 +61,19 @@ class ServerSettings:
         )
 
 
+_SECRET = re.compile(r"key|token|secret|passw|credential|auth", re.IGNORECASE)
+
+
+def is_secret(name: str) -> bool:
+    """Whether a parameter of this name is left out of what is written down."""
+    return _SECRET.search(name) is not None
+
+
+def without_user(written: str) -> str:
+    """Any text with what stands before an @ in it left out."""
+    return re.sub(r"[^/\s]*@", "", written)
+
+
 def shown(url: str) -> str:
     """``url`` without the user name and the password that it may hold."""
     parts = urlsplit(url)
@@ -80,7 +94,7 @@ def _urls(written: str) -> tuple[str, ...]:
             usable = False
         if not usable:
             raise InvalidInput(
-                f"LOCVID_SERVER_URLS holds '{each}', which is no address of a server",
+                f"LOCVID_SERVER_URLS holds '{without_user(each)}', which is no address of a server",
                 hint="write http://host:port, several separated by commas",
             )
         urls.append(url)

@@ -11,7 +11,7 @@ from serving import Settings, perform
 from video_server import VideoServerOnLoopback
 
 from locvid.generate.server.generator import ServerGenerator
-from locvid.generate.server.settings import ServerSettings, shown
+from locvid.generate.server.settings import ServerSettings, is_secret, shown
 from locvid.model.errors import ExitCode, InvalidInput, MissingDependency
 
 KEY = "secret-token-1234"
@@ -57,6 +57,18 @@ def test_a_variable_that_cannot_be_used_is_named(variable: str, value: str, told
         ServerSettings.of({variable: value})
     assert variable in caught.value.message
     assert caught.value.exit_code is ExitCode.USAGE
+
+
+def test_a_wrong_address_is_told_without_its_password() -> None:
+    with pytest.raises(InvalidInput) as caught:
+        ServerSettings.of({"LOCVID_SERVER_URLS": "ftp://anna:hunter2@gpu1"})
+    assert "hunter2" not in caught.value.message
+
+
+@pytest.mark.parametrize("name", ["api_key", "token", "Authorization", "client-secret"])
+def test_parameters_that_are_secrets_are_known_by_their_names(name: str) -> None:
+    assert is_secret(name)
+    assert not is_secret("num_inference_steps")
 
 
 def test_addresses_are_read_with_and_without_the_path() -> None:
