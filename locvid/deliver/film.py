@@ -65,9 +65,7 @@ def assemble(
     with _workshop(destination) as folder, storage_errors(destination):
         made = {name: folder / path.name for name, path in paths.items()}
         stems = {name: made[name] for name in stem_names if name in made}
-        write_sound(
-            placed, folder / "mix.wav", stems, paths["film"], earlier, score, marks.payload
-        )
+        write_sound(placed, folder / "mix.wav", stems, paths["film"], earlier, score, marks.payload)
         mastering = master(
             folder / "mix.wav", placed[-1].end, profile, folder / "sound.m4a", paths["film"]
         )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from locvid.model.availability import READY, Availability
 from locvid.model.errors import MissingDependency
 from locvid.model.marking import DEVELOPMENT_SIGNER, Signature
 
-HOW_TO_GET_IT = "pip install 'c2pa-python>=0.38,<0.39'"
+HOW_TO_GET_IT = "pip install 'c2pa-python>=0.38,<0.39', or go without a signature: --no-sign"
 
 OFFLINE = {
     "verify": {"remote_manifest_fetch": False, "ocsp_fetch": False, "verify_after_sign": False},
@@ -45,6 +47,13 @@ def read_signature(file: Path) -> Signature | None:
                 return _judged(json.loads(reader.json()))
     except (library.C2paError, ValueError, LookupError, TypeError) as error:
         return Signature("invalid", "", "", "", "", problems=(str(error).splitlines()[0][:200],))
+
+
+def available() -> Availability:
+    """Say whether the library is here; it is not loaded for that."""
+    if find_spec("c2pa") is None:
+        return Availability(False, "c2pa-python is not installed", HOW_TO_GET_IT)
+    return READY
 
 
 def load() -> Any:

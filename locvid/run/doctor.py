@@ -26,6 +26,7 @@ _NEEDED = frozenset(
         ("aligners", "espeak"),
         ("executors", "local"),
         ("programs", "ffmpeg"),
+        ("libraries", "c2pa-python"),
     }
 )
 """What a plain ``locvid render`` uses."""
@@ -45,9 +46,12 @@ class Finding:
 
 def examine() -> tuple[Finding, ...]:
     """Ask every registered part, built in or plugged in, whether it can be used here."""
-    from locvid.media import ffmpeg
+    from locvid.media import credentials, ffmpeg
 
-    found = [("programs", "ffmpeg", ffmpeg.available())]
+    found = [
+        ("programs", "ffmpeg", ffmpeg.available()),
+        ("libraries", "c2pa-python", credentials.available()),
+    ]
     for group in GROUPS:
         kind = group.removeprefix("locvid.")
         points = sorted(entry_points(group=group), key=lambda point: point.name)

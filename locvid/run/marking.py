@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
+from locvid.media.credentials import available
 from locvid.model.errors import MissingDependency
 from locvid.model.marking import Marking
 
@@ -16,12 +15,9 @@ def marks_of(marking: Marking) -> str:
     """
     if not marking.sign:
         return f"watermark {marking.watermark}"
-    # Looked for, not imported: an unchanged run signs nothing.
-    if find_spec("c2pa") is None:
-        raise MissingDependency(
-            "films cannot be signed: c2pa-python is not installed",
-            hint="pip install 'c2pa-python>=0.38,<0.39', or go without a signature: --no-sign",
-        )
+    there = available()
+    if not there.ok:
+        raise MissingDependency(f"films cannot be signed: {there.reason}", hint=there.how_to_get_it)
     if marking.key is None and marking.certificate is None:
         return f"watermark {marking.watermark}, development signature"
     from locvid.deliver.marking.identity import identity

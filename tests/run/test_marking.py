@@ -7,9 +7,9 @@ import json
 import pytest
 from signers import write_signer
 
+from locvid.media import credentials
 from locvid.media.credentials import read_signature
 from locvid.model.errors import ExitCode
-from locvid.run import marking
 
 
 def made(said):
@@ -78,7 +78,7 @@ def test_a_key_outside_the_project_is_refused_in_its_file(shell, project):
 
 @pytest.mark.parametrize("unsigned", [(), ("--no-sign",)])
 def test_without_the_library_the_run_says_so(shell, judge, monkeypatch, unsigned):
-    monkeypatch.setattr(marking, "find_spec", lambda name: None)
+    monkeypatch.setattr(credentials, "find_spec", lambda name: None)
     said = shell.render(*unsigned)
     assert said.code is (ExitCode.OK if unsigned else ExitCode.MISSING)
     assert ("pip install 'c2pa-python" in said.err) is not bool(unsigned)
