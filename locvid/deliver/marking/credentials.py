@@ -13,6 +13,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 from uuid import UUID
 
 from locvid.deliver.marking.identity import Identity
@@ -43,8 +44,8 @@ class Statement:
 def sign_film(film: Path, statement: Statement, identity: Identity) -> str:
     """Put a signed manifest into ``film`` (mp4 or mov), and return its identifier.
 
-    Raises MissingDependency without the library, LocvidError when it fails or when what it wrote
-    does not hold when it is read back; the film is then as it was.
+    Raises MissingDependency without the library, OSError where there is no room, LocvidError when
+    it fails or when what it wrote does not hold when it is read back; the film is then as it was.
     """
     library = load()
     kind = TYPES.get(film.suffix.lower())
@@ -70,7 +71,14 @@ def sign_film(film: Path, statement: Statement, identity: Identity) -> str:
             film.open("rb") as source,
             signed_film.open("w+b") as target,
         ):
-            store = built.sign(signer, kind, source, target)
+            kept = _Kept(target)
+            try:
+                store = built.sign(signer, kind, source, kept)
+            except library.C2paError:
+                # A full disk reaches the library as trouble of some kind; the system knows which.
+                if kept.trouble is not None:
+                    raise kept.trouble from None
+                raise
             _rewrite(target, store, without_chance(store, *calls[-1], identity.sign))
         _check(signed_film)
         os.replace(signed_film, film)
@@ -83,6 +91,31 @@ def sign_film(film: Path, statement: Statement, identity: Identity) -> str:
     finally:
         signed_film.unlink(missing_ok=True)
     return identifier
+
+
+class _Kept:
+    """A file that keeps what went wrong when it was written to."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.trouble: OSError | None = None
+        self.read, self.seek, self.tell = file.read, file.seek, file.tell
+
+    def write(self, data: bytes) -> int:
+        """As the file's own."""
+        try:
+            return self._file.write(data)
+        except OSError as error:
+            self.trouble = error
+            raise
+
+    def flush(self) -> None:
+        """As the file's own."""
+        try:
+            self._file.flush()
+        except OSError as error:
+            self.trouble = error
+            raise
 
 
 def _identifier(film: Path, statement: Statement, identity: Identity) -> str:
@@ -129,14 +162,14 @@ def _definition(statement: Statement, identifier: str, kind: str) -> Mapping[str
     }
 
 
-def _rewrite(target: object, store: bytes, other: bytes) -> None:
+def _rewrite(target: BinaryIO, store: bytes, other: bytes) -> None:
     """Replace a manifest store in a written file by one of the same length."""
-    target.seek(0)  # type: ignore[attr-defined]
-    at = target.read(_HEAD_BYTES + len(store)).find(store)  # type: ignore[attr-defined]
+    target.seek(0)
+    at = target.read(_HEAD_BYTES + len(store)).find(store)
     if at < 0 or len(store) != len(other):
         raise LocvidError("the manifest is not where c2pa-python usually writes it")
-    target.seek(at)  # type: ignore[attr-defined]
-    target.write(other)  # type: ignore[attr-defined]
+    target.seek(at)
+    target.write(other)
 
 
 def _check(film: Path) -> None:

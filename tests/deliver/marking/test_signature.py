@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -163,3 +165,21 @@ def test_keys_that_cannot_be_used(tmp_path):
         with pytest.raises(InvalidInput, match=message) as refused:
             identity(mine)
         assert "PRIVATE KEY" not in str(refused.value)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the system has no limit of a file's size")
+@pytest.mark.parametrize("room", [4_096, 20_000])
+def test_a_disk_without_room_is_told_as_such(film, room):
+    before = film.read_bytes()
+    import resource
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, limits[1]))
+    try:
+        with pytest.raises(OSError, match="too large") as refused:
+            sign_film(film, STATEMENT, identity(Marking()))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert refused.value.errno == errno.EFBIG
+    assert film.read_bytes() == before
+    assert [file.name for file in film.parent.glob("*signed*")] == []
