@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import product
 from math import exp
 
 import numpy as np
@@ -42,7 +43,7 @@ _PHASES = TILE // STEP
 
 MOST_FALSE_ALARMS = 1e-5
 """A mark counts as found where chance would look like it less often than this. That takes 6.1
-standard deviations, or 4.4 where the checksum of the payload holds as well."""
+standard deviations, or 4.6 where the checksum of the payload holds as well."""
 
 _FLOOR_DB = 60.0
 """Tiles so far below the loudest of their band are silence, or what a coder left of it."""
@@ -98,9 +99,9 @@ def strongest(level: Levels) -> Found | None:
     fixed = np.where(places() < 0, signs(), 0).astype(np.float32)
     spectrum = np.conj(np.fft.rfft(fixed, axis=0))
     best: tuple[float, int, int, Levels] | None = None
-    for phase in range(_PHASES):
-        odd = _odd(level[phase:])
-        folded = _folded(odd)
+    for phase, weigh in product(range(_PHASES), _WEIGHINGS):
+        tiles = _tiles(level[phase:])
+        folded = _folded(weigh(tiles) * _odd(tiles))
         over = np.fft.irfft((np.fft.rfft(folded, axis=0) * spectrum).sum(axis=1), TILES)
         spread = np.fft.irfft(
             (np.fft.rfft(folded**2, axis=0) * np.conj(np.fft.rfft(fixed**2, axis=0))).sum(axis=1),
@@ -113,17 +114,41 @@ def strongest(level: Levels) -> Found | None:
     assert best is not None
     strength, phase, place, folded = best
     payload = _payload(np.roll(folded, -place, axis=0))
-    alarm = min(1.0, _PHASES * TILES * exp(-(max(strength, 0.0) ** 2) / 2))
+    alarm = min(1.0, len(_WEIGHINGS) * _PHASES * TILES * exp(-(max(strength, 0.0) ** 2) / 2))
     if payload is not None:
         alarm /= 2**CHECK_BITS
     start = (phase * STEP + place * TILE) % (TILES * TILE)
     return Found(strength, alarm, start, payload)
 
 
-def _odd(level: Levels) -> Levels:
-    """[tiles, BANDS]: how far a tile's level lies from its neighbours', in standard deviations."""
+def _tiles(level: Levels) -> Levels:
+    """[tiles, BANDS]: the mean level of each tile in decibel."""
     count = len(level) // _PHASES
-    tiles = level[: count * _PHASES].reshape(count, _PHASES, BANDS).mean(axis=1)
+    means: Levels = level[: count * _PHASES].reshape(count, _PHASES, BANDS).mean(axis=1)
+    return means
+
+
+def _alike(tiles: Levels) -> Levels:
+    """All tiles count the same: best where nothing was added to the sound."""
+    return np.ones_like(tiles)
+
+
+def _above_noise(tiles: Levels) -> Levels:
+    """Each tile counts by its sound's share in what is heard: best where noise was added.
+
+    The noise of a band is taken to be what its quietest fifth lies below.
+    """
+    floor = np.percentile(tiles, 20, axis=0)
+    share: Levels = np.clip(1 - 10 ** ((floor - tiles) / 10), 0, 1).astype(np.float32)
+    return share
+
+
+_WEIGHINGS = (_alike, _above_noise)
+"""Both are tried; that doubles the chances of chance."""
+
+
+def _odd(tiles: Levels) -> Levels:
+    """[tiles, BANDS]: how far a tile's level lies from its neighbours', in standard deviations."""
     around = np.pad(tiles, ((2, 2), (0, 0)), mode="edge")
     smooth = (around[:-4] + around[1:-3] + around[3:-1] + around[4:]) / 4
     odd = tiles - smooth
