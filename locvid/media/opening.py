@@ -17,8 +17,9 @@ PROTOCOLS = "file"
 """What FFmpeg may open while it reads a file; its own list has the network in it."""
 
 FORMATS = (
-    "mov,matroska,webm,avi,mpegts,mpeg,mpegvideo,h264,hevc,ivf,flv,mxf,asf,nut,gif,"
-    "wav,w64,caf,aiff,flac,ogg,mp3,aac,ac3,eac3,srt,webvtt"
+    "mov,matroska,webm,avi,mpegts,mpeg,mpegvideo,m4v,h264,hevc,obu,ivf,dv,yuv4mpegpipe,flv,mxf,asf,nut,gif,"
+    "wav,w64,caf,aiff,flac,ogg,mp3,aac,ac3,eac3,srt,webvtt,"
+    "png_pipe,jpeg_pipe,webp_pipe,bmp_pipe,tiff_pipe"
 )
 """FFmpeg's names of formats that hold everything themselves."""
 
