@@ -10,7 +10,7 @@ BENCH_LANGS := fr es de ja it pt en
 SYNC_LANGS := $(BENCH_LANGS) nl
 OUT ?= out
 
-.PHONY: demo test test-gpu lint bench bench-films bench-sync clean
+.PHONY: demo test test-gpu lint bench bench-films bench-sync bench-watermark clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed
@@ -47,6 +47,9 @@ bench-sync: $(VENV)/.installed
 	$(BIN)/python bench/verify_cost.py bench/scripts/held-out.yaml $(OUT)/bench $(SYNC_LANGS)
 	$(BIN)/python bench/mux.py
 	$(BIN)/python bench/alignment.py
+
+bench-watermark: $(VENV)/.installed-test
+	$(BIN)/python bench/watermark.py --clips $(OUT)/clips --recognise
 
 clean:
 	rm -rf $(VENV) $(OUT) .pytest_cache .mypy_cache .ruff_cache .hypothesis
