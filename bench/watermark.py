@@ -174,7 +174,7 @@ def alarms(clips: dict[str, np.ndarray]) -> None:
         "the clips": iter(clips.values()),
         "the clips, AAC 64 kbit/s": map(ATTACKS["AAC 64 kbit/s"], clips.values()),
         "noise": (noise(seed) for seed in range(150)),
-        "music-like": (music(seed) for seed in range(100)),
+        "music-like": (music(seed) for seed in range(40)),
     }
     for name, sounds in kinds.items():
         found = [look(sound) for sound in sounds]
