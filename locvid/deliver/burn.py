@@ -11,6 +11,7 @@ import numpy as np
 import skia
 
 from locvid.deliver.captions import Caption
+from locvid.deliver.codecs.base import picture_codec
 from locvid.deliver.picture import encoding
 from locvid.deliver.sound import Span
 from locvid.media.ffmpeg import PIPE, feeding
@@ -45,7 +46,7 @@ def burned(
     for number, span in enumerate(placed):
         shown = list(_shown(span, cues, profile))
         if shown:
-            path = folder / f"burned-{number}.mp4"
+            path = folder / f"burned-{number}.{picture_codec(profile.video_codec).carrier}"
             _burn(span, shown, locale, profile, lettering, path, target)
             span = replace(span, shot=replace(span.shot, picture=path))
         made.append(span)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 from locvid.deliver.captions import captions
+from locvid.deliver.codecs.base import sound_codec
+from locvid.deliver.containers.base import container
 from locvid.deliver.loudness import Mastering, master
 from locvid.deliver.marking.film import marks_for
 from locvid.deliver.mux import mux
+from locvid.deliver.outputs.base import Programme, Version, output
+from locvid.deliver.placing import contents, listed, place, remove_replaced, workshop
 from locvid.deliver.provenance import append_xmp, tags
 from locvid.deliver.sound import Span, spans, words_earlier, write_sound
 from locvid.deliver.srt import srt
 from locvid.deliver.vtt import vtt
-from locvid.media.atomic import move_into_place, storage_errors, write_json
+from locvid.media.atomic import storage_errors, write_json
 from locvid.model.deliverable import Deliverable, ShotFiles
 from locvid.model.errors import LocvidError
 from locvid.model.locale import Locale
@@ -45,13 +45,14 @@ def assemble(
 ) -> Deliverable:
     """Make the film of ``locale`` from its shots, in their order.
 
-    ``destination`` is the path without suffix (``out/launch/launch.fr-FR``). The manifest is
-    ``manifest`` with a ``delivery`` entry: lengths, loudness, sizes and SHA-256 of the files; it
-    is written last. Stems are float WAV before gain and limiter; their sum is the mix, but for its
-    watermark. ``earlier`` moves the sound, but for ambience and music, and the captions by so many
-    samples at 48 kHz against the picture (negative: later). ``score`` yields music as long as the
-    film. With ``lettering`` the captions are drawn into the picture, and the film has no track of
-    them. ``marking`` says which marks of its origin the film gets.
+    ``destination`` is the path without suffix (``out/launch/launch.fr-FR``). The profile's outputs
+    are made of the film and stand beside it. The manifest is ``manifest`` with a ``delivery``
+    entry: lengths, loudness, sizes and SHA-256 of the files; it is written last. Stems are float
+    WAV before gain and limiter; their sum is the mix, but for its watermark. ``earlier`` moves the
+    sound, but for ambience and music, and the captions by so many samples at 48 kHz against the
+    picture (negative: later). ``score`` yields music as long as the film. With ``lettering`` the
+    captions are drawn into the picture, and the film has no track of them. ``marking`` says which
+    marks of its origin the film gets.
     Raises InvalidInput where the destination cannot be written, MissingDependency without ffmpeg
     or what a signature needs, LocvidError when ffmpeg or signing fails; nothing appears at the
     destination then.
@@ -60,15 +61,18 @@ def assemble(
         raise LocvidError(f"there are no shots to assemble for {locale}")
     placed = spans(shots, profile.video)
     stem_names = STEMS if score is None else (*STEMS, SCORE)
-    paths = _paths(destination, stem_names if write_stems else ())
-    marks = marks_for(marking, shots, manifest)
-    with _workshop(destination) as folder, storage_errors(destination):
+    outputs = {name: output(name) for name in profile.outputs}
+    write_stems = write_stems or any(each.needs_stems for each in outputs.values())
+    paths = _paths(destination, profile.container, stem_names if write_stems else ())
+    paths |= {name: _suffixed(destination, each.ending(profile)) for name, each in outputs.items()}
+    has_boxes = container(profile.container).has_boxes
+    marks = marks_for(marking, shots, manifest, can_be_signed=has_boxes)
+    with workshop(destination) as folder, storage_errors(destination):
         made = {name: folder / path.name for name, path in paths.items()}
         stems = {name: made[name] for name in stem_names if name in made}
         write_sound(placed, folder / "mix.wav", stems, paths["film"], earlier, score, marks.payload)
-        mastering = master(
-            folder / "mix.wav", placed[-1].end, profile, folder / "sound.m4a", paths["film"]
-        )
+        sound = folder / f"sound.{sound_codec(profile.audio_codec).carrier}"
+        mastering = master(folder / "mix.wav", placed[-1].end, profile, sound, paths["film"])
         heard = [words_earlier(span, earlier) for span in placed]
         cues = captions(heard, locale, profile)
         made["srt"].write_text(srt(cues), encoding="utf-8")
@@ -81,7 +85,7 @@ def assemble(
             track = None
         mux(
             pictured,
-            folder / "sound.m4a",
+            sound,
             track,
             tags(title, source_tag, locale.tag, marks.source_type),
             locale,
@@ -89,18 +93,30 @@ def assemble(
             made["film"],
             paths["film"],
         )
-        append_xmp(made["film"], title, locale.tag, marks.source_type)
+        if has_boxes:
+            append_xmp(made["film"], title, locale.tag, marks.source_type)
         marked = marks.sign(made["film"], title, locale.tag)
-        record = {
-            **manifest,
-            "marking": marked,
-            "delivery": _delivery(heard, profile, mastering, made, paths, len(cues)),
-        }
+        facts = _delivery(heard, profile, mastering, len(cues))
+        version = Version(
+            locale,
+            paths["film"].name,
+            made["film"],
+            made["vtt"],
+            facts,
+            {name: paths[name].name for name in stems},
+        )
+        programme = Programme(title, source_tag, profile, (version,), marks.source_type)
+        for name, each in outputs.items():
+            each.make(programme, made[name], paths[name])
+        files = contents({paths[name].name: path for name, path in made.items()})
+        record = {**manifest, "marking": marked, "delivery": {**facts, "files": files}}
         # Without its manifest a film counts as unfinished: the old one goes first.
         manifest_path = _suffixed(destination, ".json")
+        before = listed(manifest_path)
         manifest_path.unlink(missing_ok=True)
         for name, path in paths.items():
-            move_into_place(made[name], path)
+            place(made[name], path, aside=folder / f"replaced.{name}")
+        remove_replaced(destination.parent, destination.name, before - files.keys())
         write_json(manifest_path, record)
     return Deliverable(
         locale=locale.tag,
@@ -110,12 +126,13 @@ def assemble(
         manifest=manifest_path,
         seconds=float(placed[-1].end_frame / profile.video.fps),
         stems={name: paths[name] for name in stem_names if name in paths},
+        files=tuple(destination.parent / name for name in files),
     )
 
 
-def _paths(destination: Path, stems: Sequence[str]) -> dict[str, Path]:
-    """Final names of all files but the manifest."""
-    endings = {"film": ".mp4", "srt": ".srt", "vtt": ".vtt"}
+def _paths(destination: Path, suffix: str, stems: Sequence[str]) -> dict[str, Path]:
+    """Final names of all files but the manifest; ``suffix`` is the film's."""
+    endings = {"film": f".{suffix}", "srt": ".srt", "vtt": ".vtt"}
     endings |= {name: f".{name}.wav" for name in stems}
     return {name: _suffixed(destination, ending) for name, ending in endings.items()}
 
@@ -125,25 +142,10 @@ def _suffixed(destination: Path, ending: str) -> Path:
     return destination.with_name(destination.name + ending)
 
 
-@contextmanager
-def _workshop(destination: Path) -> Iterator[Path]:
-    """A hidden folder beside the destination; what a killed run left in it is thrown away."""
-    folder = destination.with_name(f".{destination.name}.partial")
-    with storage_errors(destination):
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 def _delivery(
     placed: Sequence[Span],
     profile: Profile,
     mastering: Mastering,
-    made: Mapping[str, Path],
-    paths: Mapping[str, Path],
     caption_count: int,
 ) -> dict[str, object]:
     after, before = mastering.after, mastering.before
@@ -183,13 +185,4 @@ def _delivery(
             "gain_db": round(mastering.gain_db, 3),
             "limiter_dbtp": mastering.ceiling_dbtp,
         },
-        "files": {
-            paths[name].name: {"bytes": os.stat(file).st_size, "sha256": _sha256(file)}
-            for name, file in made.items()
-        },
     }
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

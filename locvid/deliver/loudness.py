@@ -7,6 +7,7 @@ from pathlib import Path
 
 import ffmpeg
 
+from locvid.deliver.codecs.base import encoder_for, sound_codec
 from locvid.deliver.picture import BITEXACT
 from locvid.media import ffmpeg as runner
 from locvid.media.loudness import Loudness, measure, measured
@@ -19,9 +20,6 @@ TOLERANCE_LU = 0.3
 
 ROUNDS = 4
 """Corrections before the best result stands; one or two are usual where the limiter works."""
-
-_AAC_OVERSHOOT_DB = 0.5
-"""What coding adds to peaks at first guess; the measurement after it corrects the guess."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class _Setting:
 
 
 def master(mix: Path, sample_count: int, profile: Profile, coded: Path, target: Path) -> Mastering:
-    """Bring ``mix`` (WAV) to the profile's loudness and peak and code it as AAC in ``coded``.
+    """Bring ``mix`` (WAV) to the profile's loudness and peak and code it to ``coded``.
 
     Sound below the gate of BS.1770 has no loudness to set; its gain stays 0 dB.
     """
@@ -54,7 +52,8 @@ def master(mix: Path, sample_count: int, profile: Profile, coded: Path, target: 
         return Mastering(before, 0.0, None, measure(coded, target))
     wanted = profile.loudness_lufs
     gain = wanted - before.integrated_lufs
-    ceiling = profile.true_peak_dbtp - _AAC_OVERSHOOT_DB
+    # A guess of what coding adds; the measurement after it corrects the guess.
+    ceiling = profile.true_peak_dbtp - sound_codec(profile.audio_codec).overshoot_db
     # A limiter mostly takes little; what it takes is looked for only where that matters.
     settling = False
     for _ in range(ROUNDS):
@@ -110,6 +109,8 @@ def _code(
     coded: Path,
     target: Path,
 ) -> None:
+    codec = sound_codec(profile.audio_codec)
+    encoder = encoder_for(codec)
     graph = (
         _processed(mix, setting)
         # The limiter's two changes of rate may cost or add a few samples at the end.
@@ -117,11 +118,11 @@ def _code(
         .filter("atrim", end_sample=sample_count)
         .output(
             str(coded),
-            format="mp4",
-            acodec="aac",
-            audio_bitrate=profile.audio_bitrate,
+            format=codec.muxer,
+            acodec=encoder,
             ar=SAMPLE_RATE,
             ac=2,
+            **codec.options(profile, encoder),
             **BITEXACT,
         )
     )

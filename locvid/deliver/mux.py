@@ -1,4 +1,4 @@
-"""Picture, sound and captions into one mp4; the picture is copied, never coded again."""
+"""Picture, sound and captions into one file; the picture is copied, never coded again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 
 import ffmpeg
 
-from locvid.deliver.picture import BITEXACT, timescale
+from locvid.deliver.containers.base import container
+from locvid.deliver.picture import BITEXACT
 from locvid.deliver.provenance import printable
 from locvid.deliver.sound import Span
 from locvid.media.ffmpeg import run
@@ -29,10 +30,10 @@ def mux(
     film: Path,
     target: Path,
 ) -> None:
-    """Write ``film``: H.264, AAC, mov_text and a chapter per shot, index in front.
+    """Write ``film`` in the profile's container, with a chapter per shot and the index in front.
 
-    ``sound`` is coded already; its edit list hides the coder's priming samples. ``captions`` is an
-    .srt file or None. ``target`` is the film's final name, for messages.
+    ``sound`` is coded already; where it has an edit list, that hides the coder's first samples.
+    ``captions`` is an .srt file or None. ``target`` is the film's final name, for messages.
     """
     script = film.with_suffix(".ffconcat")
     script.write_text(_join_script(placed), encoding="utf-8")
@@ -41,13 +42,13 @@ def mux(
         ffmpeg.input(str(sound)).audio,
     ]
     language = iso_639_3(locale)
+    file = container(profile.container)
     options: dict[str, object] = {
-        "format": "mp4",
+        "format": file.muxer,
         "c:v": "copy",
         "c:a": "copy",
         "bsf:v": _frame_clock(profile.video.fps),
-        "video_track_timescale": timescale(profile),
-        "movflags": "+faststart",
+        **file.options(profile),
         "map_chapters": 0,
         **{f"metadata:g:{i}": f"{key}={value}" for i, (key, value) in enumerate(tags.items())},
         "metadata:s:v:0": f"language={language}",
@@ -59,7 +60,7 @@ def mux(
     }
     if captions is not None:
         streams.append(ffmpeg.input(str(captions), format="srt")["s"])
-        options |= {"c:s": "mov_text", "metadata:s:s:0": f"language={language}"}
+        options |= {"c:s": file.captions, "metadata:s:s:0": f"language={language}"}
     run(ffmpeg.output(*streams, str(film), **options), "joining the shots", target)
     script.unlink()
 

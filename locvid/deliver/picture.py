@@ -1,8 +1,4 @@
-"""The encoded picture of a shot: H.264 that joins with others by stream copy, frame by frame.
-
-No B-frames: presentation order is coding order, so no edit list is needed and a joint shifts
-nothing. A fixed number of threads: x264's output depends on it, and must not on the machine.
-"""
+"""The encoded picture of a shot, in the profile's codec: it joins with others by stream copy."""
 
 from __future__ import annotations
 
@@ -12,19 +8,18 @@ from pathlib import Path
 import ffmpeg
 import numpy as np
 
+from locvid.deliver.codecs.base import encoder_for, picture_codec
+from locvid.deliver.containers.base import container
 from locvid.media.ffmpeg import PIPE, feeding
 from locvid.model.profile import Profile
 from locvid.model.take import Frame
-
-THREADS = 2
-KEYFRAME_SECONDS = 2
 
 BITEXACT = {"fflags": "+bitexact", "flags": "+bitexact", "map_metadata": -1}
 """Output options that keep program versions and dates out of a file."""
 
 
 def encode(frames: Iterable[Frame], profile: Profile, path: Path, target: Path) -> None:
-    """Encode BGRA ``frames`` to ``path`` (mp4); ``target`` is its final name, for messages."""
+    """Encode BGRA ``frames`` to ``path``; ``target`` is its final name, for messages."""
     graph = encoding(profile, ffmpeg.input(PIPE, **raw_input(profile)), path)
     with feeding(graph, "encoding the picture", target) as pipe:
         for frame in frames:
@@ -43,39 +38,46 @@ def raw_input(profile: Profile) -> dict[str, object]:
 
 
 def encoding(profile: Profile, source: ffmpeg.Stream, path: Path) -> ffmpeg.Stream:
-    """The graph that turns full-range RGB into H.264, limited range, colours of ITU-R BT.709."""
-    video = profile.video
-    keyframes = max(1, round(KEYFRAME_SECONDS * video.fps))
+    """The graph that codes full-range RGB, in the codec's pixels and colours.
+
+    Raises MissingDependency where ffmpeg has no encoder for the codec.
+    """
+    codec = picture_codec(profile.video_codec)
+    encoder = encoder_for(codec)
+    carrier = container(codec.carrier)
+    return _coloured(source, codec.pixels).output(
+        str(path),
+        format=carrier.muxer,
+        vcodec=encoder,
+        pix_fmt=codec.pixels,
+        **codec.options(profile, encoder),
+        **_colours(codec.pixels),
+        **carrier.options(profile),
+        **BITEXACT,
+    )
+
+
+def _coloured(source: ffmpeg.Stream, pixels: str) -> ffmpeg.Stream:
+    """As drawn, or in limited range with the colours of ITU-R BT.709."""
+    if not pixels.startswith("yuv"):
+        return source.filter("format", pixels)
     return (
         source.filter(
             "scale", out_color_matrix="bt709", out_range="tv", flags="bicubic+accurate_rnd"
         )
-        .filter("format", "yuv420p")
+        .filter("format", pixels)
         .filter(
             "setparams", colorspace="bt709", color_primaries="bt709", color_trc="bt709", range="tv"
-        )
-        .output(
-            str(path),
-            format="mp4",
-            vcodec="libx264",
-            preset=profile.x264_preset,
-            crf=profile.crf,
-            bf=0,
-            g=keyframes,
-            threads=THREADS,
-            pix_fmt="yuv420p",
-            colorspace="bt709",
-            color_primaries="bt709",
-            color_trc="bt709",
-            color_range="tv",
-            **{"profile:v": "high", "x264-params": "open-gop=0"},
-            video_track_timescale=timescale(profile),
-            **BITEXACT,
         )
     )
 
 
-def timescale(profile: Profile) -> int:
-    """Ticks a second in which every frame of the profile has a whole number of ticks."""
-    fps = profile.video.fps
-    return fps.numerator * -(-10_000 // fps.numerator)
+def _colours(pixels: str) -> dict[str, str]:
+    if not pixels.startswith("yuv"):
+        return {"colorspace": "rgb", "color_range": "pc"}
+    return {
+        "colorspace": "bt709",
+        "color_primaries": "bt709",
+        "color_trc": "bt709",
+        "color_range": "tv",
+    }

@@ -42,14 +42,17 @@ def tags(title: str, source_tag: str, locale_tag: str, source_type: SourceType) 
 
 def append_xmp(film: Path, title: str, locale_tag: str, source_type: SourceType) -> None:
     """Append the XMP packet to an mp4 as its last box, where it moves no other."""
-    packet = _PACKET.format(
-        source_type=source_type.uri,
-        title=escape(printable(title)),
-        language=escape(locale_tag),
-    ).encode()
+    packet = xmp_packet(title, locale_tag, source_type)
     size = 8 + 16 + len(packet)
     with film.open("ab") as file:
         file.write(size.to_bytes(4, "big") + b"uuid" + BOX.bytes + packet)
+
+
+def xmp_packet(title: str, locale_tag: str, source_type: SourceType) -> bytes:
+    """What XMP says of a film, and of pictures taken from it."""
+    return _PACKET.format(
+        source_type=source_type.uri, title=escape(printable(title)), language=escape(locale_tag)
+    ).encode()
 
 
 def printable(text: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from locvid.deliver.codecs.base import picture_codec
 from locvid.deliver.picture import encode
 from locvid.media.atomic import replacing, storage_errors, write_json
 from locvid.media.wav import BLOCK, write_blocks
@@ -24,7 +25,7 @@ FORMAT = 1
 """Version of take.json; a reader refuses others."""
 
 _RECORD = "take.json"
-_PICTURE = "picture.mp4"
+_PICTURE = "picture"
 
 
 def write_shot(
@@ -45,7 +46,7 @@ def write_shot(
         (folder / _RECORD).unlink(missing_ok=True)
         for leftover in folder.glob(".*.*"):
             leftover.unlink()
-    picture = folder / _PICTURE
+    picture = folder / f"{_PICTURE}.{picture_codec(profile.video_codec).carrier}"
     with replacing(picture) as temporary:
         encode(_exact(take, on_frame), profile, temporary, picture)
     stems = {name: folder / f"{name}.wav" for name in STEMS}

@@ -66,6 +66,11 @@ def version() -> str:
     return _found()[1]
 
 
+def encoders() -> frozenset[str]:
+    """Names of all encoders that the ffmpeg in use has; raises MissingDependency."""
+    return _found()[2]
+
+
 def run(graph: Graph, doing: str, target: Path, verbose: bool = False) -> str:
     """Run a graph that reads files; return what it wrote to stderr.
 
@@ -173,8 +178,8 @@ def _last_useful_line(log: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _found() -> tuple[str, str]:
-    """Path and version of the first usable ffmpeg."""
+def _found() -> tuple[str, str, frozenset[str]]:
+    """Path, version and encoders of the first usable ffmpeg."""
     wanted = os.environ.get(VARIABLE)
     if wanted:
         path = shutil.which(wanted)
@@ -182,17 +187,17 @@ def _found() -> tuple[str, str]:
             raise MissingDependency(
                 f"{VARIABLE} names '{wanted}', which is not a program", hint=HOW_TO_GET_IT
             )
-        problem, found = _inspect(path)
+        problem, found, names = _inspect(path)
         if problem:
             raise MissingDependency(f"the ffmpeg of {VARIABLE} {problem}", hint=HOW_TO_GET_IT)
-        return path, found
+        return path, found, names
     reasons = []
     for origin, path in (("the system's", shutil.which("ffmpeg")), ("the packaged", _packaged())):
         if path is None:
             continue
-        problem, found = _inspect(path)
+        problem, found, names = _inspect(path)
         if not problem:
-            return path, found
+            return path, found, names
         reasons.append(f"{origin} ffmpeg {problem}")
     raise MissingDependency(
         "; ".join(reasons) or "there is no ffmpeg on this machine", hint=HOW_TO_GET_IT
@@ -211,10 +216,10 @@ def _packaged() -> str | None:
         return None
 
 
-def _inspect(path: str) -> tuple[str, str]:
-    """What keeps the ffmpeg at ``path`` from being used (empty if nothing), and its version."""
+def _inspect(path: str) -> tuple[str, str, frozenset[str]]:
+    """What keeps the ffmpeg at ``path`` from being used (empty if nothing), version, encoders."""
     try:
-        banner, encoders = (
+        banner, listed = (
             subprocess.run(
                 [path, "-nostdin", *arguments],
                 stdin=subprocess.DEVNULL,
@@ -225,15 +230,15 @@ def _inspect(path: str) -> tuple[str, str]:
             for arguments in (["-version"], ["-hide_banner", "-encoders"])
         )
     except (OSError, subprocess.SubprocessError):
-        return "does not run", ""
+        return "does not run", "", frozenset()
     match = _VERSION.search(banner)
     found = match.group(1) if match else "unknown"
     major = _MAJOR.match(found)
     if major and int(major.group(1)) < OLDEST:
-        return f"is version {found}, older than {OLDEST}", found
-    names = {line.split()[1] for line in encoders.splitlines() if len(line.split()) > 1}
+        return f"is version {found}, older than {OLDEST}", found, frozenset()
+    names = frozenset(line.split()[1] for line in listed.splitlines() if len(line.split()) > 1)
     missing = [name for name in ("libx264", "aac") if name not in names]
-    return (f"has no {' and no '.join(missing)} encoder" if missing else ""), found
+    return (f"has no {' and no '.join(missing)} encoder" if missing else ""), found, names
 
 
 def _text(log: IO[bytes]) -> str:

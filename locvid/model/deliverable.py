@@ -25,7 +25,10 @@ class ShotFiles:
 
 @dataclass(frozen=True, slots=True)
 class Deliverable:
-    """What one locale ends up as. ``seconds`` is the film's length."""
+    """What one locale ends up as. ``seconds`` is the film's length.
+
+    ``files`` are all files but the manifest, those in folders as well.
+    """
 
     locale: str
     film: Path
@@ -34,3 +37,4 @@ class Deliverable:
     manifest: Path
     seconds: float
     stems: Mapping[str, Path]
+    files: tuple[Path, ...]

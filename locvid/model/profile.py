@@ -39,14 +39,47 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Stills:
+    """What ``poster``, ``gif`` and ``webp`` show.
+
+    The poster is chosen among the frames from ``poster_at`` (share of the film, 0…1) on and is at
+    most ``poster_width`` wide. The preview is ``preview_seconds`` from there, at ``preview_fps``
+    frames a second and ``preview_width`` pixels.
+    """
+
+    poster_at: float = 0.1
+    poster_width: int = 1280
+    preview_seconds: float = 3.0
+    preview_fps: int = 10
+    preview_width: int = 480
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Renditions for adaptive streaming.
+
+    ``short_sides`` in pixels, none larger than the picture's own; ``crf`` and ``max_kbps`` (at 720
+    lines, the others in proportion to their pixels) are x264's; segments last ``segment_s``, to
+    whole frames.
+    """
+
+    short_sides: tuple[int, ...] = (1080, 720, 480, 360)
+    crf: int = 23
+    max_kbps: int = 3000
+    segment_s: float = 4.0
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """One YAML file in ``presets/profiles``.
 
-    ``loudness_lufs`` (integrated, ITU-R BS.1770) and ``true_peak_dbtp`` are targets; ``crf`` and
-    ``x264_preset`` go to libx264; ``audio_bitrate`` in bit/s; captions are limited to
-    ``caption_chars`` a line, ``caption_lines`` lines and ``caption_seconds`` s, and drawn into the
-    picture where ``burn_captions`` says so. ``score``: music plays under the film unless its script
-    says otherwise.
+    ``container``, ``video_codec`` and ``audio_codec`` are names of registered parts.
+    ``loudness_lufs`` (integrated, ITU-R BS.1770) and ``true_peak_dbtp`` are targets; ``crf`` goes
+    to x264 and AV1, ``x264_preset``, ``av1_speed`` and ``prores_kind`` to the encoder in their
+    name; ``audio_bitrate`` in bit/s; captions are limited to ``caption_chars`` a line,
+    ``caption_lines`` lines and ``caption_seconds`` s, and drawn into the picture where
+    ``burn_captions`` says so. ``score``: music plays under the film unless its script says
+    otherwise. ``outputs`` are names of what is made of the finished film beside it.
     """
 
     name: str
@@ -63,6 +96,14 @@ class Profile:
     gate: Gate
     limits: Limits
     burn_captions: bool = False
+    container: str = "mp4"
+    video_codec: str = "h264"
+    audio_codec: str = "aac"
+    av1_speed: int = 8
+    prores_kind: str = "hq"
+    outputs: tuple[str, ...] = ()
+    stills: Stills = Stills()
+    ladder: Ladder = Ladder()
 
 
 @dataclass(frozen=True, slots=True)

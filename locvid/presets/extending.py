@@ -36,7 +36,11 @@ def extended(preset: Preset, library: PresetLibrary, heirs: tuple[str, ...] = ()
             hint="give it a name of its own and extend the other by name",
         )
     parent = extended(library.get(preset.kind, name, preset.location), library, heirs)
-    return replace(preset, content=_filled(preset.content, parent.content))
+    return replace(
+        preset,
+        content=_filled(preset.content, parent.content),
+        inherited=(parent.location.file, *parent.inherited),
+    )
 
 
 def _filled(own: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:

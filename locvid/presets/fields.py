@@ -1,4 +1,4 @@
-"""Reads the keys of one preset by type; every complaint names the file and the key."""
+"""Reads the keys of one preset by type; every complaint names file, line and key."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Fields:
             if key not in known:
                 raise InvalidInput(
                     f"the {preset.kind} preset '{preset.name}' has an unknown key '{prefix}{key}'",
-                    where=preset.location,
+                    where=preset.where(f"{prefix}{key}"),
                     hint=suggestion(str(key), known),
                 )
 
@@ -66,6 +66,16 @@ class Fields:
             raise self._problem(key, "must be true or false")
         return value
 
+    def wholes(self, key: str, low: int, high: int) -> tuple[int, ...]:
+        """A list of at least one integer, each from ``low`` to ``high``."""
+        value = self._content.get(key)
+        if not isinstance(value, list) or not value:
+            raise self._problem(key, "must be a list of whole numbers")
+        numbers = tuple(self._number(key, item, low, high) for item in value)
+        if any(number != int(number) for number in numbers):
+            raise self._problem(key, "must be a list of whole numbers")
+        return tuple(map(int, numbers))
+
     def choice(self, key: str, values: Collection[str]) -> str:
         """One of ``values``."""
         value = self.text(key)
@@ -86,7 +96,7 @@ class Fields:
     def _unknown(self, key: str, value: str, values: Collection[str]) -> InvalidInput:
         return InvalidInput(
             f"{self._name(key)} is '{value}', which is none of {', '.join(values)}",
-            where=self._preset.location,
+            where=self._preset.where(f"{self._prefix}{key}"),
             hint=suggestion(value, values),
         )
 
@@ -109,4 +119,5 @@ class Fields:
         message = (
             f"{self._name(key)} is missing: it {rule}" if missing else (f"{self._name(key)} {rule}")
         )
-        return InvalidInput(message, where=self._preset.location)
+        where = self._preset.where(f"{self._prefix}{key}".rstrip("."))
+        return InvalidInput(message, where=where)

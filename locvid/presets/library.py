@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from locvid.model.errors import InvalidInput, Location
+from locvid.presets.lines import line_of
 
 KINDS = (
     "markets",
@@ -40,12 +41,28 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """One preset: its content as read, and where it stands."""
+    """One preset: its content as read, and where it stands.
+
+    ``inherited`` are the files of the presets that it extends, the nearest first.
+    """
 
     kind: str
     name: str
     content: Mapping[str, Any]
     location: Location
+    inherited: tuple[Path, ...] = ()
+
+    def where(self, *keys: str) -> Location:
+        """File and line of the first of ``keys`` that is in the preset, else in an inherited one.
+
+        The preset's own file where none is to be found.
+        """
+        for file in (self.location.file, *self.inherited):
+            for key in keys:
+                line = line_of(file, key)
+                if line is not None:
+                    return Location(file, line)
+        return self.location
 
 
 class PresetLibrary:

@@ -5,16 +5,31 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from locvid import plugins
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.media import VideoFormat
-from locvid.model.profile import Limits, Profile
+from locvid.model.profile import Ladder, Limits, Profile, Stills
 from locvid.model.verdict import Gate
 from locvid.presets.extending import EXTENDS, extended
 from locvid.presets.fields import Fields
 from locvid.presets.library import Preset, PresetLibrary
 
 DEFAULT = "web"
-"""The profile of whoever names none; what a profile leaves out of its checks is as here."""
+"""The profile of whoever names none; what a profile leaves out of its checks is as here.
+
+The same holds for codecs, container, outputs and what belongs to them.
+"""
+
+_AS_USUAL = (
+    "container",
+    "video_codec",
+    "audio_codec",
+    "av1_speed",
+    "prores_kind",
+    "outputs",
+    "stills",
+    "ladder",
+)
 
 KEYS = (
     EXTENDS,
@@ -22,8 +37,13 @@ KEYS = (
     "width",
     "height",
     "fps",
+    "container",
+    "video_codec",
+    "audio_codec",
     "crf",
     "x264_preset",
+    "av1_speed",
+    "prores_kind",
     "audio_bitrate",
     "loudness_lufs",
     "true_peak_dbtp",
@@ -32,9 +52,14 @@ KEYS = (
     "caption_seconds",
     "score",
     "burn_captions",
+    "outputs",
+    "stills",
+    "ladder",
     "gate",
     "checks",
 )
+STILLS_KEYS = ("poster_at", "poster_width", "preview_seconds", "preview_fps", "preview_width")
+LADDER_KEYS = ("short_sides", "crf", "max_kbps", "segment_s")
 GATE_KEYS = (
     "name",
     "earliest_ms",
@@ -73,6 +98,8 @@ STRICT_NAMES = (
 )
 """Checks that may warn, and so may be named under ``strict``."""
 
+PRORES_KINDS = ("proxy", "lt", "standard", "hq")
+
 X264_PRESETS = (
     "ultrafast",
     "superfast",
@@ -93,8 +120,10 @@ def profile(name: str, library: PresetLibrary, where: Location | None = None) ->
     a profile whose gate it takes. Raises InvalidInput naming file and key where the preset is not
     usable.
     """
-    preset = extended(library.get("profiles", name, where), library)
+    preset = _usual(extended(library.get("profiles", name, where), library), library)
     fields = Fields(preset, KEYS)
+    stills = Fields(preset, STILLS_KEYS, prefix="stills.")
+    ladder = Fields(preset, LADDER_KEYS, prefix="ladder.")
     return Profile(
         name=preset.name,
         video=VideoFormat(
@@ -102,8 +131,14 @@ def profile(name: str, library: PresetLibrary, where: Location | None = None) ->
             height=_even(fields, preset, "height"),
             fps=_frame_rate(preset),
         ),
-        crf=fields.whole("crf", 0, 51),
+        container=fields.choice("container", plugins.names("locvid.containers")),
+        video_codec=fields.choice("video_codec", plugins.names("locvid.picture_codecs")),
+        audio_codec=fields.choice("audio_codec", plugins.names("locvid.sound_codecs")),
+        # x264 counts to 51, AV1 to 63.
+        crf=fields.whole("crf", 0, 63 if preset.content.get("video_codec") == "av1" else 51),
         x264_preset=fields.choice("x264_preset", X264_PRESETS),
+        av1_speed=fields.whole("av1_speed", 0, 13),
+        prores_kind=fields.choice("prores_kind", PRORES_KINDS),
         audio_bitrate=fields.whole("audio_bitrate", 32_000, 512_000),
         loudness_lufs=fields.number("loudness_lufs", -40, -5),
         true_peak_dbtp=fields.number("true_peak_dbtp", -9, 0),
@@ -111,10 +146,42 @@ def profile(name: str, library: PresetLibrary, where: Location | None = None) ->
         caption_lines=fields.whole("caption_lines", 1, 4),
         caption_seconds=fields.number("caption_seconds", 1, 20),
         score=fields.yes_or_no("score", default=True),
+        outputs=fields.choices("outputs", plugins.names("locvid.outputs")),
+        stills=Stills(
+            poster_at=stills.number("poster_at", 0, 1),
+            poster_width=stills.whole("poster_width", 64, 7680),
+            preview_seconds=stills.number("preview_seconds", 0.5, 30),
+            preview_fps=stills.whole("preview_fps", 1, 50),
+            preview_width=stills.whole("preview_width", 64, 1920),
+        ),
+        ladder=Ladder(
+            short_sides=ladder.wholes("short_sides", 64, 4320),
+            crf=ladder.whole("crf", 0, 51),
+            max_kbps=ladder.whole("max_kbps", 100, 100_000),
+            segment_s=ladder.number("segment_s", 1, 20),
+        ),
         gate=_gate(preset, library),
         limits=_limits(preset, library),
         burn_captions=fields.yes_or_no("burn_captions", default=False),
     )
+
+
+def where_said(name: str, keys: tuple[str, ...], library: PresetLibrary) -> Location:
+    """File and line of the first of ``keys`` in the profile, else in one that it extends."""
+    preset = library.get("profiles", name)
+    return extended(preset, library).where(*keys)
+
+
+def _usual(preset: Preset, library: PresetLibrary) -> Preset:
+    """``preset`` with what only newer profiles say filled in from the default one."""
+    usual = library.get("profiles", DEFAULT).content
+    missing = {key: usual[key] for key in _AS_USUAL if key in usual and key not in preset.content}
+    own = {
+        key: {**usual[key], **preset.content[key]}
+        for key in ("stills", "ladder")
+        if isinstance(usual.get(key), dict) and isinstance(preset.content.get(key), dict)
+    }
+    return replace(preset, content={**missing, **preset.content, **own})
 
 
 def _even(fields: Fields, preset: Preset, key: str) -> int:
@@ -123,7 +190,7 @@ def _even(fields: Fields, preset: Preset, key: str) -> int:
         # yuv420p halves both sides of the colour planes.
         raise InvalidInput(
             f"'{key}' in the profiles preset '{preset.name}' must be even, not {value}",
-            where=preset.location,
+            where=preset.where(key),
         )
     return value
 
@@ -138,7 +205,7 @@ def _frame_rate(preset: Preset) -> Fraction:
     if not 10 <= rate <= 120:
         raise InvalidInput(
             f"'fps' in the profiles preset '{preset.name}' must be from 10 to 120",
-            where=preset.location,
+            where=preset.where("fps"),
             hint="write 25, or a fraction such as 30000/1001",
         )
     return rate
@@ -148,7 +215,7 @@ def _gate(preset: Preset, library: PresetLibrary, askers: tuple[str, ...] = ()) 
     named = preset.content.get("gate")
     askers = (*askers, preset.name)
     if isinstance(named, str) and named not in askers:
-        other = extended(library.get("profiles", named, preset.location), library)
+        other = extended(library.get("profiles", named, preset.where("gate")), library)
         return _gate(other, library, askers)
     fields = Fields(preset, GATE_KEYS, prefix="gate.")
     return Gate(

@@ -35,7 +35,7 @@ def run_result(result: RunResult) -> dict[str, Any]:
     return {
         "exit_code": int(result.exit_code),
         "films": [_film_result(film) for film in result.films],
-        "errors": [_error(error) for error in result.errors],
+        "errors": [error_data(error) for error in result.errors],
     }
 
 
@@ -47,7 +47,7 @@ def plan(planned: Plan) -> dict[str, Any]:
         "generator": planned.generator,
         "generator_chosen_because": planned.chosen_because,
         "films": [_planned_film(film) for film in planned.films],
-        "errors": [_error(error) for error in planned.errors],
+        "errors": [error_data(error) for error in planned.errors],
     }
 
 
@@ -103,11 +103,12 @@ def presets(kinds: Mapping[str, Sequence[Preset]]) -> dict[str, Any]:
 def _checked(result: Checked, picture: Path | None) -> dict[str, Any]:
     return {
         "file": str(result.file.absolute()),
+        "track": result.track,
         "locale": result.locale.tag if result.locale else None,
         "verdict": plain(result.verdict),
         "marks": plain(result.marks),
         "picture": str(picture.absolute()) if picture else None,
-        "error": _error(result.error) if result.error else None,
+        "error": error_data(result.error) if result.error else None,
     }
 
 
@@ -118,7 +119,7 @@ def _film_result(result: FilmResult) -> dict[str, Any]:
         "locale": film.locale.tag,
         "rendered": result.rendered,
         "dropped": result.dropped,
-        "film": str(film.file(".mp4").absolute()),
+        "film": str(film.film.absolute()),
         "srt": str(film.file(".srt").absolute()),
         "vtt": str(film.file(".vtt").absolute()),
         "manifest": str(film.file(".json").absolute()),
@@ -142,7 +143,7 @@ def _planned_film(film: PlannedFilm) -> dict[str, Any]:
     return {
         "script": film.script.name,
         "locale": film.locale.tag,
-        "film": str(film.file(".mp4").absolute()),
+        "film": str(film.film.absolute()),
         "state": film.state.value,
         "reason": film.reason,
         "expected_work_s": round(film.expected_s, 1),
@@ -183,7 +184,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _error(error: LocvidError) -> dict[str, Any]:
+def error_data(error: LocvidError) -> dict[str, Any]:
+    """An error as data."""
     return {
         "kind": type(error).__name__,
         "exit_code": int(error.exit_code),

@@ -47,7 +47,7 @@ def films(result: RunResult, folder: Path) -> Table:
     for film in result.films:
         table.add_row(
             film.plan.locale.tag,
-            shortened(film.plan.file(".mp4"), folder),
+            shortened(film.plan.film, folder),
             f"{film.record.seconds:.1f} s",
             _offset(film.sync),
             Text(film.outcome, _STYLE[film.outcome]) + Text(_remark(film), "dim"),

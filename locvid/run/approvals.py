@@ -64,8 +64,8 @@ def film_name(script: str, locale: str) -> str:
 
 
 def film_file(files: Iterable[str]) -> str | None:
-    """Which of a film's ``files`` people look at: the first one with a picture."""
-    return next((name for name in files if name.endswith(_FILM_SUFFIXES)), None)
+    """Which of a film's ``files`` people look at: the first with a picture, in no folder."""
+    return next((n for n in files if n.endswith(_FILM_SUFFIXES) and "/" not in n), None)
 
 
 def standing(approvals: Approvals, name: str, sha256: str) -> Standing:

@@ -120,13 +120,17 @@ class FilmRun:
         self._at.desk.submit(task, receiver, urgent=True)
 
     def _verified(self, deliverable: Deliverable, verdict: Verdict, _: float) -> None:
-        files = (deliverable.film, deliverable.srt, deliverable.vtt, *deliverable.stems.values())
         shots = {
             shot.prompt.shot: ShotRecord(shot.key, shot.parts, self._attempts[shot.prompt.shot])
             for shot in self._film.shots
         }
         record = write_record(
-            deliverable.manifest, self._film.key, shots, files, deliverable.seconds, verdict
+            deliverable.manifest,
+            self._film.key,
+            shots,
+            deliverable.files,
+            deliverable.seconds,
+            verdict,
         )
         if not self._correct(verdict) and not self._retake(record.outcome, record.verdict):
             self._end(record, rendered=True)

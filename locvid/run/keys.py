@@ -71,7 +71,16 @@ def shot_parts(
         parts["pronunciation"] = digest(marks)
     parts["delivery"] = digest(lines)
     parts["video format"] = digest(profile.video)
-    parts["encoder settings"] = digest([profile.crf, profile.x264_preset, maker.ffmpeg])
+    parts["encoder settings"] = digest(
+        [
+            profile.video_codec,
+            profile.crf,
+            profile.x264_preset,
+            profile.av1_speed,
+            profile.prores_kind,
+            maker.ffmpeg,
+        ]
+    )
     parts[f"generator {maker.generator}"] = digest([maker.version, maker.locvid])
     if written:
         parts["written prompt"] = digest(written)

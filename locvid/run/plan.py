@@ -119,8 +119,13 @@ class PlannedFilm:
             made.append(shot.job(attempts[shot.prompt.shot], made[-1] if made else None))
         return tuple(made)
 
+    @property
+    def film(self) -> Path:
+        """The film itself, in the container of its profile."""
+        return self.file(f".{self.profile.container}")
+
     def file(self, suffix: str) -> Path:
-        """One of the film's files: ``.mp4``, ``.srt``, ``.vtt``, ``.json`` (the manifest)."""
+        """One of the film's files: ``.srt``, ``.vtt``, ``.json`` (the manifest)."""
         return self.destination.with_name(self.destination.name + suffix)
 
 

@@ -17,6 +17,7 @@ from locvid.model.script import Script
 from locvid.presets.library import PresetLibrary
 from locvid.run.build import build
 from locvid.run.choosing import AUTO, choose
+from locvid.run.delivery import check_delivery
 from locvid.run.direction import (
     Project,
     captions_look,
@@ -46,11 +47,9 @@ from locvid.run.selection import (
     names_any,
     refuse_unknown,
 )
+from locvid.run.settings.model import USUAL_ALIGNERS
 from locvid.run.store import Store
 from locvid.run.texts import check_texts
-
-USUAL_ALIGNERS = ("espeak",)
-"""Needs no model, and so is always there."""
 
 Note = Callable[[str], None]
 """Takes a warning for the user."""
@@ -149,6 +148,7 @@ def plan(options: Options, note: Note) -> Plan:
             project = open_project(path, options.profile, options.presets, options.gate)
             project = project.burning(options.burn_captions)
             check_references(project.script)
+            check_delivery(project)
         except LocvidError as error:
             errors.append(error)
             continue

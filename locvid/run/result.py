@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -64,6 +65,10 @@ def drop(result: FilmResult) -> FilmResult:
     folder = result.plan.folder
     for name in (*result.record.files, result.plan.file(".json").name):
         (folder / name).unlink(missing_ok=True)
+    for name in {name.partition("/")[0] for name in result.record.files if "/" in name}:
+        # Of an output that is a folder nothing is left but itself.
+        with suppress(OSError):
+            (folder / name).rmdir()
     if not any(folder.iterdir()):
         folder.rmdir()
     return replace(result, dropped=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -25,7 +26,9 @@ FRENCH = Locale("fr-FR", "fr", "FR")
 
 @pytest.fixture
 def profile() -> Callable[..., Profile]:
-    def make(fps: Fraction = Fraction(25), lufs: float = -16.0, peak: float = -1.0) -> Profile:
+    def make(
+        fps: Fraction = Fraction(25), lufs: float = -16.0, peak: float = -1.0, **more: Any
+    ) -> Profile:
         return Profile(
             name="test",
             video=VideoFormat(160, 96, fps),
@@ -40,6 +43,7 @@ def profile() -> Callable[..., Profile]:
             score=False,
             gate=Gate("EBU R37", -40, 60, 0.3, 0.1, 60, 0.2),
             limits=LIMITS,
+            **more,
         )
 
     return make

@@ -151,3 +151,29 @@ def test_a_damaged_folder_is_no_shot(take, prompt, profile, tmp_path):
     (tmp_path / "hook" / "take.json").write_text("{")
     with pytest.raises(InvalidInput, match="cannot be read"):
         read_shot(tmp_path / "hook")
+
+
+def test_ffv1_keeps_every_pixel(prompt, profile, take, tmp_path):
+    chosen = profile(container="mkv", video_codec="ffv1", audio_codec="pcm")
+    random = np.random.default_rng(3)
+    drawn = random.integers(0, 256, (5, 96, 160, 4), np.uint8)
+    shot = write_shot(
+        replace(take(chosen.video, 5), frames=iter(drawn)),
+        prompt("noise"),
+        chosen,
+        tmp_path / "noise",
+    )
+    with av.open(str(shot.picture)) as container:
+        kept = [frame.to_ndarray(format="bgr24") for frame in container.decode(video=0)]
+    assert np.array_equal(np.stack(kept), drawn[..., :3])
+
+
+def test_libaom_joins_as_svt_does(prompt, profile, take, tmp_path, monkeypatch):
+    without = runner.encoders() - {"libsvtav1"}
+    monkeypatch.setattr(runner, "encoders", lambda: without)
+    chosen = profile(container="webm", video_codec="av1", audio_codec="opus")
+    shot = write_shot(take(chosen.video, 30), prompt("one"), chosen, tmp_path / "one")
+    with av.open(str(shot.picture)) as container:
+        shown = [frame.pts * frame.time_base for frame in container.decode(video=0)]
+        assert container.streams.video[0].codec_context.codec.canonical_name == "av1"
+    assert shown == [Fraction(number, 25) for number in range(30)]

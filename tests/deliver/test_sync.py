@@ -47,13 +47,18 @@ def sound_by_pyav(film: Path) -> np.ndarray:
     """Mono sound placed by the presentation times of its frames."""
     with av.open(str(film)) as container:
         blocks = [
-            (round(frame.pts * frame.time_base * 48_000), frame.to_ndarray().mean(axis=0))
+            (round(frame.pts * frame.time_base * 48_000), mono(frame))
             for frame in container.decode(audio=0)
         ]
     sound = np.zeros(max(at + len(block) for at, block in blocks))
     for at, block in blocks:
         sound[at : at + len(block)] = block
     return sound
+
+
+def mono(frame: av.AudioFrame) -> np.ndarray:
+    samples = frame.to_ndarray().astype(float)
+    return (samples.reshape(-1, 2).T if frame.format.is_packed else samples).mean(axis=0)
 
 
 def sound_by_ffmpeg(film: Path) -> np.ndarray:
@@ -81,6 +86,28 @@ def test_clicks_are_heard_with_their_flashes(fps, shots, profile, tmp_path):
     assert flashes == [n / fps for n in (20, 37 + 20, 37 + 41 + 20)]
     for sound in (sound_by_pyav(film), sound_by_ffmpeg(film)):
         assert max(abs(click_near(sound, flash) - flash) for flash in flashes) < LIMIT_S
+
+
+FORMATS = [
+    ("mp4", "av1", "opus"),
+    ("webm", "av1", "opus"),
+    ("mov", "prores", "pcm"),
+    ("mkv", "ffv1", "pcm"),
+    ("mkv", "av1", "opus"),
+    ("mov", "h264", "aac"),
+]
+
+
+@pytest.mark.parametrize(("container", "picture", "sound"), FORMATS)
+def test_every_format_keeps_them_together(container, picture, sound, shots, profile, tmp_path):
+    chosen = profile(container=container, video_codec=picture, audio_codec=sound, av1_speed=12)
+    film = make_film(shots(chosen, 37, 41), chosen, tmp_path).film
+    assert film.suffix == f".{container}"
+    times, flashes = frame_times(film)
+    assert times == [n / Fraction(25) for n in range(37 + 41)]
+    assert flashes == [n / Fraction(25) for n in (20, 37 + 20)]
+    for heard in (sound_by_pyav(film), sound_by_ffmpeg(film)):
+        assert max(abs(click_near(heard, flash) - flash) for flash in flashes) < LIMIT_S
 
 
 def test_many_odd_shots_do_not_drift(shots, profile, tmp_path):

@@ -34,6 +34,43 @@ def test_packaged_profiles(name: str, size: tuple[int, int], lufs: float) -> Non
     assert made.gate.name == "EBU R37"
 
 
+def test_the_american_broadcast_profile() -> None:
+    made = profile("broadcast-us", LIBRARY)
+    assert made.video.fps == Fraction(30000, 1001)
+    # ATSC A/85 and ATSC IS-191.
+    assert (made.loudness_lufs, made.true_peak_dbtp) == (-24, -2)
+    assert (made.gate.earliest_ms, made.gate.latest_ms) == (-15, 45)
+    assert "loudness" in made.limits.strict
+    assert made.limits.loudness_tolerance_lu == 2
+
+
+def test_what_older_profiles_leave_out_is_as_in_web(project: Callable[..., PresetLibrary]) -> None:
+    made = profile("mine", project("profiles", "mine", BASE + "ladder: {crf: 30}\n"))
+    assert (made.container, made.video_codec, made.audio_codec) == ("mp4", "h264", "aac")
+    assert made.ladder.crf == 30
+    assert made.ladder.short_sides == profile("web", LIBRARY).ladder.short_sides
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("video_codec: h265", 2, "'video_codec' .* is 'h265', which is none of av1"),
+        ("crf: 60", 2, "'crf' .* must be from 0 to 51"),
+        ("outputs: [hsl]", 2, "'outputs' .* is 'hsl'"),
+        ("ladder:\n  short_sides: [720.5]", 3, "'ladder.short_sides' .* whole numbers"),
+        ("stills:\n  poster: 3", 3, "unknown key 'stills.poster'"),
+    ],
+)
+def test_new_keys_are_checked_with_file_and_line(
+    project: Callable[..., PresetLibrary], text: str, line: int, message: str
+) -> None:
+    library = project("profiles", "mine", f"extends: web\n{text}\n")
+    with pytest.raises(InvalidInput, match=message) as caught:
+        profile("mine", library)
+    assert caught.value.where is not None
+    assert (caught.value.where.file.name, caught.value.where.line) == ("mine.yaml", line)
+
+
 BASE = """\
 width: 1280
 height: 720
@@ -155,7 +192,7 @@ def test_a_wrong_extension_says_what_is_wrong(
     library = project("profiles", "mine", text)
     with pytest.raises(InvalidInput, match=message) as caught:
         profile("mine", library)
-    assert str(caught.value.where).endswith("mine.yaml")
+    assert caught.value.where.file.name == "mine.yaml"
 
 
 def test_profiles_that_extend_one_another_are_refused(

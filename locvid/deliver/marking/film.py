@@ -54,9 +54,12 @@ class FilmMarks:
 
 
 def marks_for(
-    marking: Marking, shots: Sequence[ShotFiles], manifest: Mapping[str, object]
+    marking: Marking,
+    shots: Sequence[ShotFiles],
+    manifest: Mapping[str, object],
+    can_be_signed: bool = True,
 ) -> FilmMarks:
-    """What a film of ``shots`` with this ``manifest`` will carry.
+    """What a film of ``shots`` with this ``manifest`` will carry; some containers take no signature.
 
     Raises what ``identity`` does, before any work is done.
     """
@@ -67,5 +70,5 @@ def marks_for(
         Payload(int.from_bytes(digest[: IDENTIFIER_BITS // 8], "big"))
         if marking.watermark
         else None,
-        identity(marking) if marking.sign else None,
+        identity(marking) if marking.sign and can_be_signed else None,
     )

@@ -1,0 +1,1 @@
+"""How picture and sound are coded: one file per codec."""

@@ -1,0 +1,1 @@
+"""Codecs of the picture, one per file."""

@@ -1,0 +1,1 @@
+"""Codecs of the sound, one per file."""

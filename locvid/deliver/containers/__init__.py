@@ -1,0 +1,1 @@
+"""Containers of finished films, one per file."""

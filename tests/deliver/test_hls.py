@@ -1,0 +1,3 @@
+"""Streaming: every rendition and language on one clock, and playlists that others can read."""
+
+from __future__ import annotations
