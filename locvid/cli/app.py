@@ -27,6 +27,7 @@ from locvid.cli import (
     import_,
     init,
     models,
+    package,
     plan,
     presets,
     prompt,
@@ -59,6 +60,7 @@ app.command("convert")(convert.convert)
 app.command("export")(export.export)
 app.command("import")(import_.import_)
 app.command("translate")(translate.translate)
+app.command("package")(package.package)
 app.command("report")(report.report)
 app.command("approve")(approve.approve)
 app.command("presets")(presets.presets)

@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -56,6 +57,18 @@ class PatternGenerator:
         for stretch in stretches:
             level = 0.01 * len(stretch.emotion)
             yield np.full((stretch.end - stretch.start, 2), level, np.float32)
+
+
+class TitleGenerator(PatternGenerator):
+    """Shows the same in every language, as a title or a landscape with a voice over it does."""
+
+    name = "title"
+
+    def perform(
+        self, prompt: PerformancePrompt, video: VideoFormat, props: Props = NO_PROPS
+    ) -> Take:
+        take = super().perform(prompt, video, props)
+        return replace(take, frames=_bar(len(prompt.shot), video, take.frame_count))
 
 
 class BrokenGenerator(PatternGenerator):
