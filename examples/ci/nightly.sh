@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Renders a project unattended, for cron or any CI:  nightly.sh PROJECT_FOLDER
-# Writes results.json and log.txt beside locvid.yaml. Ends as locvid does: 0 all films pass,
-# 1 some do not pass their gate, 2 usage or script, 4 something is missing on this machine.
+# Beside locvid.yaml it writes results.json, log.txt, reports/films.xml (JUnit) and
+# reports/review/index.html, which a browser opens. Ends as locvid does: 0 all films pass, 1 some do
+# not pass their gate, 2 usage or script, 4 something is missing on this machine.
 set -euo pipefail
 cd "${1:?name the folder of the project}"
 
@@ -9,7 +10,8 @@ export OMP_NUM_THREADS="${OMP_NUM_THREADS:-1}"
 
 code=0
 # What cannot be made in one language keeps no other back; a killed run goes on tomorrow.
-locvid render --keep-going --json >results.json.part 2>log.txt || code=$?
+locvid render --keep-going --json \
+    --report junit=reports/films.xml --report html=reports/review >results.json.part 2>log.txt || code=$?
 mv results.json.part results.json
 
 case "$code" in

@@ -52,6 +52,8 @@ def test_the_shell_recipe_renders_tells_and_ends_as_locvid_does(project, variabl
     assert done.stdout.startswith("some films do not pass their gate:")
     assert "error: [fr-FR]" in done.stdout
     assert json.loads((project / "results.json").read_text())["exit_code"] == 1
+    assert "<testcase" in (project / "reports" / "films.xml").read_text()
+    assert (project / "reports" / "review" / "index.html").is_file()
     (project / "locvid.yaml").write_text("langs: fr\n")
     done = bash([recipe, str(project)], tmp_path, variables)
     assert done.returncode == 2
@@ -64,13 +66,16 @@ def test_the_workflow_is_one_and_its_steps_run(project, variables):
     assert workflow["permissions"] == {"contents": "read"}
     steps = {step["name"]: step for step in job["steps"] if "run" in step}
     assert next(iter(steps)) == "Install"
-    variables |= job["env"]
+    variables |= job["env"] | {"GITHUB_STEP_SUMMARY": str(project / "summary.md")}
     for name, step in steps.items():
         if name == "Install":
             continue
         done = bash(["-c", step["run"]], project, variables)
         assert done.returncode == (1 if name == "Render" else 0), done.stderr
         assert "Traceback" not in done.stderr
+        if name == "Render":
+            assert "::error " in done.stderr, "GitHub shows these beside the script"
+    assert "film" in (project / "summary.md").read_text()
     assert json.loads((project / "results.json").read_text())["films"][0]["locale"] == "fr-FR"
     (kept,) = (step["with"]["path"] for step in job["steps"] if "upload" in step.get("uses", ""))
     assert all((project / path).exists() for path in kept.split())
