@@ -9,6 +9,7 @@ import typer
 
 from locvid.cli import boundary, options
 from locvid.cli.environment import Environment
+from locvid.cli.project import settled
 from locvid.model.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -44,8 +45,18 @@ def check(
         ),
     ] = None,
     profile: options.Profile = None,
-    aligner: options.Aligners = "espeak",
-    recognise: options.Recognise = False,
+    track: Annotated[
+        str,
+        typer.Option(
+            "--track",
+            metavar="NUMBER|TAG",
+            help="The sound track to check, by its number from 1 or its language. Default: every "
+            "one, or those in --lang.",
+            show_default=False,
+        ),
+    ] = "",
+    aligner: options.Aligners = None,
+    recognise: options.Recognise = None,
     plot: Annotated[
         bool, typer.Option("--plot", help="Draw what was measured: VIDEO.check.png beside it.")
     ] = False,
@@ -59,10 +70,12 @@ def check(
 
     The words come from a script, a text or captions. Says pass, fail or cannot tell, and why, and
     what the file says of its origin: signature, source type, watermark. Ends with 0 where every
-    video passes its gate, with 1 where one does not.
+    video passes its gate, with 1 where one does not. Of a video with several sound tracks each is
+    checked. What is not said here is taken from the project's locvid.yaml.
     """
     from locvid.report import json as as_json
     from locvid.run.checking import Request, check_files, exit_code
+    from locvid.run.request import RECOGNISER
 
     environment: Environment = context.obj
     folder = environment.folder
@@ -70,15 +83,25 @@ def check(
         raise typer.BadParameter("give only one of --script, --text and --captions")
     if text is not None and not text.strip():
         raise typer.BadParameter("the text to check for is empty")
+    flags = {
+        "profile": profile,
+        "aligner": options.tags(aligner) or None,
+        "recognise": recognise,
+    }
+    resolved = settled(environment, flags, (script,) if script else ())
+    settings = resolved.settings
     request = Request(
         script=folder / script if script else None,
         text=text or "",
         captions=folder / captions if captions else None,
         tag=lang,
-        profile=profile,
-        folder=folder,
-        aligners=options.tags(aligner),
-        recogniser=options.RECOGNISER if recognise else "",
+        track=track.strip(),
+        profile=settings.profile,
+        folder=resolved.file.parent if resolved.file else folder,
+        presets=settings.presets,
+        gate=settings.gate,
+        aligners=settings.aligner,
+        recogniser=RECOGNISER if settings.recognise else "",
     )
     pictures = folder / plot_dir if plot_dir else None
     results: list[Checked] = []
@@ -94,7 +117,7 @@ def check(
         if checked.error is not None:
             boundary.tell(checked.error, environment)
         elif not json:
-            _show(checked, len(videos) > 1, environment)
+            _show(checked, len(videos) > 1 or checked.track is not None, environment)
     if json:
         print(as_json.text(as_json.checked(results, drawn)), file=environment.stdout)
     return exit_code(results)
@@ -118,7 +141,7 @@ def _show(checked: Checked, named: bool, environment: Environment) -> None:
 
     assert checked.verdict is not None
     if named:
-        print(checked.file, file=environment.stdout)
+        print(checked.name, file=environment.stdout)
     for missing in table.not_made(checked.verdict):
         boundary.warn(missing, environment)
     table.show(table.checks(checked.verdict), environment.stdout, environment.colour_of_results)

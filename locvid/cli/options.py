@@ -11,6 +11,7 @@ from locvid.cli.environment import Environment
 
 if TYPE_CHECKING:
     from locvid.generate.base import Settings
+    from locvid.run.settings.model import Settings as ProjectSettings
 
 Sources = Annotated[
     list[Path] | None,
@@ -136,8 +137,10 @@ Cache = Annotated[
     ),
 ]
 AllowStale = Annotated[
-    bool,
-    typer.Option("--allow-stale", help="Take translations whose source has changed since."),
+    bool | None,
+    typer.Option(
+        "--allow-stale/--no-allow-stale", help="Take translations whose source has changed since."
+    ),
 ]
 Translate = Annotated[
     str,
@@ -150,14 +153,19 @@ Translate = Annotated[
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
 Aligners = Annotated[
-    str,
+    str | None,
     typer.Option(
-        "--aligner", metavar="NAMES", help="Who finds the words in the sound, comma-separated."
+        "--aligner",
+        metavar="NAMES",
+        help="Who finds the words in the sound, comma-separated. Default: espeak.",
     ),
 ]
 Recognise = Annotated[
-    bool,
-    typer.Option("--recognise", help="Also read what is said and compare it with the text (slow)."),
+    bool | None,
+    typer.Option(
+        "--recognise/--no-recognise",
+        help="Also read what is said and compare it with the text (slow).",
+    ),
 ]
 Reports = Annotated[
     list[str] | None,
@@ -215,22 +223,14 @@ FileLimit = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, to stdout.")]
 
 
-RECOGNISER = "whisper"
-"""Who reads what is said."""
-
-
-def settings(
-    environment: Environment, model: Path | None, vram: int | None, accepted: str
-) -> Settings:
-    """What is said about the generator's model, by options or else by variables."""
+def settings(environment: Environment, chosen: ProjectSettings, accepted: str) -> Settings:
+    """What is said about the generator's model; licences only a person can accept."""
     from locvid.generate.base import Settings
     from locvid.run import licences
 
-    variables = environment.variables
-    named = model or variables.get("LOCVID_MODEL") or None
     return Settings(
-        model=environment.folder / named if named else None,
-        vram_gb=vram,
+        model=chosen.model,
+        vram_gb=chosen.vram,
         accepted_licences=frozenset(tags(accepted.lower()))
         | licences.accepted(environment.variables),
     )

@@ -24,11 +24,13 @@ def plan(
     sound_from: options.SoundFrom = None,
     accept_licence: options.AcceptLicence = "",
     seed: options.ProjectSeed = None,
+    aligner: options.Aligners = None,
+    recognise: options.Recognise = None,
     stems: options.Stems = None,
     burn_captions: options.BurnCaptions = None,
     jobs: options.Jobs = None,
     cache: options.Cache = None,
-    allow_stale: options.AllowStale = False,
+    allow_stale: options.AllowStale = None,
     translate: options.Translate = "",
     json: options.AsJson = False,
 ) -> ExitCode:
@@ -51,19 +53,24 @@ def plan(
         "seed": seed,
         "stems": stems,
         "jobs": jobs,
+        "model": model and environment.folder / model,
+        "vram": vram,
+        "aligner": options.tags(aligner) or None,
+        "recognise": recognise,
+        "allow_stale": allow_stale,
         "cache": cache and environment.folder / cache,
     }
+    settings = settled(environment, flags, sources or ())
     asked = request(
-        settled(environment, flags, sources or ()),
+        settings,
         [environment.folder / source for source in sources or ()],
         environment.folder,
         only=options.tags(only),
         changed=changed,
-        settings=options.settings(environment, model, vram, accept_licence),
+        settings=options.settings(environment, settings.settings, accept_licence),
         sound_from=sound_from,
         burn_captions=burn_captions,
         variables=environment.variables,
-        allow_stale=allow_stale,
         translate=translate,
     )
     planned = make_plan(asked, lambda warning: boundary.warn(warning, environment))

@@ -9,6 +9,7 @@ import typer
 
 from locvid.cli import boundary, options
 from locvid.cli.environment import Environment
+from locvid.cli.project import settled
 from locvid.model.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def prompt(
     context: typer.Context,
     script: Annotated[Path, typer.Argument(metavar="SCRIPT", help="The script.")],
-    langs: options.Languages,
+    langs: options.Languages = None,
     dialect: Annotated[
         str | None,
         typer.Option(
@@ -28,12 +29,14 @@ def prompt(
             help="Write what to give to this model: kling, veo, sora, ltx2, h3, …",
         ),
     ] = None,
-    seed: options.Seed = 0,
+    profile: options.Profile = None,
+    seed: options.ProjectSeed = None,
     json: options.AsJson = False,
 ) -> ExitCode:
     """Print the performance prompts of a script, as text or as data.
 
-    With --for they are written as one model reads them; warnings tell what it cannot do.
+    With --for they are written as one model reads them; warnings tell what it cannot do. What is
+    not said here is taken from the project's locvid.yaml.
     """
     from locvid.report import json as as_json
     from locvid.report import prompts as as_text
@@ -41,12 +44,21 @@ def prompt(
     from locvid.run.exporting import generations
 
     environment: Environment = context.obj
-    locales, warnings = resolve_locales(options.tags(langs))
-    project = open_project(environment.folder / script)
+    settings = settled(
+        environment,
+        {"languages": options.tags(langs) or None, "profile": profile, "seed": seed},
+        (script,),
+    ).settings
+    if not settings.languages:
+        raise typer.BadParameter("say which languages: --langs fr,de")
+    locales, warnings = resolve_locales(settings.languages)
+    project = open_project(
+        environment.folder / script, settings.profile, settings.presets, settings.gate
+    )
     prompts: list[PerformancePrompt] = []
     written: list[Generation] = []
     for locale in locales:
-        directed, more = prompts_for(project, locale, seed)
+        directed, more = prompts_for(project, locale, settings.seed)
         prompts += directed
         warnings += more
         if dialect is not None:

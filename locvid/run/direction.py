@@ -55,11 +55,14 @@ def open_project(
     check_presets(script, library)
     where: Location | None = None if profile_name else script.location
     chosen = profile(profile_name or script.profile, library, where)
-    return Project(script, library, _with_gate(chosen, gate or {}))
+    return Project(script, library, with_gate(chosen, gate or {}))
 
 
-def _with_gate(profile: Profile, numbers: Mapping[str, float]) -> Profile:
-    """A gate that was changed does not go by the name of the standard that it was."""
+def with_gate(profile: Profile, numbers: Mapping[str, float]) -> Profile:
+    """``profile`` with other ``numbers`` in its gate.
+
+    A gate that was changed does not go by the name of the standard that it was.
+    """
     gate = profile.gate
     changed: dict[str, Any] = {
         name: number for name, number in sorted(numbers.items()) if getattr(gate, name) != number

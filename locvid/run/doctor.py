@@ -10,11 +10,17 @@ from locvid.presets.library import PresetLibrary
 
 GROUPS = (
     "locvid.readers",
+    "locvid.translators",
     "locvid.generators",
     "locvid.voices",
     "locvid.aligners",
     "locvid.recognisers",
     "locvid.executors",
+    "locvid.picture_codecs",
+    "locvid.sound_codecs",
+    "locvid.containers",
+    "locvid.outputs",
+    "locvid.reports",
 )
 
 _NEEDED = frozenset(
@@ -25,6 +31,7 @@ _NEEDED = frozenset(
         ("voices", "espeak"),
         ("aligners", "espeak"),
         ("executors", "local"),
+        ("containers", "mp4"),
         ("programs", "ffmpeg"),
         ("libraries", "c2pa-python"),
     }
@@ -68,7 +75,7 @@ def _ask(point: EntryPoint) -> Availability:
         # A generator is made with presets, everything else with nothing.
         arguments = (PresetLibrary(),) if point.group == "locvid.generators" else ()
         part = point.load()(*arguments)
-        # Readers need nothing but locvid itself and have no such question.
+        # What needs nothing but locvid itself has no such question: readers, reports.
         answer = part.available() if hasattr(part, "available") else READY
     except Exception as error:
         # A broken plug-in must not keep the doctor from examining the others.

@@ -12,6 +12,9 @@ from locvid.run.planning import Options
 from locvid.run.settings.model import Resolved
 from locvid.run.sources import find_scripts
 
+RECOGNISER = "whisper"
+"""Who reads what is said."""
+
 
 def request(
     resolved: Resolved,
@@ -49,5 +52,9 @@ def request(
         marking=Marking(
             settings.sign, settings.watermark, settings.sign_key, settings.sign_certificate
         ),
+        allow_stale=settings.allow_stale,
+        aligners=settings.aligner,
+        recogniser=RECOGNISER if settings.recognise else "",
+        on_fail=settings.on_fail,
         **more,
     )

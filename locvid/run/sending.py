@@ -22,13 +22,17 @@ from locvid.model.performance import SpokenLine
 from locvid.model.profile import Profile
 from locvid.model.script import Script
 from locvid.phonetics import syllables, tags
-from locvid.run.direction import Project, open_project, prompts_for
+from locvid.run.direction import Project, prompts_for
 from locvid.run.translation import lines_of, own_key, target_tag
 from locvid.typeset.reading import line_columns
 
 
 def export(
-    path: Path, wanted: Sequence[str], format_name: str, out: Path, with_pictures: bool = True
+    project: Project,
+    wanted: Sequence[str],
+    format_name: str,
+    out: Path,
+    with_pictures: bool = True,
 ) -> tuple[Path, ...]:
     """Write one file per language into ``out``; returns the files.
 
@@ -39,7 +43,7 @@ def export(
     from locvid.media.atomic import replacing
 
     format_ = exchange(format_name)
-    project = open_project(path)
+    path = project.script.location.file
     book, glossary = ReviewBook.beside(path), glossary_beside(path, project.script.source)
     languages = tuple(dict.fromkeys(target_tag(each, project.script) for each in wanted))
     book.add(_held(project.script, languages))

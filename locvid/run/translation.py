@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import langcodes
@@ -43,6 +43,11 @@ def target_tag(written: str, script: Script) -> str:
             f"'{written}' is the language that the script is written in", script.location
         )
     return tag
+
+
+def without_source(written: Sequence[str], script: Script) -> tuple[str, ...]:
+    """Tags but for the script's own language, which a project's languages mostly hold too."""
+    return tuple(each for each in written if not _same(each, script.source))
 
 
 def own_key(line: Line, tag: str) -> str | None:

@@ -278,3 +278,37 @@ def test_a_picture_cannot_be_written_in_one_sentence(shell, film, project):
     assert said.code is ExitCode.USAGE
     assert len(said.errors) == 1
     assert "plots" in said.errors[0]
+
+
+@pytest.fixture
+def two_tracks(film: Film, project: Path) -> Path:
+    """A film with its own sound and, as another language, the same half a second later."""
+    origin = ffmpeg.input(str(film.file))
+    late = ffmpeg.input(str(film.file), itsoffset=0.5).audio.filter("aresample", **{"async": 1})
+    target = project / "two.mp4"
+    tracks = {"metadata:s:a:0": "language=deu", "metadata:s:a:1": "language=nld"}
+    graph = ffmpeg.output(
+        origin.video, origin.audio, late, str(target), vcodec="copy", acodec="aac", **tracks
+    )
+    run_ffmpeg(graph, "making a film for a test", target)
+    return target
+
+
+def test_every_sound_track_is_checked_and_one_may_be_named(shell, two_tracks):
+    said = shell("check", "two.mp4", "--text", TEXT, "--json")
+    assert said.code is ExitCode.GATE_FAILED
+    first, second = json.loads(said.out)["files"]
+    assert [each["track"] for each in (first, second)] == [1, 2]
+    assert [each["locale"] for each in (first, second)] == ["de-DE", "nl-NL"]
+    assert first["verdict"]["outcome"] == "pass"
+    assert second["verdict"]["outcome"] != "pass"
+    said = shell("check", "two.mp4", "--text", TEXT, "--track", "de")
+    assert said.code is ExitCode.OK, said.out
+    assert "two.mp4, track 1" in said.out
+
+
+def test_a_track_that_is_not_there_is_told_with_those_that_are(shell, two_tracks):
+    said = shell("check", "two.mp4", "--text", TEXT, "--track", "3")
+    assert said.code is ExitCode.USAGE
+    assert "there is no sound track '3'" in said.errors[0]
+    assert "1 (deu), 2 (nld)" in said.err

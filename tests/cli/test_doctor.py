@@ -123,3 +123,19 @@ def test_graphics_memory_is_what_the_driver_tells(tmp_path: Path, monkeypatch) -
     program.write_text("#!/bin/sh\necho no devices; exit 9\n")
     assert machine().vram_gb is None
     assert (machine().ram_gb or 0) > 0.1
+
+
+def test_translators_codecs_outputs_and_reports_are_listed(shell):
+    found = rows(shell("doctor", "--json"))
+    assert found["translators", "command"]["ok"] is False
+    assert "command:PROGRAM" in found["translators", "command"]["how_to_get_it"]
+    for part in (
+        ("reports", "junit"),
+        ("picture_codecs", "av1"),
+        ("sound_codecs", "opus"),
+        ("containers", "webm"),
+        ("outputs", "hls"),
+    ):
+        assert found[part]["ok"] is True
+        assert found[part]["needed"] is False
+    assert found["containers", "mp4"]["needed"] is True

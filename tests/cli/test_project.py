@@ -19,6 +19,7 @@ generator: pattern
 output: films
 """
 
+FAILED = Verdict(Outcome.FAIL, (Check("lip-sync", Outcome.FAIL, "too late"),), gate="test")
 UNJUDGED = Verdict(
     Outcome.CANNOT_TELL, (Check("lip-sync", Outcome.CANNOT_TELL, "no face"),), gate="test"
 )
@@ -130,3 +131,48 @@ def test_the_first_error_ends_the_run_where_that_is_wanted(shell, judge, configu
     shutil.rmtree(configured / "films")
     assert shell("render", "--keep-going").code is ExitCode.GATE_FAILED
     assert len(films(configured / "films")) == 2
+
+
+def test_whoever_checks_and_what_becomes_of_a_film_may_stand_in_the_file(shell, judge, configured):
+    shell("render", "--langs", "fr", "--recognise")
+    assert films_planned(shell, "--langs", "fr") == {"fr-FR": "changed"}
+    same = films_planned(shell, "--langs", "fr", "--recognise")
+    assert same == {"fr-FR": "cached"}, "a film is as it is planned by whoever checked it"
+    more = "aligner: espeak\nrecognise: yes\non_fail: drop\nretries: 0\n"
+    more += "report: junit=reports/films.xml\n"
+    (configured / "locvid.yaml").write_text(PROJECT + more)
+    assert films_planned(shell, "--langs", "fr") == {"fr-FR": "cached"}
+    judge.verdicts = [FAILED, FAILED]
+    assert shell("render", "--langs", "en").code is ExitCode.GATE_FAILED
+    assert films(configured / "films") == ["film/film.fr-FR.mp4"]
+    assert "<testsuites" in (configured / "reports" / "films.xml").read_text()
+    assert shell("render", "--langs", "en", "--on-fail", "keep").code is ExitCode.GATE_FAILED
+    assert len(films(configured / "films")) == 2
+
+
+def test_stale_translations_may_be_allowed_in_the_file(shell, judge, configured):
+    shell("export", "film.yaml", "--langs", "fr")
+    script = configured / "film.yaml"
+    script.write_text(script.read_text().replace("Good morning", "Good evening"))
+    assert "--allow-stale" in shell("plan", "--langs", "fr").err
+    (configured / "locvid.yaml").write_text(PROJECT + "allow_stale: yes\n")
+    assert shell("plan", "--langs", "fr").code is ExitCode.OK
+    assert "--allow-stale" in shell("plan", "--langs", "fr", "--no-allow-stale").err
+
+
+def test_prompt_export_and_check_read_the_file(shell, configured):
+    (configured / "locvid.yaml").write_text(PROJECT + "seed: 5\n")
+    prompts = json.loads(shell("prompt", "film.yaml", "--json").out)["prompts"]
+    assert {prompt["locale"]["tag"] for prompt in prompts} == {"fr-FR", "en-US"}
+    own = json.loads(shell("prompt", "film.yaml", "--json", "--seed", "0").out)["prompts"]
+    assert prompts[0]["seed"] != own[0]["seed"]
+    said = shell("export", "film.yaml")
+    assert [Path(line).name for line in said.out.split()] == ["film.fr.xlf"]
+    (configured / "locvid.yaml").write_text("profile: nowhere\n")
+    said = shell("check", "film.mp4", "--text", "Hello")
+    assert "no profile preset 'nowhere'" in said.err
+
+
+def films_planned(shell, *more):
+    films = json.loads(shell("plan", *more, "--json").out)["films"]
+    return {film["locale"]: film["state"] for film in films}

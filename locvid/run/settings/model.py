@@ -8,6 +8,10 @@ from pathlib import Path
 
 from locvid.model.errors import Location
 from locvid.run.limits import USUAL_LIMITS
+from locvid.run.on_fail import OnFail
+
+USUAL_ALIGNERS = ("espeak",)
+"""Needs no model, and so is always there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +20,10 @@ class Settings:
 
     ``languages`` are tags with the market lists spelled out. ``profile`` None is the script's
     own, ``jobs`` None one per processor, ``cache_limit`` (bytes) None the usual limit. ``gate``
-    replaces numbers of the profile's gate. ``sign_key`` and ``sign_certificate`` are PEM files,
-    None for the development key. The limits of a job are seconds and bytes.
+    replaces numbers of the profile's gate. ``model`` and ``vram`` (GB) are the generator's; films
+    are checked by ``aligner`` and, with ``recognise``, read; ``report`` are formats, each alone or
+    as ``FORMAT=PATH``. ``sign_key`` and ``sign_certificate`` are PEM files, None for the
+    development key. The limits of a job are seconds and bytes.
     """
 
     cache: Path
@@ -40,6 +46,13 @@ class Settings:
     time_limit: float = USUAL_LIMITS.seconds
     memory_limit: int | None = USUAL_LIMITS.memory
     file_limit: int = USUAL_LIMITS.file
+    model: Path | None = None
+    vram: int | None = None
+    aligner: tuple[str, ...] = USUAL_ALIGNERS
+    recognise: bool = False
+    on_fail: OnFail = OnFail.KEEP
+    report: tuple[str, ...] = ()
+    allow_stale: bool = False
     gate: Mapping[str, float] = field(default_factory=dict)
     market_lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

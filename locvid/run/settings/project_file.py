@@ -65,6 +65,9 @@ def read_project(path: Path) -> ProjectFile:
         for each in said
         if each.is_path
     }
+    if "report" in values:
+        where = file.location("report")
+        placed["report"] = tuple(_report_inside(each, where) for each in values["report"])
     return ProjectFile(path, {**values, **placed}, tree.key_lines)
 
 
@@ -91,6 +94,12 @@ def _prepared(key: str, node: Node) -> Node:
         # One path: its name may hold spaces and commas.
         return Items((node,), node.line)
     return as_list(node) if known.is_list else node
+
+
+def _report_inside(written: str, where: Location) -> str:
+    """``NAME=PATH`` with the path from the file's folder."""
+    name, equals, target = written.partition("=")
+    return f"{name}={_inside(Path(target), where)}" if equals else written
 
 
 def _inside(value: Any, where: Location) -> Any:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from locvid.run.on_fail import OnFail
 from locvid.run.sizes import DURATION, PATTERN, bytes_of, seconds_of
 from locvid.script.form import (
     NAME,
@@ -101,6 +102,16 @@ def paths(node: Node) -> tuple[Path, ...]:
     return tuple(Path(each) for each in texts(node))
 
 
+def fate(node: Node) -> OnFail:
+    """What becomes of a film that fails."""
+    return OnFail(text(node))
+
+
+def reports(node: Node) -> tuple[str, ...]:
+    """Formats, each with the path that it goes to where one is named."""
+    return texts(node)
+
+
 def numbers(node: Node) -> dict[str, float]:
     """Keys with numbers."""
     return {key: float(text(value)) for key, value in _entries(node)}
@@ -129,6 +140,7 @@ _YES_OR_NO = Choice(_YES + _NO)
 _WHOLE = Text(max_chars=9, pattern=r"[0-9]+", rule="is a whole number")
 _COUNT = Text(max_chars=4, pattern=r"[1-9][0-9]*", rule="is a whole number from 1 on")
 _PATH = Text(max_chars=1000)
+_REPORT = Text(max_chars=1000, pattern=r"[a-z0-9_-]+(=.+)?", rule="is NAME or NAME=PATH")
 _SIZE = Text(max_chars=20, pattern=PATTERN, rule="is a size such as 20 GB")
 _DURATION = Text(max_chars=20, pattern=DURATION, rule="is a time such as 30 min, above nought")
 _LANGUAGE = Text(
@@ -200,6 +212,33 @@ SETTINGS = (
     Setting("time_limit", _DURATION, duration, "how long a job may take", "--time-limit"),
     Setting("memory_limit", _SIZE, size, "how much memory a job may take", "--memory-limit"),
     Setting("file_limit", _SIZE, size, "how large a file may become", "--file-limit"),
+    Setting("model", _PATH, path, "the folder of the generator's model", "--model"),
+    Setting("vram", _COUNT, whole, "graphics memory to reckon with, in GB", "--vram"),
+    Setting(
+        "aligner", ListOf(NAME, least=1), texts, "who finds the words in the sound", "--aligner"
+    ),
+    Setting("recognise", _YES_OR_NO, yes, "whether films are read and compared", "--recognise"),
+    Setting(
+        "on_fail",
+        Choice(tuple(each.value for each in OnFail)),
+        fate,
+        "what becomes of a film that fails",
+        "--on-fail",
+    ),
+    Setting(
+        "report",
+        ListOf(_REPORT, least=1),
+        reports,
+        "reports to write: html, json, junit or github, as NAME or NAME=PATH",
+        "--report",
+    ),
+    Setting(
+        "allow_stale",
+        _YES_OR_NO,
+        yes,
+        "whether translations of a source that has changed are taken",
+        "--allow-stale",
+    ),
 )
 
 PROJECT = Keys("project", {each.name: Key(each.form, each.about) for each in SETTINGS})

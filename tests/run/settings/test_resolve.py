@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from locvid.model.errors import InvalidInput
+from locvid.run.on_fail import OnFail
 from locvid.run.settings.model import Resolved, Settings
 from locvid.run.settings.project_file import find_project, read_project
 from locvid.run.settings.resolve import resolve
@@ -58,7 +59,9 @@ def test_a_full_file_is_read_with_its_types(tmp_path):
         "market_lists:\n  north: [da-DK, no, sv-SE]\n  alone: fi\n"
         "scripts: my scripts\noutput: films\nprofile: square\ngenerator: studio\n"
         "presets: brand\ngate: {latest_ms: 45, earliest_ms: -15}\nseed: 7\nretries: 0\n"
-        "stems: yes\njobs: 2\nfail_fast: on\ncache: .cache\ncache_limit: 1.5 GB\n",
+        "stems: yes\njobs: 2\nfail_fast: on\ncache: .cache\ncache_limit: 1.5 GB\n"
+        "model: weights\nvram: 24\naligner: espeak, pocketsphinx\nrecognise: yes\n"
+        "on_fail: drop\nreport: [html, junit=build/films.xml]\nallow_stale: yes\n",
     ).settings
     assert settings.languages == ("fr", "da-DK", "no", "sv-SE")
     assert settings.market_lists["alone"] == ("fi",)
@@ -68,6 +71,11 @@ def test_a_full_file_is_read_with_its_types(tmp_path):
     assert settings.gate == {"latest_ms": 45, "earliest_ms": -15}
     assert (settings.seed, settings.retries, settings.jobs) == (7, 0, 2)
     assert settings.stems is settings.fail_fast is True
+    assert settings.model == tmp_path / "weights"
+    assert (settings.vram, settings.on_fail) == (24, OnFail.DROP)
+    assert settings.aligner == ("espeak", "pocketsphinx")
+    assert settings.recognise is settings.allow_stale is True
+    assert settings.report == ("html", f"junit={tmp_path / 'build/films.xml'}")
     assert settings.cache_limit == 1_500_000_000
 
 
@@ -83,6 +91,9 @@ def test_a_full_file_is_read_with_its_types(tmp_path):
         ("seed: 1\nseed: 2\n", 2, "stands twice"),
         ("languages: [fr, a b]\n", 1, "BCP-47"),
         ("languages: []\n", 1, "empty list"),
+        ("seed: 1\non_fail: burn\n", 2, "'on_fail' cannot be 'burn'"),
+        ("vram: lots\n", 1, "whole number"),
+        ("report: '=x'\n", 1, "is NAME or NAME=PATH"),
         ("- fr\n", 1, "must have keys and values"),
         ("seed: !!python/object:os.system 1\n", 1, "not used"),
     ],
@@ -98,6 +109,28 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path, text, line, words):
 @pytest.mark.parametrize("path", ["../elsewhere", "/tmp", "a/../../b"])
 def test_a_project_cannot_point_outside_its_folder(tmp_path, key, path):
     assert "outside the project" in refused(tmp_path, f"{key}: {path}\n").message
+
+
+@pytest.mark.parametrize("line", ["model: /models/x", "report: html, junit=../films.xml"])
+def test_nor_its_model_and_reports(tmp_path, line):
+    assert "outside the project" in refused(tmp_path, f"{line}\n").message
+
+
+def test_variables_say_the_same(tmp_path):
+    variables = {
+        "LOCVID_MODEL": "/models/x",
+        "LOCVID_VRAM": "16",
+        "LOCVID_ALIGNER": "espeak,whisperx",
+        "LOCVID_RECOGNISE": "yes",
+        "LOCVID_ON_FAIL": "drop",
+        "LOCVID_REPORT": "github,html=review",
+        "LOCVID_ALLOW_STALE": "1",
+    }
+    settings = settle(tmp_path, None, variables).settings
+    assert (settings.model, settings.vram) == (Path("/models/x"), 16)
+    assert settings.aligner == ("espeak", "whisperx")
+    assert settings.recognise is settings.allow_stale is True
+    assert (settings.on_fail, settings.report) == (OnFail.DROP, ("github", "html=review"))
 
 
 def test_a_link_that_leads_out_is_outside(tmp_path):
