@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -273,9 +273,11 @@ def _profile(films: Sequence[Film], name: str | None, library: PresetLibrary) ->
             hint="render them in one, or name it with --profile",
         )
     chosen = profiles.profile(name or min(names), library)
+    burned = films[0].content["delivery"].get("captions_burned_in") is True
+    chosen = replace(chosen, burn_captions=burned)
     for film in films:
         made_in = film.content["profile"]
-        for key in ("video", "container", "video_codec", "audio_codec"):
+        for key in ("video", "burn_captions", "container", "video_codec", "audio_codec"):
             if made_in.get(key) != plain(getattr(chosen, key)):
                 raise InvalidInput(
                     f"'{film.file.name}' was not made as the profile '{chosen.name}' is now: "

@@ -47,7 +47,9 @@ class Hls:
         captions = [
             _captions(version, programme.seconds, start_s, path)
             for version in programme.versions
-            if "-->" in version.vtt.read_text(encoding="utf-8")
+            # Captions that are in the picture already are not shown a second time.
+            if not programme.profile.burn_captions
+            and "-->" in version.vtt.read_text(encoding="utf-8")
         ]
         sounds = [_track(version, "sound") for version in programme.versions]
         text = master(
