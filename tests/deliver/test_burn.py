@@ -60,6 +60,30 @@ def test_there_is_no_second_set_of_captions_in_the_film(both):
     assert burned.srt.read_text("utf-8") == plain.srt.read_text("utf-8") != ""
 
 
+@pytest.mark.parametrize(
+    ("container", "picture", "sound"),
+    [("webm", "av1", "opus"), ("mkv", "ffv1", "pcm"), ("mov", "prores", "pcm")],
+)
+def test_they_are_drawn_in_every_codec(container, picture, sound, shots, profile, tmp_path):
+    coding = {
+        "container": container,
+        "video_codec": picture,
+        "audio_codec": sound,
+        "burn_captions": True,
+        "outputs": ("hls",),
+    }
+    chosen = profile(av1_speed=12, **coding)
+    made = shots(chosen, 40, 25)
+    made[1] = replace(made[1], captions=(), words=())
+    look = lettering(chosen.video, PresetLibrary())
+    film = film_of(made, chosen, tmp_path / "film" / "test.de-DE", lettering=look).film
+    shown = pictures(film)
+    assert len(shown) == 65
+    assert shown[10].max() > 180, "white letters on a dark picture"
+    assert shown[50].max() < 60
+    assert not list(film.parent.glob("*.hls/captions*")), "nor a second time in the stream"
+
+
 def test_the_same_film_twice_is_the_same_bytes(shots, profile, tmp_path):
     made = shots(profile(), 40)
     burning = replace(profile(), burn_captions=True)
