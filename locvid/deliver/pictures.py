@@ -21,8 +21,10 @@ def packet_hashes(film: Path) -> tuple[bytes, ...]:
     """SHA-256 of every packet of the picture, in order; raises InvalidInput if there is none."""
     import av
 
+    from locvid.media.opening import open_media
+
     try:
-        with av.open(str(film)) as container:
+        with open_media(film) as container:
             return tuple(
                 hashlib.sha256(memoryview(packet)).digest()
                 for packet in container.demux(video=0)

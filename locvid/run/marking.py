@@ -5,6 +5,7 @@ from __future__ import annotations
 from locvid.media.credentials import available
 from locvid.model.errors import MissingDependency
 from locvid.model.marking import Marking
+from locvid.model.profile import Profile
 
 
 def marks_of(marking: Marking) -> str:
@@ -24,3 +25,15 @@ def marks_of(marking: Marking) -> str:
 
     signer = identity(marking)
     return f"watermark {marking.watermark}, signature {signer.fingerprint}"
+
+
+def unsigned(marking: Marking, profile: Profile) -> tuple[str, ...]:
+    """A warning where films are to be signed and the profile's container has no place for it."""
+    from locvid.deliver.containers.base import container
+
+    if not marking.sign or container(profile.container).has_boxes:
+        return ()
+    return (
+        f"films of the profile '{profile.name}' are not signed: a {profile.container} file has no "
+        "place for a C2PA manifest",
+    )

@@ -19,6 +19,7 @@ from locvid.run.lock import locked
 from locvid.run.record import FilmRecord, is_inside, read_record, sha256
 
 if TYPE_CHECKING:
+    from locvid.deliver.marking.source_type import SourceType
     from locvid.deliver.outputs.base import Programme, Version
     from locvid.model.profile import Profile
 
@@ -226,13 +227,25 @@ def _chosen(films: Sequence[Film], tags: Sequence[str]) -> Sequence[Film]:
 
 
 def _programme(films: Sequence[Film], profile: str | None, library: PresetLibrary) -> Programme:
+    from locvid.deliver.marking.source_type import joint
     from locvid.deliver.outputs.base import Programme
 
     first = films[0]
     chosen = _profile(films, profile, library)
     versions = tuple(_version(film, first.manifest.parent) for film in films)
     title, source = str(first.content["title"]), str(first.content["source"])
-    return Programme(title, source, chosen, versions)
+    origin = joint(_source_type(film) for film in films)
+    return Programme(title, source, chosen, versions, origin)
+
+
+def _source_type(film: Film) -> SourceType:
+    """What the film's manifest says of its origin; a model's work where it says nothing known."""
+    from locvid.deliver.marking.source_type import SourceType
+
+    marking = film.content.get("marking")
+    said = str(marking.get("digital_source_type")) if isinstance(marking, dict) else ""
+    known = {each.uri: each for each in SourceType}
+    return known.get(said, SourceType.TRAINED)
 
 
 def _version(film: Film, folder: Path) -> Version:

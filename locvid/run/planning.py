@@ -31,7 +31,7 @@ from locvid.run.ground import ground_for
 from locvid.run.keys import Maker
 from locvid.run.lettering import check_lettering
 from locvid.run.limits import USUAL_LIMITS, Limits
-from locvid.run.marking import marks_of
+from locvid.run.marking import marks_of, unsigned
 from locvid.run.on_fail import OnFail
 from locvid.run.pace import Pace
 from locvid.run.plan import Known, PlannedFilm, State, plan_film
@@ -156,6 +156,7 @@ def plan(options: Options, note: Note) -> Plan:
         if not names_any(options.only, project.script):
             continue
         for warning in (
+            *unsigned(options.marking, project.profile),
             *unused(project.script, able, generator.name),
             *faceless(project.script, able, generator.name, len(locales)),
             *too_tall(project.script, able, project.profile.video),

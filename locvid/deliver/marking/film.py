@@ -59,7 +59,7 @@ def marks_for(
     manifest: Mapping[str, object],
     can_be_signed: bool = True,
 ) -> FilmMarks:
-    """What a film of ``shots`` with this ``manifest`` will carry; some containers take no signature.
+    """What a film of ``shots`` with this ``manifest`` will carry; no signature if it cannot be.
 
     Raises what ``identity`` does, before any work is done.
     """

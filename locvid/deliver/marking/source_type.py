@@ -44,6 +44,12 @@ def source_type(takes: Iterable[Mapping[str, object]]) -> SourceType:
     return SourceType.COMPOSITE if any(parts) else SourceType.ALGORITHMIC
 
 
+def joint(types: Iterable[SourceType]) -> SourceType:
+    """The term for what is put together from media of these terms."""
+    different = set(types)
+    return different.pop() if len(different) == 1 else SourceType.COMPOSITE
+
+
 def _parts(take: Mapping[str, object]) -> list[bool]:
     """For the picture and each voice of a take, whether a trained model made it."""
     if take.get("generator") == "studio":

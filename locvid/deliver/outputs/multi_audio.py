@@ -58,7 +58,7 @@ class MultiAudio:
                 options[f"disposition:s:{captioned}"] = "0"
                 captioned += 1
         languages = ", ".join(version.locale.tag for version in programme.versions)
-        told = tags(programme.title, programme.source_tag, languages)
+        told = tags(programme.title, programme.source_tag, languages, programme.source_type)
         options |= {
             f"metadata:g:{i}": f"{key}={value}" for i, (key, value) in enumerate(told.items())
         }
@@ -78,4 +78,4 @@ class MultiAudio:
         )
         run(graph, "joining the languages", target)
         if file.has_boxes:
-            append_xmp(path, programme.title, SEVERAL)
+            append_xmp(path, programme.title, SEVERAL, programme.source_type)

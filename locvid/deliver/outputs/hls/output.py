@@ -52,9 +52,7 @@ class Hls:
             and "-->" in version.vtt.read_text(encoding="utf-8")
         ]
         sounds = [_track(version, "sound") for version in programme.versions]
-        text = master(
-            path, ladder, programme.video, sounds, captions, programme.source_type
-        )
+        text = master(path, ladder, programme.video, sounds, captions, programme.source_type)
         (path / MASTER).write_text(text, encoding="utf-8")
 
 

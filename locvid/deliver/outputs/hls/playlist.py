@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
-from locvid.deliver.outputs.hls.ladder import Rung
 from locvid.deliver.marking.source_type import SourceType
+from locvid.deliver.outputs.hls.ladder import Rung
 from locvid.model.errors import LocvidError
 from locvid.model.media import VideoFormat
 
