@@ -9,8 +9,8 @@ import av
 import m3u8
 import pytest
 
+from locvid.deliver.marking.source_type import SourceType
 from locvid.deliver.outputs.hls.ladder import rungs
-from locvid.deliver.provenance import SOURCE_TYPE
 from locvid.model.media import VideoFormat
 from locvid.model.profile import Ladder
 
@@ -37,7 +37,7 @@ def keyframes(file: Path) -> list[Fraction]:
 def test_another_parser_finds_renditions_sound_and_captions(folder):
     master = m3u8.load(str(folder / "master.m3u8"))
     assert master.is_variant
-    assert master.session_data[0].value == SOURCE_TYPE
+    assert master.session_data[0].value == SourceType.TRAINED.uri
     assert [p.stream_info.resolution for p in master.playlists] == [(160, 96), (106, 64)]
     for listed in master.playlists:
         assert listed.stream_info.codecs.startswith("avc1.64")

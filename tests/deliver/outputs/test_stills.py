@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from locvid.deliver.film import assemble
+from locvid.deliver.marking.source_type import SourceType
 from locvid.deliver.outputs.images import embed
-from locvid.deliver.provenance import SOURCE_TYPE
 from locvid.deliver.shot import write_shot
 from locvid.model.locale import Locale
 from locvid.model.profile import Stills
@@ -69,7 +69,7 @@ def test_every_picture_says_that_it_is_generated(folder):
     ):
         content = (folder / f"bar.fr-FR.{name}").read_bytes()
         assert place in content
-        assert f"<Iptc4xmpExt:DigitalSourceType>{SOURCE_TYPE}<".encode() in content
+        assert f"<Iptc4xmpExt:DigitalSourceType>{SourceType.TRAINED.uri}<".encode() in content
         assert b'xml:lang="x-default">Bar<' in content
 
 
