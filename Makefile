@@ -19,7 +19,8 @@ demo: $(VENV)/.installed
 test: $(VENV)/.installed-test
 	$(BIN)/pytest
 
-# The GPU's generators through their real libraries, with tiny random weights: needs no GPU.
+# The GPU's generators through their real libraries, with tiny random weights: needs no GPU. And the
+# executors of several machines: Ray's nodes, and Slurm where its daemons are installed, run here.
 test-gpu: $(VENV)/.installed-gpu
 	$(BIN)/pytest -m "gpu or extra"
 
@@ -65,7 +66,7 @@ $(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/python
 	touch $@ $(VENV)/.installed
 
 $(VENV)/.installed-gpu: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable '.[gpu,pocketsphinx,test]'
+	$(BIN)/python -m pip install --quiet --editable '.[gpu,pocketsphinx,ray,slurm,test]'
 	touch $@ $(VENV)/.installed $(VENV)/.installed-test
 
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python

@@ -2,7 +2,7 @@
 
     python bench/crash.py 100 [--generator pattern] [--seed 0]
 
-Each time two scripts in two languages (eight shots, four films) are rendered from nothing and
+Each time two scripts in three languages (twelve shots, six films) are rendered from nothing and
 killed with SIGKILL; then every file under a final name must be complete, a second run must finish
 with the very bytes of a run that was left alone, and no shot that was finished may be made again.
 """

@@ -14,6 +14,7 @@ import pytest
 from locvid import plugins
 from locvid.cli.app import run
 from locvid.cli.environment import Environment
+from locvid.model.availability import READY, Availability
 from locvid.model.errors import ExitCode, LocvidError
 from locvid.model.verdict import Check, Outcome, SyncMeasurement, Verdict
 from locvid.run.execute.base import Event, Failed, Finished, Progressed, Session, Task
@@ -133,12 +134,19 @@ class InlineExecutor:
     """Runs tasks one after the other in this process, where tests can reach them."""
 
     name = "inline"
+    remote = False
+
+    def available(self) -> Availability:
+        return READY
+
+    def places(self, gpu: bool) -> int:
+        return 2
 
     def prepare(self) -> None:
         pass
 
     @contextmanager
-    def session(self, jobs: int, scratch: Path) -> Iterator[Session]:
+    def session(self, jobs: int, scratch: Path, gpu: bool = False) -> Iterator[Session]:
         yield _InlineSession()
 
 

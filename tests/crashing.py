@@ -27,17 +27,17 @@ cast:
 shots:
   - id: first
     speaker: maya
-    text: {{en: Good {word}., fr: Bon {mot}.}}
+    text: {{en: Good {word}., da: God {ord}., sv: God {ord}., fi: Hyvää {sana}.}}
   - id: second
     speaker: maya
-    text: {{en: See you., fr: À demain.}}
+    text: {{en: See you., da: Vi ses., sv: Vi ses., fi: Nähdään.}}
 """
 
 PROFILE = """\
 description: "Small and quick, to be killed"
-width: 320
-height: 180
-fps: 12
+width: 192
+height: 108
+fps: 10
 crf: 30
 x264_preset: ultrafast
 audio_bitrate: 64000
@@ -56,8 +56,8 @@ gate:
   max_missing_faces: 0.2
 """
 
-FILMS = 4
-SHOTS = 8
+FILMS = 6
+SHOTS = 12
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Moment:
 
 
 class Crashes:
-    """Two scripts in two languages in ``folder``; the first run, left alone, is the reference."""
+    """Two scripts in three languages in ``folder``; the first run, left alone, is the reference."""
 
     def __init__(self, folder: Path, generator: str, pause_s: float = 0.0) -> None:
         self.folder = folder
@@ -83,11 +83,15 @@ class Crashes:
         profiles = folder / "presets" / "profiles"
         profiles.mkdir(parents=True)
         (profiles / "quick.yaml").write_text(PROFILE)
-        (folder / "morning.yaml").write_text(SCRIPT.format(word="morning", mot="matin"))
-        (folder / "evening.yaml").write_text(SCRIPT.format(word="evening", mot="soir"))
+        (folder / "morning.yaml").write_text(
+            SCRIPT.format(word="morning", ord="morgon", sana="huomenta")
+        )
+        (folder / "evening.yaml").write_text(
+            SCRIPT.format(word="evening", ord="aften", sana="iltaa")
+        )
         # Retakes are switched off: they would make the number of shots depend on verdicts.
         (folder / "locvid.yaml").write_text(
-            f"languages: fr, en\ngenerator: {generator}\nretries: 0\njobs: 2\ncache: cache\n"
+            f"languages: da, sv, fi\ngenerator: {generator}\nretries: 0\njobs: 2\ncache: cache\n"
         )
         began = time.monotonic()
         self.code = self._start().wait()

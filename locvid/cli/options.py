@@ -130,6 +130,31 @@ Jobs = Annotated[
     int | None,
     typer.Option("--jobs", "-j", min=1, help="Shots at a time. Default: one per processor."),
 ]
+Executor = Annotated[
+    str | None,
+    typer.Option(
+        "--executor",
+        metavar="NAME",
+        help="Where the work is done: local (default), ray or slurm. Other machines need cache, "
+        "scripts and output on a disk that all share.",
+    ),
+]
+Address = Annotated[
+    str | None,
+    typer.Option(
+        "--address", metavar="ADDRESS", help="The Ray cluster: HOST:6379 or ray://HOST:10001."
+    ),
+]
+Partition = Annotated[
+    str | None, typer.Option("--partition", metavar="NAME", help="The partition of Slurm.")
+]
+Account = Annotated[
+    str | None, typer.Option("--account", metavar="NAME", help="The account of Slurm.")
+]
+WorkerMinutes = Annotated[
+    int | None,
+    typer.Option("--worker-minutes", min=1, help="How long a job of Slurm may run. Default: 120."),
+]
 Cache = Annotated[
     Path | None,
     typer.Option(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -78,7 +79,18 @@ def read_shot(folder: Path) -> ShotFiles:
         raise InvalidInput(f"{record} cannot be read") from error
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise InvalidInput(f"{record} is not of format {FORMAT}")
-    shot = ShotFiles(
+    try:
+        shot = _shot(folder, content)
+    except (LookupError, TypeError, AttributeError) as error:
+        raise InvalidInput(f"{record} is not whole") from error
+    for path in (shot.picture, *shot.stems.values()):
+        if not path.is_file():
+            raise InvalidInput(f"{folder} holds no finished shot: {path.name} is missing")
+    return shot
+
+
+def _shot(folder: Path, content: Mapping[str, Any]) -> ShotFiles:
+    return ShotFiles(
         shot=content["shot"],
         picture=folder / content["picture"],
         stems={name: folder / file for name, file in content["stems"].items()},
@@ -88,10 +100,6 @@ def read_shot(folder: Path) -> ShotFiles:
         captions=tuple(content["captions"]),
         provenance=content["provenance"],
     )
-    for path in (shot.picture, *shot.stems.values()):
-        if not path.is_file():
-            raise InvalidInput(f"{folder} holds no finished shot: {path.name} is missing")
-    return shot
 
 
 def _record(shot: ShotFiles) -> Mapping[str, object]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import langcodes
 
 from locvid.model.errors import InvalidInput
@@ -14,6 +16,7 @@ RIGHT_TO_LEFT_SCRIPTS = frozenset(
 """ISO 15924 scripts in modern use that are written right to left (Unicode Bidi_Class R or AL)."""
 
 
+@lru_cache(maxsize=256)
 def resolve(tag: str) -> tuple[Locale, tuple[str, ...]]:
     """The locale of a BCP-47 tag, and warnings about what was assumed.
 

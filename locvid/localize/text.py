@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import langcodes
 
@@ -107,10 +108,12 @@ def _with_figures(shots: Iterable[tuple[LocalizedLine, ...]]) -> bool:
     return any(has_figures(line.spoken) for lines in shots for line in lines)
 
 
+@lru_cache(maxsize=1024)
 def _language(tag: str) -> str:
     return str(langcodes.Language.get(tags.canonical(tag) or tag).language)
 
 
+@lru_cache(maxsize=1024)
 def _rank(tag: str, locale: Locale) -> tuple[int, int]:
     """Lower is better: exact (0), the language alone (1), another region or script (2)."""
     own = langcodes.Language.get(tags.canonical(tag) or tag)

@@ -64,14 +64,16 @@ def probe(path: Path) -> MediaInfo:
 
 
 def _stream(stream: Any) -> StreamInfo:
+    # None for a codec that this build of ffmpeg does not know.
     context = stream.codec_context
+    is_video, is_audio = stream.type == "video", stream.type == "audio"
     return StreamInfo(
         kind=stream.type,
         codec=context.name if context else "",
         language=stream.metadata.get("language", ""),
         seconds=(stream.duration or 0) * Fraction(stream.time_base or 0),
-        fps=Fraction(stream.average_rate or 0) if stream.type == "video" else Fraction(0),
-        width=context.width if stream.type == "video" else 0,
-        height=context.height if stream.type == "video" else 0,
-        sample_rate=context.sample_rate if stream.type == "audio" else 0,
+        fps=Fraction(stream.average_rate or 0) if is_video else Fraction(0),
+        width=context.width if context and is_video else 0,
+        height=context.height if context and is_video else 0,
+        sample_rate=context.sample_rate if context and is_audio else 0,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from locvid.model.locale import Locale
 from locvid.phonetics import ipa
@@ -81,6 +82,7 @@ def _digits(run: str, language: str) -> float:
     return max(1.0, len(run) * SYLLABLES_PER_DIGIT)
 
 
+@lru_cache(maxsize=1 << 15)
 def _latin(run: str, language: str) -> float:
     if run.isupper() and 2 <= len(run) <= 3:
         return len(run)  # an abbreviation, said letter by letter

@@ -7,6 +7,7 @@ One folder holds the three kinds, so a file's name begins with its kind: ``emoti
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from locvid.model.errors import InvalidInput, Location
 from locvid.presets.fields import Fields
@@ -61,7 +62,11 @@ class Pauses:
 
 def emotion(name: str, library: PresetLibrary, where: Location | None = None) -> Emotion:
     """The emotion called ``name``; raises InvalidInput naming file and key."""
-    preset = _of_kind(EMOTION, name, library, where)
+    return _emotion(name, _of_kind(EMOTION, name, library, where))
+
+
+@lru_cache(maxsize=256)
+def _emotion(name: str, preset: Preset) -> Emotion:
     fields = Fields(
         preset,
         (
@@ -98,7 +103,11 @@ def emotion(name: str, library: PresetLibrary, where: Location | None = None) ->
 
 def pace(name: str, library: PresetLibrary, where: Location | None = None) -> Pace:
     """The pace called ``name``; raises InvalidInput naming file and key."""
-    preset = _of_kind(PACE, name, library, where)
+    return _pace(name, _of_kind(PACE, name, library, where))
+
+
+@lru_cache(maxsize=256)
+def _pace(name: str, preset: Preset) -> Pace:
     fields = Fields(preset, ("kind", "description", "rate", "pause_scale", "instruction"))
     return Pace(
         name=name,
@@ -110,7 +119,11 @@ def pace(name: str, library: PresetLibrary, where: Location | None = None) -> Pa
 
 def pauses(name: str, library: PresetLibrary, where: Location | None = None) -> Pauses:
     """The habit of pausing called ``name``; raises InvalidInput naming file and key."""
-    preset = _of_kind(PAUSES, name, library, where)
+    return _pauses(name, _of_kind(PAUSES, name, library, where))
+
+
+@lru_cache(maxsize=256)
+def _pauses(name: str, preset: Preset) -> Pauses:
     fields = Fields(preset, ("kind", "description", "pause_scale", "instruction"))
     return Pauses(
         name=name,
@@ -127,11 +140,9 @@ def delivery_names(kind: str, library: PresetLibrary) -> tuple[str, ...]:
 
 
 def _of_kind(kind: str, name: str, library: PresetLibrary, where: Location | None) -> Preset:
-    known = delivery_names(kind, library)
-    if name not in known:
-        raise InvalidInput(
-            f"there is no {kind} preset '{name}'", where=where, hint=suggestion(name, known)
-        )
+    if not library.has("deliveries", f"{kind}-{name}"):
+        hint = suggestion(name, delivery_names(kind, library))
+        raise InvalidInput(f"there is no {kind} preset '{name}'", where=where, hint=hint)
     preset = library.get("deliveries", f"{kind}-{name}", where)
     if preset.content.get("kind") != kind:
         raise InvalidInput(

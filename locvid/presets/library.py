@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +39,9 @@ FONT_SUFFIXES = (".ttf", ".otf", ".ttc")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Preset:
-    """One preset: its content as read, and where it stands.
+    """One preset: its content as read, and where it stands; the same object for the same file.
 
     ``inherited`` are the files of the presets that it extends, the nearest first.
     """
@@ -85,7 +85,7 @@ class PresetLibrary:
         found: dict[str, dict[str, Path]] = {kind: {} for kind in KINDS}
         for kind, files in found.items():
             for root in self._roots:
-                for path in sorted((root / kind).glob("*.yaml")):
+                for path in _listed(root / kind):
                     files.setdefault(path.stem, path)
         return found
 
@@ -107,7 +107,7 @@ class PresetLibrary:
                 hint=suggestion(name, files),
             )
         if (kind, name) not in self._read:
-            self._read[kind, name] = _read(kind, name, files[name])
+            self._read[kind, name] = _read(kind, name, files[name], _version(files[name]))
         return self._read[kind, name]
 
     def fonts(self) -> tuple[Path, ...]:
@@ -137,7 +137,27 @@ def suggestion(name: str, known: Any) -> str:
     return f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(sorted(known))}"
 
 
-def _read(kind: str, name: str, path: Path) -> Preset:
+def _listed(folder: Path) -> tuple[Path, ...]:
+    return _listed_as(folder, _version(folder))
+
+
+# Hundreds of scripts in one run have libraries of their own, and nearly all files in common.
+@lru_cache(maxsize=256)
+def _listed_as(folder: Path, version: object) -> tuple[Path, ...]:
+    return tuple(sorted(folder.glob("*.yaml")))
+
+
+def _version(path: Path) -> tuple[int, int, int] | None:
+    """Differs where a file or a folder has changed; None where there is nothing."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return facts.st_mtime_ns, facts.st_size, facts.st_ino
+
+
+@lru_cache(maxsize=1024)
+def _read(kind: str, name: str, path: Path, version: object) -> Preset:
     location = Location(path)
     try:
         text = path.read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 import langcodes
 
@@ -59,6 +60,7 @@ def market_for(locale: Locale, library: PresetLibrary) -> tuple[Market, tuple[st
     return generic, (warning,)
 
 
+@lru_cache(maxsize=256)
 def parse_market(preset: Preset) -> Market:
     """A Market from its preset; raises InvalidInput naming file and key."""
     fields = Fields(preset, KEYS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from locvid.presets.extending import extended
 from locvid.presets.library import PresetLibrary
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Project:
     """A script with the presets that hold for it and the profile it is delivered in."""
 
@@ -86,6 +87,8 @@ def resolve_locales(tags: tuple[str, ...]) -> tuple[tuple[Locale, ...], tuple[st
     return tuple(locales.values()), tuple(warnings)
 
 
+# What is planned is directed and then checked: both need the same words.
+@lru_cache(maxsize=2)
 def localized(project: Project, locale: Locale) -> LocalizedScript:
     """The project's script in ``locale``; raises InvalidInput listing every missing line."""
     from locvid.localize.lexicon import lexicon_beside

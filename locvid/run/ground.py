@@ -18,9 +18,11 @@ def ground_for(
     library: PresetLibrary,
     settings: Settings,
     variables: Mapping[str, str],
+    here: bool = True,
 ) -> Ground:
     """The family of the generator's model; weights and machine where it runs on this one.
 
+    Not ``here``: it runs on another machine, of which only the disk is known.
     A generator of a family's own name loads its weights here. One that only writes in a family's
     dialect has them elsewhere.
     """
@@ -30,7 +32,7 @@ def ground_for(
         if weights is not None and not weights.complete and generator.available().ok:
             # It has found weights that no preset knows, such as another version's.
             weights = None
-        return Ground(local, weights, machine(), settings.accepted_licences)
+        return Ground(local, weights, machine() if here else None, settings.accepted_licences)
     dialect = generator.capabilities().dialect
     spoken = family(dialect, library) if library.has(KIND, dialect) else None
     return Ground(spoken, accepted=settings.accepted_licences)

@@ -10,9 +10,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from fractions import Fraction
+from functools import cache, lru_cache
 from typing import Any
 
-from locvid.model.performance import PerformancePrompt
+from locvid.model.performance import PerformancePrompt, Speaker
 from locvid.model.profile import Profile
 from locvid.model.script import Script
 
@@ -21,6 +22,9 @@ Parts = Mapping[str, str]
 
 _TEXT_FIELDS = ("speaker", "text", "caption")
 _MARKS = "marked"
+_SHARED_FIELDS = frozenset({"locale", "market", "camera"})
+"""One object in many prompts: of a language, or of a shot in all languages."""
+
 _FOLLOWERS = ("seed", "duration", "written prompt")
 """Parts that follow from others: naming them as the reason of a change would mislead."""
 
@@ -39,14 +43,53 @@ class Maker:
     chosen_because: str = ""
 
 
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
 def canonical(value: object) -> str:
     """``value`` as JSON with sorted keys: the same content gives the same text on any machine."""
-    return json.dumps(plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    if type(value) is int:
+        return int.__repr__(value)
+    return _ENCODER.encode(plain(value))
 
 
 def digest(value: object) -> str:
     """SHA-256 (hex) of the canonical form."""
+    return _digest_of_text(value) if type(value) is str else _sha256(value)
+
+
+@lru_cache(maxsize=1024)
+def _digest_of_text(text: str) -> str:
+    return _sha256(text)
+
+
+@lru_cache(maxsize=1024)
+def _digest_of_speakers(speakers: tuple[Speaker, ...]) -> str:
+    """They are texts throughout: what is equal has the same digest."""
+    return _sha256(speakers)
+
+
+def _sha256(value: object) -> str:
     return hashlib.sha256(canonical(value).encode()).hexdigest()
+
+
+def digest_of_shared(value: object) -> str:
+    """As ``digest``, remembered for this very object, which must not change: a preset's content.
+
+    Thousands of shots use the same few presets.
+    """
+    known = _DIGESTS.get(id(value))
+    if known is None or known[0] is not value:
+        if len(_DIGESTS) >= _MOST_DIGESTS:
+            _DIGESTS.clear()
+        known = _DIGESTS[id(value)] = value, digest(value)
+    return known[1]
+
+
+_DIGESTS: dict[int, tuple[object, str]] = {}
+"""By identity; the object is kept, so that no other one gets its number."""
+
+_MOST_DIGESTS = 4096
 
 
 def shot_parts(
@@ -61,16 +104,17 @@ def shot_parts(
     ``written`` is the prompt in the generator's dialect, where it reads one.
     """
     parts = {
-        field.name: digest(getattr(prompt, field.name))
-        for field in fields(prompt)
-        if field.name != "lines"
+        name: (digest_of_shared if name in _SHARED_FIELDS else digest)(getattr(prompt, name))
+        for name in _names(PerformancePrompt)
+        if name not in ("lines", "speakers")
     }
     lines: list[dict[str, Any]] = [plain(line) for line in prompt.lines]
+    parts["speakers"] = _digest_of_speakers(prompt.speakers)
     parts["text"] = digest([{name: line.pop(name) for name in _TEXT_FIELDS} for line in lines])
     if any(marks := [line.pop(_MARKS) for line in lines]):
         parts["pronunciation"] = digest(marks)
     parts["delivery"] = digest(lines)
-    parts["video format"] = digest(profile.video)
+    parts["video format"] = digest_of_shared(profile.video)
     parts["encoder settings"] = digest(
         [
             profile.video_codec,
@@ -84,7 +128,7 @@ def shot_parts(
     parts[f"generator {maker.generator}"] = digest([maker.version, maker.locvid])
     if written:
         parts["written prompt"] = digest(written)
-    parts |= {f"preset {name}": digest(content) for name, content in presets.items()}
+    parts |= {f"preset {name}": digest_of_shared(content) for name, content in presets.items()}
     return parts
 
 
@@ -134,10 +178,18 @@ def changes(before: Parts, after: Parts) -> tuple[str, ...]:
     return tuple(causes or changed)
 
 
-def plain(value: object) -> Any:
+def plain(value: Any) -> Any:
     """Dataclasses, mappings, sequences, sets and fractions as what JSON knows."""
+    kind: Any = type(value)
+    # The types that nearly everything is made of, before the slow questions.
+    if kind in _PLAIN:
+        return value
+    if kind is tuple or kind is list:
+        return [plain(item) for item in value]
+    if kind is dict:
+        return {str(key): plain(item) for key, item in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        return {name: plain(getattr(value, name)) for name in _names(kind)}
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, frozenset | set):
@@ -146,6 +198,15 @@ def plain(value: object) -> Any:
         return [plain(item) for item in value]
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
-    if value is None or isinstance(value, str | int | float | bool):
+    if isinstance(value, str | int | float):
         return value
     return str(value)
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """Names of the fields of a dataclass, in order."""
+    return tuple(field.name for field in fields(kind))

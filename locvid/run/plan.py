@@ -67,6 +67,8 @@ class PlannedShot:
 
         ``before`` is the job of the shot before, for one that goes on from its last frames.
         """
+        if not attempt and not (self.follows and before is not None):
+            return ShotJob(self.prompt, 0, self.key)
         own = dict(self.parts)
         if attempt:
             own["attempt"] = str(attempt)

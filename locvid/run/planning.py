@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from locvid.generate.base import DEFAULTS, Configurable, Generator, Remarking, Settings
-from locvid.generate.opening import open_generator
+from locvid.generate.opening import open_able, open_generator
 from locvid.model.errors import InvalidInput, LocvidError, MissingDependency
 from locvid.model.locale import Locale
 from locvid.model.marking import USUAL_MARKING, Marking
@@ -27,6 +28,8 @@ from locvid.run.direction import (
     resolve_locales,
     writer,
 )
+from locvid.run.execute.base import HERE, Cluster, Executor
+from locvid.run.execute.opening import open_executor
 from locvid.run.ground import ground_for
 from locvid.run.keys import Maker
 from locvid.run.lettering import check_lettering
@@ -57,7 +60,7 @@ Note = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user asked for. ``jobs`` is None for as many as there are processors.
+    """What the user asked for. ``jobs`` is None for as many as the executor has places.
 
     ``recogniser`` is empty where nobody shall read what the films say. ``sound_from`` names a
     generator whose sound is kept: ``generator`` makes the picture to it. ``chosen_because`` says
@@ -86,6 +89,7 @@ class Options:
     burn_captions: bool | None = None
     jobs: int | None = None
     executor: str = "local"
+    cluster: Cluster = HERE
     allow_stale: bool = False
     translate: str = ""
     cache_limit: int | None = None
@@ -104,12 +108,16 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The films that can be made, and what is wrong with the others."""
+    """The films that can be made, and what is wrong with the others.
+
+    ``gpu``: each of the ``jobs`` needs one of its own.
+    """
 
     films: tuple[PlannedFilm, ...]
     errors: tuple[LocvidError, ...]
     jobs: int
     generator: str
+    gpu: bool = False
     chosen_because: str = ""
 
     @property
@@ -119,19 +127,34 @@ class Plan:
         return sum(film.expected_s for film in self.films) / max(1, min(self.jobs, shots))
 
 
-def plan(options: Options, note: Note) -> Plan:
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Thousands of prompts are made and all are kept: looking for garbage only takes time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+@_without_collecting()
+def plan(options: Options, note: Note, executor: Executor | None = None) -> Plan:
     """Plan all films. What is wrong in one script or locale does not keep the others back.
 
-    Raises InvalidInput where the request itself cannot be understood (unknown language or
-    generator), MissingDependency where nothing can be rendered at all.
+    ``executor`` is the one that will make them, opened here if it is not given. Raises
+    InvalidInput where the request itself cannot be understood (unknown language or generator),
+    MissingDependency where nothing can be rendered at all.
     """
-    options = settled(options)
+    options, note = settled(options), _each_once(note)
+    executor = executor or open_executor(options.executor, options.cluster)
     locales, assumed = resolve_locales(options.locales)
     for warning in assumed:
         note(warning)
     _know_listeners(options, note)
     marks = marks_of(options.marking)
-    generator, maker = _maker(options)
+    generator, maker = _maker(options, here=not executor.remote)
     able = generator.capabilities()
     if options.settings.model is not None and not isinstance(generator, Configurable):
         note(f"the generator '{generator.name}' loads no model: the one named is not used")
@@ -174,7 +197,18 @@ def plan(options: Options, note: Note) -> Plan:
                     options.sound_from is not None,
                 )
                 films.append(
-                    _plan_one(project, locale, options, generator, maker, store, pace, marks, note)
+                    _plan_one(
+                        project,
+                        locale,
+                        options,
+                        generator,
+                        maker,
+                        store,
+                        pace,
+                        marks,
+                        note,
+                        here=not executor.remote,
+                    )
                 )
             except LocvidError as error:
                 errors.append(error)
@@ -182,10 +216,28 @@ def plan(options: Options, note: Note) -> Plan:
         refuse_unknown(options.only, opened)
     if options.changed:
         films = [film for film in films if film.state is not State.CACHED]
-    jobs = min(options.jobs or processors(), able.workers or processors())
+    gpu = able.workers is not None
+    jobs = _jobs(options.jobs, executor, gpu, any(f.state is not State.CACHED for f in films))
     return Plan(
-        tuple(films), tuple(errors), jobs, generator.name, chosen_because=options.chosen_because
+        tuple(films),
+        tuple(errors),
+        jobs,
+        generator.name,
+        gpu=gpu,
+        chosen_because=options.chosen_because,
     )
+
+
+def _each_once(note: Note) -> Note:
+    """Hundreds of scripts would say the same of a language."""
+    said: set[str] = set()
+
+    def tell(warning: str) -> None:
+        if warning not in said:
+            said.add(warning)
+            note(warning)
+
+    return tell
 
 
 def settled(options: Options) -> Options:
@@ -201,11 +253,18 @@ def pace_of(options: Options) -> Pace:
     return Pace(options.cache / "pace.json", options.generator)
 
 
-def processors() -> int:
-    """Processors that this process may use; containers often have fewer than the machine."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+_USUAL_JOBS = 4
+"""Where an executor takes any number, and the user does not say how many."""
+
+
+def _jobs(wanted: int | None, executor: Executor, gpu: bool, work: bool) -> int:
+    """How many tasks at a time; other machines are only asked where there is work for them."""
+    if executor.remote and not work:
+        return wanted or 1
+    places = executor.places(gpu)
+    if places is None:
+        return wanted or _USUAL_JOBS
+    return min(wanted or places, places)
 
 
 def _plan_one(
@@ -218,6 +277,7 @@ def _plan_one(
     pace: Pace,
     marks: str,
     note: Note,
+    here: bool,
 ) -> PlannedFilm:
     prompts, warnings = prompts_for(project, locale, options.seed)
     for prompt in prompts:
@@ -227,7 +287,7 @@ def _plan_one(
     if isinstance(generator, Remarking):
         warnings += tuple(each for prompt in prompts for each in generator.remarks(prompt))
     able = generator.capabilities()
-    ground = ground_for(generator, project.library, options.settings, options.variables)
+    ground = ground_for(generator, project.library, options.settings, options.variables, here)
     for warning in (*warnings, *settle(preflight(prompts, able, ground))):
         note(warning)
     script, look = project.script, captions_look(project)
@@ -283,13 +343,16 @@ def _know_listeners(options: Options, note: Note) -> None:
             note(f"what films say is not read: {missing.message} ({missing.hint})")
 
 
-def _maker(options: Options) -> tuple[Generator, Maker]:
+def _maker(options: Options, here: bool) -> tuple[Generator, Maker]:
+    """``here``: it will run on this machine, and so has to be able to."""
     from locvid.media import ffmpeg
 
-    generator = _opened(options.generator, options.settings)
+    opened = open_able if here else open_generator
+    generator = opened(options.generator, PresetLibrary(), options.settings)
     version = generator.version
     if options.sound_from is not None:
-        version += f", sound by {options.sound_from} {_opened(options.sound_from).version}"
+        speaker = opened(options.sound_from, PresetLibrary(), DEFAULTS)
+        version += f", sound by {options.sound_from} {speaker.version}"
     maker = Maker(
         generator.name,
         version,
@@ -298,16 +361,6 @@ def _maker(options: Options) -> tuple[Generator, Maker]:
         chosen_because=options.chosen_because,
     )
     return generator, maker
-
-
-def _opened(name: str, settings: Settings | None = None) -> Generator:
-    generator = open_generator(name, PresetLibrary(), settings or DEFAULTS)
-    there = generator.available()
-    if not there.ok:
-        raise MissingDependency(
-            f"the generator '{name}' cannot run here: {there.reason}", hint=there.how_to_get_it
-        )
-    return generator
 
 
 def _no_language(project: Project) -> InvalidInput:

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from glob import escape
 from pathlib import Path
 
-from locvid import plugins
 from locvid.media.atomic import storage_errors
 from locvid.model.errors import GateFailed
 from locvid.model.verdict import Outcome
 from locvid.run.desk import Desk
 from locvid.run.execute.base import Executor
+from locvid.run.execute.opening import open_executor
 from locvid.run.film_run import FilmRun, needs_work, shots_in_use
 from locvid.run.lock import locked
 from locvid.run.observer import Observer
@@ -33,11 +33,11 @@ def render(options: Options, observer: Observer) -> RunResult:
     where nothing can be done at all, KeyboardInterrupt as it comes, with all workers ended.
     """
     options = settled(options)
-    executor: Executor = plugins.load("locvid.executors", options.executor)()
+    executor = open_executor(options.executor, options.cluster)
     if any(not (options.out / script.stem).exists() for script in options.scripts):
         # There is a film that was never made: workers can get ready while it is planned.
         executor.prepare()
-    planned = plan(options, observer.note)
+    planned = plan(options, observer.note, executor)
     for error in planned.errors if planned.films else ():
         # Told in full at the end; but who waits for the others should know now.
         observer.note(f"going on without {str(error).splitlines()[0].rstrip(':')}")
@@ -92,7 +92,7 @@ def _make(
         _writable(options.out),
         locked(options.out),
         store.at_work() as scratch,
-        executor.session(planned.jobs, scratch) as session,
+        executor.session(planned.jobs, scratch, planned.gpu) as session,
     ):
         _sweep_beside(films.values())
         desk, upkeep = Desk(session, options.limits), Upkeep(store, options.cache_limit)

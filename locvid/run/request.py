@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from locvid.model.marking import Marking
+from locvid.run.execute.base import Cluster
 from locvid.run.limits import Limits
 from locvid.run.planning import Options
 from locvid.run.settings.model import Resolved
@@ -43,6 +44,10 @@ def request(
         stems=settings.stems,
         jobs=settings.jobs,
         cache_limit=settings.cache_limit,
+        executor=settings.executor,
+        cluster=Cluster(
+            settings.address, settings.partition, settings.account, settings.worker_minutes
+        ),
         presets=settings.presets,
         gate=settings.gate,
         only=only,

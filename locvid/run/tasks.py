@@ -19,7 +19,7 @@ from locvid.generate.base import (
     Settings,
     Stretch,
 )
-from locvid.generate.opening import open_generator
+from locvid.generate.opening import open_able
 from locvid.model.locale import Locale
 from locvid.model.marking import USUAL_MARKING, Marking
 from locvid.model.performance import PerformancePrompt
@@ -60,9 +60,14 @@ class PerformShot:
     presets: Path | None = None
 
     def run(self, report: Report) -> Performed:
-        """Perform it and write it to the store."""
+        """Perform it and write it to the store, unless somebody else has done so meanwhile."""
         from locvid.deliver.shot import read_shot, write_shot
 
+        made = Store(self.store).find(self.key)
+        if made is not None:
+            # Another run's, or this one's before its machine was lost.
+            kept = read_shot(made)
+            return self._performed(kept.frame_count, kept.provenance)
         generator = _generator(self.generator, self.project, self.settings, self.presets)
         begun = 0.0
 
@@ -89,9 +94,12 @@ class PerformShot:
                 folder,
                 lambda done: report(begun + (1 - begun) * done / take.frame_count),
             )
-        notes = take.provenance.get("notes")
+        return self._performed(take.frame_count, take.provenance)
+
+    def _performed(self, frames: int, provenance: Mapping[str, object]) -> Performed:
+        notes = provenance.get("notes")
         return Performed(
-            seconds=float(take.frame_count / self.profile.video.fps),
+            seconds=float(frames / self.profile.video.fps),
             notes=tuple(map(str, notes)) if isinstance(notes, list | tuple) else (),
         )
 
@@ -237,5 +245,5 @@ def _generator(name: str, project: Path, settings: Settings, presets: Path | Non
     """One per process and project: its models are loaded once and serve every task of a worker."""
     key = (name, project, settings, presets)
     if key not in _OPENED:
-        _OPENED[key] = open_generator(name, PresetLibrary(project, presets), settings)
+        _OPENED[key] = open_able(name, PresetLibrary(project, presets), settings)
     return _OPENED[key]

@@ -7,7 +7,6 @@ a run that looks at the same moment finds an entry whole or not at all.
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,7 +57,7 @@ def prune(store: Store, limit_bytes: int, unused_s: float | None = None) -> Prun
 
     Called at work (``Store.at_work``). More than the limit is left where living runs need it.
     """
-    now = time.time()
+    now = store.disk_time()
     entries = survey(store)
     left = sum(entry.bytes for entry in entries)
     evicted, needed = [], []
@@ -108,7 +107,8 @@ class Upkeep:
         self._added = 0
 
     def added(self, key: str) -> None:
-        """A shot was put into the cache."""
+        """A shot was put into the cache; tells other machines that this run is alive."""
+        self._store.disk_time()
         self._added += _entry(key, self._store.folder(key)).bytes
         if self._added > self._limit * _LOOK_AFTER_SHARE:
             self.prune()

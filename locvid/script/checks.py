@@ -45,6 +45,10 @@ def number(node: Node) -> float | None:
     return value if math.isfinite(value) else None
 
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+"""C0, DEL, C1 and lone surrogates, but not the white space that a block of text has."""
+
+
 def _check_text(node: Node, form: Text, what: str, line: int, problems: Problems) -> None:
     if not isinstance(node, Scalar):
         problems.add(f"'{what}' must be text, not {_kind(node)}", line)
@@ -58,7 +62,7 @@ def _check_text(node: Node, form: Text, what: str, line: int, problems: Problems
         )
     elif form.pattern and not re.fullmatch(form.pattern, node.text):
         problems.add(f"'{shown(node.text)}' cannot be used as '{what}': it {form.rule}", line)
-    elif any(_is_control(char) for char in node.text):
+    elif _CONTROL.search(node.text):
         problems.add(f"'{what}' contains a control character", line)
 
 
@@ -143,9 +147,3 @@ def _kind(node: Node) -> str:
             return "keys and values"
         case Scalar():
             return "a single value"
-
-
-def _is_control(char: str) -> bool:
-    """C0, DEL, C1 and lone surrogates, but not the white space that a block of text has."""
-    code = ord(char)
-    return (code < 0x20 and char not in "\t\n\r") or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000

@@ -80,3 +80,13 @@ def test_the_workflow_is_one_and_its_steps_run(project, variables):
     (kept,) = (step["with"]["path"] for step in job["steps"] if "upload" in step.get("uses", ""))
     assert all((project / path).exists() for path in kept.split())
     assert (project / job["env"]["LOCVID_CACHE"] / "shots").is_dir()
+
+
+def test_the_workflow_is_valid_by_the_schema_of_workflows():
+    pytest.importorskip(
+        "check_jsonschema", reason="check-jsonschema is not installed: locvid[test]"
+    )
+    workflow = str(CI / "github-workflow.yml")
+    command = ["check_jsonschema", "--builtin-schema", "vendor.github-workflows", workflow]
+    done = subprocess.run([sys.executable, "-m", *command], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout

@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
@@ -19,7 +20,11 @@ from locvid.presets.library import PresetLibrary
 
 
 class PatternGenerator:
-    """A moving bar and a tone. LOCVID_PATTERN_PAUSE is slept before each frame, in seconds."""
+    """A moving bar and a tone.
+
+    LOCVID_PATTERN_PAUSE is slept before each frame, in seconds. In the folder LOCVID_PATTERN_LOG
+    each shot leaves a file when it begins, which holds the process number, and one when it ends.
+    """
 
     name = "pattern"
     version = "1"
@@ -45,7 +50,7 @@ class PatternGenerator:
             format=video,
             frame_count=frames,
             sample_count=samples,
-            frames=_bar(prompt.seed, video, frames),
+            frames=_logged(prompt, _bar(prompt.seed, video, frames)),
             stems=dict.fromkeys(STEMS, stereo),
             provenance={"generator": self.name, "seed": prompt.seed},
         )
@@ -88,6 +93,16 @@ class DyingGenerator(PatternGenerator):
     ) -> Take:
         os.kill(os.getpid(), signal.SIGKILL)
         raise AssertionError("not reached")
+
+
+def _logged(prompt: PerformancePrompt, frames: Iterator[Frame]) -> Iterator[Frame]:
+    folder = os.environ.get("LOCVID_PATTERN_LOG")
+    name = f"{prompt.shot}.{prompt.locale.tag}.{prompt.seed}.{time.monotonic_ns()}"
+    if folder:
+        Path(folder, f"{name}.begun").write_text(f"{os.getpid()}")
+    yield from frames
+    if folder:
+        Path(folder, f"{name}.done").touch()
 
 
 def _bar(seed: int, video: VideoFormat, count: int) -> Iterator[Frame]:

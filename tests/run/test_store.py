@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,19 @@ def test_the_unfinished_work_of_dead_processes_is_swept(tmp_path):
     assert not theirs.exists()
     assert elsewhere.exists()
     assert (tmp_path / "work" / f"{here}.{os.getpid()}").exists()
+
+
+def test_the_run_of_another_machine_is_believed_by_the_clock_of_the_disk(tmp_path, monkeypatch):
+    store = Store(tmp_path)
+    theirs = tmp_path / "work" / "elsewhere.4711" / "needs"
+    theirs.mkdir(parents=True)
+    with store.at_work():
+        now = time.time
+        monkeypatch.setattr(time, "time", lambda: now() + 10 * 24 * 3600)
+        store.sweep()
+        assert theirs.exists(), "this machine's clock is ten days ahead"
+        long_ago = store.disk_time() - 25 * 3600
+        for path in (theirs, theirs.parent):
+            os.utime(path, (long_ago, long_ago))
+        store.sweep()
+        assert not theirs.exists(), "no sign of life for a day"

@@ -24,12 +24,14 @@ _FEWEST_DIGITS = 8
 
 def emails(text: str, speech: Speech) -> str:
     """``info@example.com`` part by part."""
-    return _EMAIL.sub(lambda match: _said(match[0], speech), text) if speech.reading.at else text
+    if not speech.reading.at or "@" not in text:
+        return text
+    return _EMAIL.sub(lambda match: _said(match[0], speech), text)
 
 
 def web_addresses(text: str, speech: Speech) -> str:
     """Addresses part by part, without the scheme."""
-    if not speech.reading.dot:
+    if not speech.reading.dot or "." not in text:
         return text
     return _WEB.sub(lambda match: _said(match["name"] + match["path"], speech), text)
 

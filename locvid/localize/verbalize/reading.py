@@ -81,13 +81,23 @@ _TYPES: Mapping[str, type] = {
 }
 
 
-def parse_reading(preset: Preset, library: PresetLibrary) -> Reading:
-    """The reading in ``preset``; ``extends`` names another whose keys hold where it has none.
+def with_bases(preset: Preset, library: PresetLibrary) -> Sequence[Preset]:
+    """``preset``, the one that it ``extends``, and so on; InvalidInput where that has no end."""
+    chain = [preset]
+    while (base := chain[-1].content.get("extends")) is not None:
+        chain.append(library.get("readings", str(base)))
+        if chain[-1] in chain[:-1]:
+            raise _problem(preset, "extends itself")
+    return chain
+
+
+def parse_reading(presets: Sequence[Preset]) -> Reading:
+    """The reading in the first of ``presets``; the keys of the next hold where it has none.
 
     Raises InvalidInput naming file and key where it is not usable.
     """
-    content = dict(preset.content)
-    base = content.pop("extends", None)
+    preset, *bases = presets
+    content = {key: value for key, value in preset.content.items() if key != "extends"}
     known = {one.name: str(one.type) for one in fields(Reading)}
     for key, value in content.items():
         if key not in known:
@@ -96,8 +106,8 @@ def parse_reading(preset: Preset, library: PresetLibrary) -> Reading:
             raise _problem(preset, f"has a '{key}' that is no {_WORDS[_TYPES[known[key]]]}")
         content[key] = _texts(value)
         _check_templates(preset, key, content[key])
-    if base is not None:
-        return replace(parse_reading(library.get("readings", str(base)), library), **content)
+    if bases:
+        return replace(parse_reading(bases), **content)
     missing = {"description", "numerals"} - content.keys()
     if missing:
         raise _problem(preset, f"lacks the key '{min(missing)}'")

@@ -7,10 +7,10 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from locvid.localize.verbalize.reading import Reading, parse_reading
+from locvid.localize.verbalize.reading import Reading, parse_reading, with_bases
 from locvid.model.errors import InvalidInput
 from locvid.model.locale import Locale
-from locvid.presets.library import PresetLibrary, suggestion
+from locvid.presets.library import Preset, PresetLibrary, suggestion
 
 if TYPE_CHECKING:
     from babel import Locale as CldrLocale
@@ -115,8 +115,14 @@ def speech_for(locale: Locale, library: PresetLibrary) -> Speech | None:
     """
     for name in (locale.tag, locale.language):
         if library.has("readings", name):
-            return Speech(locale, parse_reading(library.get("readings", name), library))
+            return _speech(locale, tuple(with_bases(library.get("readings", name), library)))
     return None
+
+
+@lru_cache(maxsize=256)
+def _speech(locale: Locale, presets: tuple[Preset, ...]) -> Speech:
+    """A preset is one object as long as its file does not change."""
+    return Speech(locale, parse_reading(presets))
 
 
 @lru_cache(maxsize=32)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from locvid.model.availability import Availability
 from locvid.model.errors import LocvidError
@@ -68,10 +68,31 @@ class Session(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """What a user may say about machines other than this one; empty and None: the usual.
+
+    ``address`` is that of a Ray cluster; ``partition``, ``account`` and ``minutes`` (the longest
+    that a worker may run) are what Slurm is asked for.
+    """
+
+    address: str = ""
+    partition: str = ""
+    account: str = ""
+    minutes: int | None = None
+
+
+HERE = Cluster()
+
+
 class Executor(Protocol):
-    """Opens sessions. Leaving a session ends all its work at once, whatever the reason."""
+    """Opens sessions. Leaving a session ends all its work at once, whatever the reason.
+
+    ``remote``: tasks run on other machines, which share the disk under the same paths.
+    """
 
     name: str
+    remote: bool
 
     def available(self) -> Availability:
         """Say whether it can run tasks here."""
@@ -81,8 +102,30 @@ class Executor(Protocol):
         """Begin what takes time before a first task, without waiting for it."""
         ...
 
-    def session(self, jobs: int, scratch: Path) -> AbstractContextManager[Session]:
-        """A session with at most ``jobs`` tasks at a time; ``scratch`` is a folder for its logs."""
+    def places(self, gpu: bool) -> int | None:
+        """How many tasks it can carry out at a time: one per GPU if they need one, else per core.
+
+        None where it takes any number.
+        Raises MissingDependency where there is no place at all.
+        """
+        ...
+
+    def session(
+        self, jobs: int, scratch: Path, gpu: bool = False
+    ) -> AbstractContextManager[Session]:
+        """A session with at most ``jobs`` tasks at a time; ``scratch`` is a folder for its logs.
+
+        With ``gpu`` each worker has a GPU of its own, where there are some.
+        """
+        ...
+
+
+@runtime_checkable
+class Distributed(Protocol):
+    """An executor that can be told where its machines are."""
+
+    def configure(self, cluster: Cluster) -> None:
+        """Called once, before anything is asked of it."""
         ...
 
 
@@ -95,3 +138,7 @@ class InternalFailure(LocvidError):
 
     def __reduce__(self) -> tuple[object, ...]:
         return (type(self), (self.message, self.trace, self.hint))
+
+
+class WorkerDied(InternalFailure):
+    """A worker was killed or broke down; another one may well succeed."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
+import re
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from multiprocessing import forkserver
@@ -23,10 +25,10 @@ from locvid.run.execute.base import (
     Event,
     Failed,
     Finished,
-    InternalFailure,
     Progressed,
     Session,
     Task,
+    WorkerDied,
 )
 from locvid.run.limits import ENDED_FOR, HOW_TO_RAISE, LimitPassed
 
@@ -38,6 +40,7 @@ class LocalExecutor:
     """Worker processes that are started when there is work and ended with the session."""
 
     name = "local"
+    remote = False
 
     def available(self) -> Availability:
         """Every machine can start processes."""
@@ -48,14 +51,33 @@ class LocalExecutor:
         if _context().get_start_method() == "forkserver":
             forkserver.ensure_running()
 
+    def places(self, gpu: bool) -> int:
+        """The GPUs, at least one for what may be no GPU of NVIDIA's; else the processors."""
+        return max(1, len(gpus())) if gpu else processors()
+
     @contextlib.contextmanager
-    def session(self, jobs: int, scratch: Path) -> Iterator[Session]:
+    def session(self, jobs: int, scratch: Path, gpu: bool = False) -> Iterator[Session]:
         """Up to ``jobs`` workers; leaving the block kills them and their ffmpeg at once."""
-        session = _LocalSession(max(1, jobs), scratch)
+        session = _LocalSession(max(1, jobs), scratch, gpus() if gpu else ())
         try:
             yield session
         finally:
             session.close()
+
+
+def processors() -> int:
+    """Processors that this process may use; containers often have fewer than the machine."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def gpus() -> tuple[str, ...]:
+    """What ``CUDA_VISIBLE_DEVICES`` may say one by one: what it says now, else all that are."""
+    if (visible := os.environ.get("CUDA_VISIBLE_DEVICES")) is not None:
+        return tuple(name.strip() for name in visible.split(",") if name.strip())
+    found = (re.fullmatch(r"nvidia(\d+)", path.name) for path in Path("/dev").glob("nvidia*"))
+    return tuple(sorted((name[1] for name in found if name), key=int))
 
 
 @dataclass(slots=True)
@@ -64,15 +86,17 @@ class _Worker:
     pipe: Connection
     lifeline: Connection
     log: Path
+    gpu: str = ""
     ticket: int | None = None
     label: str = ""
     started: float = 0.0
 
 
 class _LocalSession:
-    def __init__(self, jobs: int, scratch: Path) -> None:
+    def __init__(self, jobs: int, scratch: Path, gpus: Sequence[str]) -> None:
         self._jobs = jobs
         self._scratch = scratch
+        self._gpus = gpus
         self._context = _context()
         self._queue: deque[tuple[int, Task]] = deque()
         self._workers: list[_Worker] = []
@@ -136,13 +160,15 @@ class _LocalSession:
         ours, theirs = self._context.Pipe()
         lifeline, their_lifeline = self._context.Pipe()
         log = self._scratch / f"worker-{next(self._logs)}.log"
+        taken = {member.gpu for member in self._workers}
+        gpu = next((name for name in self._gpus if name not in taken), "")
         process = self._context.Process(
-            target=worker.main, args=(theirs, their_lifeline, log), daemon=True
+            target=worker.main, args=(theirs, their_lifeline, log, gpu), daemon=True
         )
         process.start()
         theirs.close()
         their_lifeline.close()
-        member = _Worker(process, ours, lifeline, log)
+        member = _Worker(process, ours, lifeline, log, gpu)
         self._workers.append(member)
         return member
 
@@ -185,7 +211,7 @@ def _obituary(member: _Worker) -> LocvidError:
         return LimitPassed(f"the process {member.label} {ENDED_FOR[code]}", hint=HOW_TO_RAISE)
     how = f"was killed (signal {-code})" if code < 0 else f"ended with status {code}"
     log = member.log.read_text(encoding="utf-8", errors="replace") if member.log.exists() else ""
-    return InternalFailure(
+    return WorkerDied(
         f"the process {member.label} {how}",
         log,
         hint="finished shots are kept and the next run goes on from there; "

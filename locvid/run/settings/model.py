@@ -19,11 +19,12 @@ class Settings:
     """Everything that can be set for a project; ``locvid.run.settings.table`` says how.
 
     ``languages`` are tags with the market lists spelled out. ``profile`` None is the script's
-    own, ``jobs`` None one per processor, ``cache_limit`` (bytes) None the usual limit. ``gate``
-    replaces numbers of the profile's gate. ``model`` and ``vram`` (GB) are the generator's; films
-    are checked by ``aligner`` and, with ``recognise``, read; ``report`` are formats, each alone or
-    as ``FORMAT=PATH``. ``sign_key`` and ``sign_certificate`` are PEM files, None for the
-    development key. The limits of a job are seconds and bytes.
+    own, ``jobs`` None one per processor or GPU, ``cache_limit`` (bytes) None the usual limit.
+    ``address`` to ``worker_minutes`` say where an executor's machines are. ``gate`` replaces
+    numbers of the profile's gate. ``model`` and ``vram`` (GB) are the generator's; films are
+    checked by ``aligner`` and, with ``recognise``, read; ``report`` are formats, each alone or as
+    ``FORMAT=PATH``. ``sign_key`` and ``sign_certificate`` are PEM files, None for the development
+    key. The limits of a job are seconds and bytes.
     """
 
     cache: Path
@@ -53,6 +54,11 @@ class Settings:
     on_fail: OnFail = OnFail.KEEP
     report: tuple[str, ...] = ()
     allow_stale: bool = False
+    executor: str = "local"
+    address: str = ""
+    partition: str = ""
+    account: str = ""
+    worker_minutes: int | None = None
     gate: Mapping[str, float] = field(default_factory=dict)
     market_lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

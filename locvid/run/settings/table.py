@@ -36,7 +36,8 @@ class Setting:
     """One setting. ``take`` turns a node of the right form into the typed value.
 
     ``flag`` is the option of ``locvid render`` that says the same; a setting without ``variable``
-    is too long for one and stands in the file only. A ``path`` starts from the place it is said.
+    is too long for one and stands in the file only; one that is not ``in_file`` is the user's own
+    to say, for a project may come from anybody. A ``path`` starts from the place it is said.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Setting:
     about: str
     flag: str = ""
     variable: bool = True
+    in_file: bool = True
 
     @property
     def in_environment(self) -> str:
@@ -141,6 +143,7 @@ _WHOLE = Text(max_chars=9, pattern=r"[0-9]+", rule="is a whole number")
 _COUNT = Text(max_chars=4, pattern=r"[1-9][0-9]*", rule="is a whole number from 1 on")
 _PATH = Text(max_chars=1000)
 _REPORT = Text(max_chars=1000, pattern=r"[a-z0-9_-]+(=.+)?", rule="is NAME or NAME=PATH")
+_WORD = Text(max_chars=200, pattern=r"[\w.,:/@\[\]-]+", rule="is one word")
 _SIZE = Text(max_chars=20, pattern=PATTERN, rule="is a size such as 20 GB")
 _DURATION = Text(max_chars=20, pattern=DURATION, rule="is a time such as 30 min, above nought")
 _LANGUAGE = Text(
@@ -239,7 +242,15 @@ SETTINGS = (
         "whether translations of a source that has changed are taken",
         "--allow-stale",
     ),
+    Setting("executor", NAME, text, "where the work is done: local, ray or slurm", "--executor"),
+    # Tasks and results are trusted: whoever answers there could run anything here.
+    Setting("address", _WORD, text, "where the Ray cluster is", "--address", in_file=False),
+    Setting("partition", _WORD, text, "the partition that Slurm is asked for", "--partition"),
+    Setting("account", _WORD, text, "the account that Slurm is asked for", "--account"),
+    Setting("worker_minutes", _COUNT, whole, "how long a job of Slurm may run", "--worker-minutes"),
 )
 
-PROJECT = Keys("project", {each.name: Key(each.form, each.about) for each in SETTINGS})
+PROJECT = Keys(
+    "project", {each.name: Key(each.form, each.about) for each in SETTINGS if each.in_file}
+)
 """The form of ``locvid.yaml``."""
