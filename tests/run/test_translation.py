@@ -15,6 +15,7 @@ from locvid.localize.exchange.files import GROUP, read_batch
 from locvid.localize.text import caption
 from locvid.model.errors import ExitCode
 from locvid.phonetics.pieces import Piece, marked
+from locvid.run.direction import open_project
 from locvid.run.receiving import import_files
 from locvid.run.sending import export
 from locvid.script.reading import read_script
@@ -74,7 +75,7 @@ def test_words_go_to_the_translator_and_come_back(
     full = yaml_text(script)
     path.write_text(full, encoding="utf-8")
 
-    files = export(path, ("fr", "de"), name, tmp_path, with_pictures=False)
+    files = export(open_project(path), ("fr", "de"), name, tmp_path, with_pictures=False)
     assert [done.changed for done in import_files(files)] == [0, 0]
     assert path.read_text("utf-8") == full
 
@@ -104,7 +105,7 @@ def test_texts_in_the_picture_go_along_with_their_lines(tmp_path: Path, name: st
     path = tmp_path / "film.yaml"
     path.write_text(SCRIPT.replace("    lines:\n", f"{SCREEN}    lines:\n"))
     french = {"b-é/screen-1": "Maya / Fondatrice", "b-é/screen-2": "Essayez-le"}
-    (file,) = export(path, ("fr",), name, tmp_path)
+    (file,) = export(open_project(path), ("fr",), name, tmp_path)
     batch = read_batch(file)
     sent = {unit.id: unit for unit in batch.units}
     assert sent["b-é/screen-1"].source == "Maya / Founder"
