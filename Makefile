@@ -1,5 +1,6 @@
 # demo: install and render the example in four languages; test, test-gpu, lint: what CI runs.
 # bench: time and memory; bench-films: speech and lip-sync of films in seven languages;
+# bench-sound: material, place, time, layers and cost of the sound of things;
 # bench-sync: how well lip-sync is measured, in eight, what that costs, what the muxer adds.
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ BENCH_LANGS := fr es de ja it pt en
 SYNC_LANGS := $(BENCH_LANGS) nl
 OUT ?= out
 
-.PHONY: demo test test-gpu lint bench bench-films bench-sync bench-watermark clean
+.PHONY: demo test test-gpu lint bench bench-films bench-sync bench-watermark bench-sound clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed
@@ -51,6 +52,11 @@ bench-sync: $(VENV)/.installed
 
 bench-watermark: $(VENV)/.installed-test
 	$(BIN)/python bench/watermark.py --clips $(OUT)/clips --recognise
+
+# The film is of happenings with few words: whether its lips pass is not the question here.
+bench-sound: $(VENV)/.installed
+	-$(BIN)/locvid render bench/scripts/things.yaml --langs en-US --stems --out $(OUT)/bench-sound
+	$(BIN)/python bench/sound.py $(OUT)/bench-sound
 
 clean:
 	rm -rf $(VENV) $(OUT) .pytest_cache .mypy_cache .ruff_cache .hypothesis

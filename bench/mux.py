@@ -26,7 +26,7 @@ from locvid.model.media import SAMPLE_RATE, VideoFormat
 from locvid.model.performance import DurationRange, PerformancePrompt
 from locvid.model.profile import Profile
 from locvid.model.script import Camera
-from locvid.model.take import AMBIENCE, DIALOGUE, EFFECTS, Frame, Take
+from locvid.model.take import AMBIENCE, DIALOGUE, FOREGROUND, MIDGROUND, Frame, Take
 from locvid.presets.library import PresetLibrary
 from locvid.presets.markets import market_for
 from locvid.presets.profiles import profile
@@ -106,7 +106,7 @@ def take(video: VideoFormat, frames: int) -> Take:
             yield np.full((video.height, video.width, 4), 255 if number == FLASH else 16, np.uint8)
 
     silence = np.zeros_like(voice)
-    stems = {DIALOGUE: voice, EFFECTS: silence, AMBIENCE: silence}
+    stems = {DIALOGUE: voice, FOREGROUND: silence, MIDGROUND: silence, AMBIENCE: silence}
     return Take(video, frames, samples, shown(), stems, (), {"generator": "bench"})
 
 

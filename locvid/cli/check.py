@@ -57,6 +57,14 @@ def check(
     ] = "",
     aligner: options.Aligners = None,
     recognise: options.Recognise = None,
+    things: Annotated[
+        bool,
+        typer.Option(
+            "--things",
+            help="Also measure whether what passes or is set down is heard where and when it is "
+            "seen.",
+        ),
+    ] = False,
     plot: Annotated[
         bool, typer.Option("--plot", help="Draw what was measured: VIDEO.check.png beside it.")
     ] = False,
@@ -102,6 +110,7 @@ def check(
         gate=settings.gate,
         aligners=settings.aligner,
         recogniser=RECOGNISER if settings.recognise else "",
+        things=things,
     )
     pictures = folder / plot_dir if plot_dir else None
     results: list[Checked] = []

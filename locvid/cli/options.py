@@ -76,7 +76,9 @@ ProjectSeed = Annotated[
 ]
 Stems = Annotated[
     bool | None,
-    typer.Option("--stems/--no-stems", help="Also write dialogue, effects and ambience as WAV."),
+    typer.Option(
+        "--stems/--no-stems", help="Also write dialogue, near and far effects and ambience as WAV."
+    ),
 ]
 BurnCaptions = Annotated[
     bool | None,

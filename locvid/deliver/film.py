@@ -18,6 +18,7 @@ from locvid.deliver.sound import Span, spans, words_earlier, write_sound
 from locvid.deliver.srt import srt
 from locvid.deliver.vtt import vtt
 from locvid.media.atomic import storage_errors, write_json
+from locvid.media.loudness import measure
 from locvid.model.deliverable import Deliverable, ShotFiles
 from locvid.model.errors import LocvidError
 from locvid.model.locale import Locale
@@ -96,7 +97,7 @@ def assemble(
         if has_boxes:
             append_xmp(made["film"], title, locale.tag, marks.source_type)
         marked = marks.sign(made["film"], title, locale.tag)
-        facts = _delivery(heard, profile, mastering, len(cues))
+        facts = _delivery(heard, profile, mastering, len(cues)) | _loudness_of(stems, paths)
         version = Version(
             locale,
             paths["film"].name,
@@ -185,4 +186,20 @@ def _delivery(
             "gain_db": round(mastering.gain_db, 3),
             "limiter_dbtp": mastering.ceiling_dbtp,
         },
+    }
+
+
+def _loudness_of(stems: Mapping[str, Path], paths: Mapping[str, Path]) -> dict[str, object]:
+    """Loudness and peak of each stem that is written, as it is: before gain and limiter."""
+    if not stems:
+        return {}
+    measured = {name: measure(file, paths["film"]) for name, file in stems.items()}
+    return {
+        "stems": {
+            name: {
+                "integrated_lufs": loudness.integrated_lufs,
+                "true_peak_dbtp": loudness.true_peak_dbtp,
+            }
+            for name, loudness in measured.items()
+        }
     }

@@ -68,7 +68,10 @@ def _needs(script: Script) -> Iterator[_Need]:
         for text in shot.screen:
             yield _Need("screens", text.kind, text.location)
         for cue in shot.cues:
-            yield _Need("cues", cue.name, cue.location or shot.location)
+            where = cue.location or shot.location
+            yield _Need("cues", cue.name, where)
+            for material in filter(None, (cue.on, cue.of)):
+                yield _Need("materials", material, where)
         for line in shot.lines:
             yield _Need(deliveries.EMOTION, line.delivery.emotion, line.location)
             yield _Need(deliveries.PACE, line.delivery.pace, line.location)

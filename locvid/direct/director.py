@@ -11,12 +11,12 @@ import json
 from collections.abc import Sequence
 
 from locvid.direct.duration import estimate
-from locvid.direct.soundscape import layers
+from locvid.direct.soundscape import assumptions, layers
 from locvid.model.locale import Locale, Market
 from locvid.model.localized import LocalizedLine, LocalizedScreen, LocalizedScript
 from locvid.model.performance import PerformancePrompt, Speaker, SpokenLine
 from locvid.model.screen import ShownText
-from locvid.model.script import Script, Shot
+from locvid.model.script import Cue, Script, Shot
 from locvid.presets import deliveries
 from locvid.presets.descriptions import description
 from locvid.presets.library import PresetLibrary
@@ -49,8 +49,13 @@ def direct(
 
 
 def direct_warnings(localized: LocalizedScript, library: PresetLibrary) -> tuple[str, ...]:
-    """What ``direct`` assumes: which market stands in where the locale has none of its own."""
-    return market_for(localized.locale, library)[1]
+    """What ``direct`` assumes: which market stands in, and where a word of another language is."""
+    moments = [
+        assumed
+        for shot, lines in zip(localized.script.shots, localized.shots, strict=True)
+        for assumed in assumptions(shot, lines, localized.locale)
+    ]
+    return (*market_for(localized.locale, library)[1], *moments)
 
 
 def _prompt(
@@ -75,7 +80,7 @@ def _prompt(
         setting=shot.setting,
         setting_description=setting,
         camera=shot.camera,
-        soundscape=layers(shot, setting, market, library),
+        soundscape=layers(shot, lines, setting, locale, market, library),
         duration=estimate(spoken, locale, market),
         lip_sync=_lip_sync(market, len(spoken), len({line.speaker for line in spoken})),
         seed=_seed(script, shot, spoken, locale, seed),
@@ -171,7 +176,7 @@ def _seed(
         "shot": shot.id,
         "setting": shot.setting,
         "camera": [shot.camera.framing, shot.camera.move],
-        "cues": [[cue.name, cue.level, cue.at, cue.time_s] for cue in shot.cues],
+        "cues": [_written(cue) for cue in shot.cues],
         "lines": [
             [
                 script.cast[line.speaker].presenter,
@@ -187,3 +192,18 @@ def _seed(
     }
     written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return int.from_bytes(hashlib.sha256(written.encode()).digest()[:6], "big")
+
+
+def _written(cue: Cue) -> list[object]:
+    """What the script says of a cue; parameters that it leaves out change no seed."""
+    usual, when = Cue(cue.name), cue.when
+    names = ("gain_db", "to", "on", "of", "size", "speed")
+    extra: dict[str, object] = {
+        name: getattr(cue, name) for name in names if getattr(cue, name) != getattr(usual, name)
+    }
+    if when is not None:
+        extra["when"] = [
+            when.edge, dict(when.text), when.word, when.line, when.gesture, when.number
+        ]  # fmt: skip
+    told: list[object] = [cue.name, cue.level, cue.at, cue.time_s]
+    return [*told, extra] if extra else told

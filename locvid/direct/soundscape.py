@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from locvid.model.locale import Market
+from collections.abc import Iterator, Sequence
+
+from locvid.direct.moments import found
+from locvid.model.locale import Locale, Market
+from locvid.model.localized import LocalizedLine
 from locvid.model.performance import SoundLayer
 from locvid.model.script import Cue, Shot
 from locvid.presets.descriptions import description
@@ -11,6 +15,14 @@ from locvid.presets.library import PresetLibrary
 AMBIENCE, EFFECT = "ambience", "effect"
 
 _LEVELS = {"soft": "soft", "normal": "", "loud": "loud"}
+_QUIETER, _LOUDER = "rather soft", "rather loud"
+_FROM_TO = {
+    "left": "the left",
+    "right": "the right",
+    "centre": "the centre",
+    "near": "close by",
+    "far": "the distance",
+}
 _PLACES = {
     "left": "on the left",
     "right": "on the right",
@@ -21,11 +33,16 @@ _PLACES = {
 
 
 def layers(
-    shot: Shot, setting: str, market: Market, library: PresetLibrary
+    shot: Shot,
+    lines: Sequence[LocalizedLine],
+    setting: str,
+    locale: Locale,
+    market: Market,
+    library: PresetLibrary,
 ) -> tuple[SoundLayer, ...]:
-    """The soundscape of ``shot``; ``setting`` is its setting in words.
+    """The soundscape of ``shot``, whose ``lines`` are in ``locale``; ``setting`` in words.
 
-    Raises InvalidInput for a cue without a preset.
+    Raises InvalidInput for a cue without a preset, or at a word that the line does not have.
     """
     place = market.ambience_variant.replace("-", " ").title()
     ambience = SoundLayer(
@@ -36,14 +53,62 @@ def layers(
         time_s=0.0,
         description=f"the quiet ambience of {setting}, as it sounds in {place}",
     )
-    return (ambience, *(_effect(cue, library) for cue in shot.cues))
+    return (ambience, *(_effect(cue, shot, lines, locale, library) for cue in shot.cues))
 
 
-def _effect(cue: Cue, library: PresetLibrary) -> SoundLayer:
-    sound = description("cues", cue.name, library, cue.location)
-    words = [sound, _PLACES[cue.at]]
-    if _LEVELS[cue.level]:
-        words.append(f"({_LEVELS[cue.level]})")
+def assumptions(shot: Shot, lines: Sequence[LocalizedLine], locale: Locale) -> tuple[str, ...]:
+    """What ``layers`` assumed about the moments of the cues."""
+    moments = (found(cue, shot, lines, locale) for cue in shot.cues)
+    return tuple(each.assumed for each in moments if each is not None and each.assumed)
+
+
+def _effect(
+    cue: Cue, shot: Shot, lines: Sequence[LocalizedLine], locale: Locale, library: PresetLibrary
+) -> SoundLayer:
+    moment = found(cue, shot, lines, locale)
+    words = [*_what(cue, library), *_where(cue)]
+    level = _LEVELS[cue.level] or (_QUIETER if cue.gain_db < 0 else _LOUDER if cue.gain_db else "")
+    if level:
+        words.append(f"({level})")
     if cue.time_s is not None:
         words.append(f"at {cue.time_s:g} s")
-    return SoundLayer(EFFECT, cue.name, cue.level, cue.at, cue.time_s, " ".join(words))
+    if moment is not None:
+        words[-1] += f", {moment.words}"
+    return SoundLayer(
+        EFFECT,
+        cue.name,
+        cue.level,
+        cue.at,
+        cue.time_s,
+        " ".join(words),
+        moment=moment.moment if moment is not None else None,
+        gain_db=cue.gain_db,
+        to=cue.to,
+        on=cue.on,
+        of=cue.of,
+        size=cue.size,
+        speed=cue.speed,
+    )
+
+
+def _what(cue: Cue, library: PresetLibrary) -> Iterator[str]:
+    """The thing with its material, what is under it, its size and its speed."""
+    yield description("cues", cue.name, library, cue.location)
+    if cue.of:
+        yield f"made of {description('materials', cue.of, library, cue.location)}"
+    usual = library.get("cues", cue.name).content
+    # What is under a thing that is seen belongs to the picture; else only where it is asked for.
+    under = cue.on or (str(usual.get("on", "")) if "thing" in usual else "")
+    if under:
+        yield f"on {description('materials', under, library, cue.location)}"
+    if cue.size != 1.0:
+        yield "(large)" if cue.size > 1 else "(small)"
+    if cue.speed != 1.0:
+        yield "(fast)" if cue.speed > 1 else "(slow)"
+
+
+def _where(cue: Cue) -> Iterator[str]:
+    if not cue.to:
+        yield _PLACES[cue.at]
+    else:
+        yield f"from {_FROM_TO[cue.at]} to {_FROM_TO[cue.to]}"

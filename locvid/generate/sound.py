@@ -14,7 +14,7 @@ import soxr
 
 from locvid.generate.base import GivenSound
 from locvid.model.media import SAMPLE_RATE
-from locvid.model.take import AMBIENCE, DIALOGUE, EFFECTS, Samples
+from locvid.model.take import AMBIENCE, DIALOGUE, FOREGROUND, MIDGROUND, Samples
 
 EDGE_SAMPLES = SAMPLE_RATE // 100
 """10 ms of fade at both ends of a shot: a cut in the middle of a wave is a click."""
@@ -69,7 +69,7 @@ def eased(sound: Samples) -> Samples:
 def one_stem(mix: Samples) -> dict[str, Samples]:
     """A model makes one mixed sound: the dialogue's stem carries it, the others are silent."""
     silence = np.zeros_like(mix)
-    return {DIALOGUE: mix, EFFECTS: silence, AMBIENCE: silence}
+    return {DIALOGUE: mix, FOREGROUND: silence, MIDGROUND: silence, AMBIENCE: silence}
 
 
 def origin_of_sound(given: GivenSound | None) -> dict[str, object]:

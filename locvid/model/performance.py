@@ -63,11 +63,29 @@ class SpokenLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CueMoment:
+    """A moment of the performance, in this locale.
+
+    Either ``edge`` (before, with, after) of words of ``line`` (from 0): those that hold the
+    characters ``span`` of its spoken text, or, where ``span`` is None, word number ``word`` (from
+    1) as the voice divides the line; or the ``number``-th ``gesture`` of the shot, where given.
+    """
+
+    edge: str = "with"
+    line: int = 0
+    span: tuple[int, int] | None = None
+    word: int = 0
+    gesture: str = ""
+    number: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class SoundLayer:
     """One layer of the soundscape: ``kind`` is ambience or effect.
 
-    ``name`` is the setting (ambience) or the cue; ``level`` and ``at`` as in ``Cue``; ``time_s``
-    from the start of the shot, None where the generator places it. ``description`` in words.
+    ``name`` is the setting (ambience) or the cue; ``level``, ``at``, ``gain_db``, ``to``, ``on``,
+    ``of``, ``size`` and ``speed`` as in ``Cue``; ``time_s`` from the start of the shot, ``moment``
+    in the performance, both None where the generator places it. ``description`` in words.
     """
 
     kind: str
@@ -76,6 +94,13 @@ class SoundLayer:
     at: str
     time_s: float | None
     description: str
+    moment: CueMoment | None = None
+    gain_db: float = 0.0
+    to: str = ""
+    on: str = ""
+    of: str = ""
+    size: float = 1.0
+    speed: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,32 @@ class Camera:
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """A moment of the performance. One of ``text``, ``word`` and ``gesture`` is given.
+
+    ``text`` maps language tags to a word or words of the line in that language; ``word`` counts
+    the words of ``line`` as they are spoken, both from 1; ``edge`` is before, with or after.
+    ``gesture`` is nod, brow, blink, tilt, turn, smile or breath, the ``number``-th of the shot.
+    """
+
+    edge: str = "with"
+    text: Mapping[str, str] = field(default_factory=dict)
+    word: int = 0
+    line: int = 0
+    gesture: str = ""
+    number: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """A sound event tied to a thing in the picture.
 
-    ``level``: soft, normal, loud. ``at``: left, right, centre, near, far. ``time_s`` is seconds
-    from the start of the shot, or None where the director may place it.
+    ``level``: soft, normal, loud; ``gain_db`` is added to it. ``at``: left, right, centre, near,
+    far, and ``to`` the same for what moves there; empty where it stays or goes as it does. ``on``
+    names the material under it and ``of`` its own, both presets in ``presets/materials``; empty
+    means as the cue's preset says. ``size`` and ``speed`` are multiples of the preset's.
+    ``time_s`` is seconds from the start of the shot, ``when`` a moment of the performance; with
+    neither, the director may place it.
     """
 
     name: str
@@ -47,6 +68,13 @@ class Cue:
     at: str = "centre"
     time_s: float | None = None
     location: Location | None = None
+    when: When | None = None
+    gain_db: float = 0.0
+    to: str = ""
+    on: str = ""
+    of: str = ""
+    size: float = 1.0
+    speed: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

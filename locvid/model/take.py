@@ -13,8 +13,11 @@ from locvid.model.media import VideoFormat
 Samples = NDArray[np.float32]
 Frame = NDArray[np.uint8]
 
-DIALOGUE, EFFECTS, AMBIENCE = "dialogue", "effects", "ambience"
-STEMS = (DIALOGUE, EFFECTS, AMBIENCE)
+DIALOGUE, AMBIENCE = "dialogue", "ambience"
+FOREGROUND, MIDGROUND = "foreground", "midground"
+"""Effects: of things near the speaker, and of those further back."""
+STEMS = (DIALOGUE, FOREGROUND, MIDGROUND, AMBIENCE)
+"""From the front to the back: what stands earlier is in front of what stands later."""
 SCORE = "score"
 """The stem of a whole film: music goes on over cuts, so no shot has it."""
 

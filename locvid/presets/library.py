@@ -22,6 +22,7 @@ KINDS = (
     "deliveries",
     "profiles",
     "cues",
+    "materials",
     "readings",
     "models",
     "generators",

@@ -30,7 +30,8 @@ class Request:
     ``profile`` is None for that of the script, or the default one; ``folder`` is where a project's
     own presets are looked for where there is no script, ``presets`` another folder of presets.
     ``gate`` replaces numbers of the profile's gate. ``track`` is the number, from 1, or the
-    language of the sound track to check; empty for all there are.
+    language of the sound track to check; empty for all there are. ``things`` also measures what
+    passes and what is set down.
     """
 
     script: Path | None = None
@@ -44,6 +45,7 @@ class Request:
     presets: Path | None = None
     gate: Mapping[str, float] = field(default_factory=dict)
     track: str = ""
+    things: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,7 @@ def _check_first(
         demands=Demands.of(profile, market_for(words.locale, source.library)[0]),
         recogniser=request.recogniser,
         traced=traced.append,
+        with_things=request.things,
     )
     shown = traced[0] if traced else None
     return Checked(told, words.locale, profile.gate, verdict, traces=shown, marks=read_marks(told))

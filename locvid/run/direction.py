@@ -133,7 +133,12 @@ def presets_of(
     for speaker in prompt.speakers:
         wanted |= {("presenters", speaker.presenter), ("voices", speaker.voice)}
     wanted |= {("deliveries", f"emotion-{line.emotion}") for line in prompt.lines}
-    wanted |= {("cues", layer.name) for layer in prompt.soundscape if layer.kind == "effect"}
+    for layer in prompt.soundscape:
+        if layer.kind == "effect":
+            usual = library.get("cues", layer.name).content
+            wanted.add(("cues", layer.name))
+            named = (layer.on or usual.get("on"), layer.of or usual.get("of"))
+            wanted |= {("materials", str(material)) for material in named if material}
     if prompt.screen:
         wanted |= {("screens", text.kind) for text in prompt.screen}
         wanted |= {("safe-areas", name) for name in library.names("safe-areas")}

@@ -22,11 +22,13 @@ from locvid.model.script import (
     Reference,
     Script,
     Shot,
+    When,
 )
 from locvid.phonetics import tags
 from locvid.phonetics.pieces import bad_mark
 from locvid.script.checks import check, number
 from locvid.script.form import SCRIPT
+from locvid.script.moments import timing
 from locvid.script.reference import read_reference
 from locvid.script.tree import Items, Node, Scalar, Table
 
@@ -218,14 +220,29 @@ class _Builder:
 
     def _cue(self, node: Node) -> Cue:
         usual = Cue(name=_text(node, "cue"))
-        time = _child(node, "time")
-        return replace(
-            usual,
-            level=_text(node, "level", usual.level),
+        level = _child(node, "level")
+        gain_db = number(level) if level is not None else None
+        when = timing(node, self._problems)
+        return Cue(
+            name=usual.name,
+            level=_text(node, "level", usual.level) if gain_db is None else usual.level,
             at=_text(node, "at", usual.at),
-            time_s=number(time) if time is not None else None,
+            time_s=when.time_s,
             location=self._at(node.line),
+            when=self._checked(when.when, node),
+            gain_db=gain_db or 0.0,
+            to=_text(node, "to"),
+            on=_text(node, "on"),
+            of=_text(node, "of"),
+            size=_number(node, "size", usual.size),
+            speed=_number(node, "speed", usual.speed),
         )
+
+    def _checked(self, when: When | None, cue: Node) -> When | None:
+        """Language tags of the words must be tags that there are."""
+        for tag in when.text if when is not None else ():
+            self._check_tag(tag, _line_of(cue, "when"))
+        return when
 
     def _at(self, line: int) -> Location:
         return Location(self._file, line)
@@ -258,6 +275,12 @@ def _text(node: Node | None, key: str, default: str = "") -> str:
     if not isinstance(value, Scalar) or value.is_null:
         return default
     return unicodedata.normalize("NFC", value.text).strip()
+
+
+def _number(node: Node, key: str, default: float) -> float:
+    value = _child(node, key)
+    found = number(value) if value is not None else None
+    return default if found is None else found
 
 
 def _line_of(node: Node | None, key: str) -> int:

@@ -6,7 +6,7 @@ import math
 import re
 
 from locvid.documents.problems import Problems, did_you_mean, shown
-from locvid.script.form import Choice, Form, Keys, ListOf, MapOf, Number, Text
+from locvid.script.form import Choice, Form, Keys, ListOf, MapOf, Number, OneOf, Text
 from locvid.script.tree import Items, Node, Scalar, Table
 
 
@@ -27,12 +27,25 @@ def check(node: Node, form: Form, what: str, line: int, problems: Problems) -> N
         case Number():
             if number(node) is None or not form.low <= (number(node) or 0) <= form.high:
                 problems.add(f"'{what}' must be a number from {form.low:g} to {form.high:g}", line)
+        case OneOf():
+            check(node, _meant(node, form), what, line, problems)
         case ListOf():
             _check_list(node, form, what, line, problems)
         case MapOf():
             _check_map(node, form, what, line, problems)
         case Keys():
             _check_keys(node, form, what, line, problems)
+
+
+def _meant(node: Node, form: OneOf) -> Form:
+    """The alternative that is of the kind of ``node``; else the last one that words could be."""
+    for each in form.forms:
+        table = isinstance(each, Keys | MapOf)
+        if isinstance(node, Table) == table and (
+            not isinstance(each, Number) or number(node) is not None
+        ):
+            return each
+    return next(each for each in reversed(form.forms) if not isinstance(each, Keys | MapOf))
 
 
 def number(node: Node) -> float | None:

@@ -43,6 +43,16 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class OneOf:
+    """Any of several forms, no two of which are of one kind (words, number, keys and values).
+
+    A number is a word too: number forms are tried before words.
+    """
+
+    forms: tuple[Form, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListOf:
     """At least ``least`` values of one form."""
 
@@ -77,7 +87,7 @@ class Keys:
     either: tuple[tuple[str, ...], ...] = ()
 
 
-Form = Text | Choice | Number | ListOf | MapOf | Keys
+Form = Text | Choice | Number | OneOf | ListOf | MapOf | Keys
 
 # Ids become names of files and folders: nothing that a shell or a file system takes for its own,
 # and none of the invisible marks that make two names look alike.
@@ -130,14 +140,45 @@ CAMERA = Keys(
         ),
     },
 )
+PLACE = Choice(("left", "right", "centre", "near", "far"))
+EDGE = Key(Choice(("before", "with", "after")), "which end of the word; with it where left out")
+WHEN = Keys(
+    "when",
+    {
+        "word": Key(Number(1, 500), "the number of the word in its line, as it is spoken"),
+        "text": Key(SPOKEN, "a word or words of the line, by language"),
+        "gesture": Key(
+            Choice(("nod", "brow", "blink", "tilt", "turn", "smile", "breath")),
+            "a movement of whoever speaks",
+        ),
+        "seconds": Key(Number(0, 3600), "seconds from the start of the shot"),
+        "edge": EDGE,
+        "line": Key(Number(1, 500), "the number of the line in the shot; 1 where left out"),
+        "number": Key(Number(1, 100), "the how many-th of these gestures; 1 where left out"),
+    },
+    either=(("word",), ("text",), ("gesture",), ("seconds",)),
+)
 CUE = Keys(
     "sound",
     {
-        "cue": Key(NAME, "the thing that sounds, such as keyboard, cup, door or car", True),
-        "level": Key(Choice(("soft", "normal", "loud")), "how loud it is"),
-        "at": Key(Choice(("left", "right", "centre", "near", "far")), "where it is"),
+        "cue": Key(NAME, "what happens, a preset in presets/cues, such as keyboard or steps", True),
+        "level": Key(
+            OneOf((Number(-24, 12), Choice(("soft", "normal", "loud")))),
+            "how loud it is, in a word or in dB against normal",
+        ),
+        "at": Key(PLACE, "where it is"),
         "time": Key(
             Number(0, 3600), "seconds from the start of the shot; left out, it is placed for you"
+        ),
+        "to": Key(PLACE, "where it goes, for what moves"),
+        "on": Key(PRESET, "what is under it, a preset in presets/materials"),
+        "of": Key(PRESET, "what it is made of, a preset in presets/materials"),
+        "size": Key(Number(0.3, 3), "how large it is; 1 is usual"),
+        "speed": Key(Number(0.3, 3), "how fast it moves or hits; 1 is usual"),
+        "when": Key(
+            OneOf((Number(0, 3600), Text(), WHEN)),
+            "at which moment: seconds, {word: 4}, {gesture: nod}, or words such as 'after the "
+            "word quick'",
         ),
     },
 )

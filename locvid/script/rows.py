@@ -4,7 +4,7 @@ A shot of a Markdown, subtitle, Fountain or DOCX script is made of rows such as 
 
     SETTING: cafe
     CAMERA: close-up, slow-push-in
-    SFX: cup (soft, left, 1.5 s); car
+    SFX: cup (soft, left, 1.5 s, on: marble); steps (when: after the word quick); car
     MAYA (warm): Everything your team needs is now in one place.
     [fr] Tout ce dont votre équipe a besoin se trouve désormais au même endroit.
 
@@ -23,7 +23,7 @@ from pathlib import Path
 
 from locvid.documents.problems import shown
 from locvid.model.errors import InvalidInput, Location
-from locvid.script.form import CAMERA, CUE, DELIVERY, Choice, Keys, Number
+from locvid.script.form import CAMERA, CUE, DELIVERY, Choice, Keys, Number, OneOf
 from locvid.script.tree import Items, Node, Scalar, Table
 
 NO_SOURCE = "source"
@@ -230,7 +230,7 @@ def options(written: str, line: int, form: Keys, otherwise: str, file: Path) -> 
                 f"'{shown(written)}' says '{shown(key)}' twice", Location(file, line)
             )
         known = form.keys.get(key)
-        if known is not None and isinstance(known.form, Number):
+        if known is not None and re.fullmatch(r"[\d.]+\s*s", value):
             value = value.removesuffix("s").strip()
         entries[key] = Scalar(value, line)
     return Table(entries, line, dict.fromkeys(entries, line))
@@ -273,7 +273,8 @@ def with_shots(head: Table, shots: list[Table], line: int, file: Path) -> Table:
 
 def _key_for(word: str, form: Keys, otherwise: str) -> str:
     for name, key in form.keys.items():
-        if isinstance(key.form, Choice) and word in key.form.values:
+        forms = key.form.forms if isinstance(key.form, OneOf) else (key.form,)
+        if any(isinstance(each, Choice) and word in each.values for each in forms):
             return name
         if isinstance(key.form, Number) and re.fullmatch(r"[\d.]+\s*s?", word):
             return name

@@ -5,7 +5,18 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import Any
 
-from locvid.script.form import SCRIPT, VERSION, Choice, Form, Keys, ListOf, MapOf, Number, Text
+from locvid.script.form import (
+    SCRIPT,
+    VERSION,
+    Choice,
+    Form,
+    Keys,
+    ListOf,
+    MapOf,
+    Number,
+    OneOf,
+    Text,
+)
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -51,6 +62,11 @@ def _(form: Choice) -> dict[str, Any]:
 @_schema.register
 def _(form: Number) -> dict[str, Any]:
     return {"type": "number", "minimum": form.low, "maximum": form.high}
+
+
+@_schema.register
+def _(form: OneOf) -> dict[str, Any]:
+    return {"anyOf": [_schema(each) for each in form.forms]}
 
 
 @_schema.register

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from locvid.model.screen import Moment, ScreenText
-from locvid.model.script import Camera, CastMember, Cue, Delivery, Line, Script, Shot
+from locvid.model.script import Camera, CastMember, Cue, Delivery, Line, Script, Shot, When
 from locvid.script.build import DEFAULT_PROFILE
 from locvid.script.form import VERSION
 
@@ -102,9 +102,20 @@ def _line(line: Line) -> dict[str, Any]:
 
 
 def _cue(cue: Cue) -> _Row:
-    row = _Row(cue=cue.name) | _differing(cue, Cue(cue.name), ("level", "at"))
+    usual = Cue(cue.name)
+    row = _Row(cue=cue.name) | _differing(cue, usual, ("level", "at"))
+    if cue.gain_db:
+        row["level"] = cue.gain_db
+    row |= _differing(cue, usual, ("to", "on", "of", "size", "speed"))
     if cue.time_s is not None:
         row["time"] = cue.time_s
+    if cue.when is not None:
+        row["when"] = _Row(
+            {
+                name: dict(value) if name == "text" else value
+                for name, value in _differing(cue.when, When()).items()
+            }
+        )
     return _Row(row)
 
 

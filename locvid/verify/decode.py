@@ -19,6 +19,7 @@ from av.container import InputContainer
 from locvid.media.ahead import made_ahead
 from locvid.media.opening import open_media
 from locvid.model.errors import InvalidInput, Location
+from locvid.model.media import SAMPLE_RATE
 from locvid.model.take import Samples
 from locvid.verify.align.base import ALIGN_RATE
 from locvid.verify.planes import Planes
@@ -98,33 +99,42 @@ def _planes(frame: Any) -> Planes:
 
 
 def sound(file: Path) -> Samples:
-    """The first sound stream as mono float32 at ALIGN_RATE; sample 0 is second 0 of the film.
+    """The first sound stream as mono float32 [n] at ALIGN_RATE; sample 0 is second 0 of the film.
 
     Gaps in the stream are silence; sound before second 0 is left out, as players do.
     Raises InvalidInput when the file cannot be read.
     """
+    return _resampled(file, "mono", ALIGN_RATE)[:, 0]
+
+
+def stereo(file: Path) -> Samples:
+    """The same as float32 [n, 2] at SAMPLE_RATE; what is mono has two equal channels."""
+    return _resampled(file, "stereo", SAMPLE_RATE)
+
+
+def _resampled(file: Path, layout: str, rate: int) -> Samples:
     pieces: list[Any] = []
-    length = 0
+    length, channels = 0, 1 if layout == "mono" else 2
     with _opened(file) as container:
         stream = container.streams.audio[0]
-        resampler = av.AudioResampler(format="flt", layout="mono", rate=ALIGN_RATE)
+        resampler = av.AudioResampler(format="flt", layout=layout, rate=rate)
         for frame in _decoded(container, stream):
             start = None if frame.pts is None else float(frame.pts * frame.time_base)
             for part in resampler.resample(frame):
-                samples: Any = part.to_ndarray().reshape(-1)
+                samples: Any = part.to_ndarray().reshape(-1, channels)
                 if not pieces and start is not None:
-                    at = round(start * ALIGN_RATE)
-                    samples = samples[-at:] if at < 0 else np.pad(samples, (at, 0))
+                    at = round(start * rate)
+                    samples = samples[-at:] if at < 0 else np.pad(samples, ((at, 0), (0, 0)))
                 elif start is not None:
-                    gap = round(start * ALIGN_RATE) - length
+                    gap = round(start * rate) - length
                     # the resampler holds some samples back: only a real gap is worth filling
-                    if gap > ALIGN_RATE // 10:
-                        samples = np.pad(samples, (gap, 0))
+                    if gap > rate // 10:
+                        samples = np.pad(samples, ((gap, 0), (0, 0)))
                 pieces.append(samples.astype(np.float32))
                 length += len(samples)
         for part in resampler.resample(None):
-            pieces.append(part.to_ndarray().reshape(-1).astype(np.float32))
-    return np.concatenate(pieces) if pieces else np.zeros(0, np.float32)
+            pieces.append(part.to_ndarray().reshape(-1, channels).astype(np.float32))
+    return np.concatenate(pieces) if pieces else np.zeros((0, channels), np.float32)
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from locvid.presets.markets import market_for
 from locvid.presets.profiles import DEFAULT, profile
 from locvid.verify.align.base import ALIGN_RATE
 from locvid.verify.checks.always import ALWAYS, make
-from locvid.verify.checks.base import Observed
+from locvid.verify.checks.base import FilmCheck, Observed
 from locvid.verify.checks.recognised import recognised
 from locvid.verify.decode import Streams, sound, streams
 from locvid.verify.gate import for_one_shot, judge
@@ -55,14 +55,16 @@ def verify(
     demands: Demands | None = None,
     recogniser: str = "",
     traced: Callable[[Traces], None] | None = None,
+    with_things: bool = False,
 ) -> Verdict:
     """Measure ``file`` and judge it under ``gate``; ``progress`` gets the share done, 0…1.
 
     Whether the lips fit the sound is decided by all lines together; a shot decides only when its
     own evidence is strong and fails. Everything else is held to ``demands``; without any, to
     those of the default profile. ``recogniser`` reads what is said; it is slow, and none is asked
-    where the name is empty. ``traced`` gets the curves that the verdict rests on, where there are
-    any.
+    where the name is empty. ``with_things`` also measures what passes or is set down in the
+    picture, which is slow too. ``traced`` gets the curves that the verdict rests on, where there
+    are any.
 
     Raises InvalidInput when the file cannot be read or there are no lines, MissingDependency when
     an aligner cannot run.
@@ -92,7 +94,12 @@ def verify(
         checks.append(Check(SYNC, Outcome.CANNOT_TELL, _why_not(checks)))
     held_to = demands or _usual_demands(locale)
     film = Observed(file, found, samples, track, texts, heard, locale, gate, held_to)
-    checks += _further_checks(film, recogniser, details)
+    further = ALWAYS
+    if with_things:
+        from locvid.verify.checks.things import check_things
+
+        further = (*ALWAYS, check_things)
+    checks += _further_checks(film, further, recogniser, details)
     checks.sort(key=lambda check: check.shot != "")  # stable: the whole film first
     if progress is not None:
         progress(1.0)
@@ -104,9 +111,11 @@ def _usual_demands(locale: Locale) -> Demands:
     return Demands.of(profile(DEFAULT, library), market_for(locale, library)[0])
 
 
-def _further_checks(film: Observed, recogniser: str, details: dict[str, object]) -> list[Check]:
+def _further_checks(
+    film: Observed, further: Sequence[FilmCheck], recogniser: str, details: dict[str, object]
+) -> list[Check]:
     """What the profile and the market ask for, and what a recogniser reads."""
-    checks, not_made = make(ALWAYS, film)
+    checks, not_made = make(further, film)
     if recogniser:
         read, missing = recognised(film, recogniser, details)
         checks += read

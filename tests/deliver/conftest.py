@@ -18,7 +18,7 @@ from locvid.model.media import VideoFormat
 from locvid.model.performance import DurationRange, PerformancePrompt, SpokenLine
 from locvid.model.profile import Profile
 from locvid.model.script import Camera
-from locvid.model.take import AMBIENCE, DIALOGUE, EFFECTS, Frame, Take, WordSpan
+from locvid.model.take import AMBIENCE, DIALOGUE, FOREGROUND, MIDGROUND, Frame, Take, WordSpan
 from locvid.model.verdict import Gate
 
 FRENCH = Locale("fr-FR", "fr", "FR")
@@ -101,7 +101,12 @@ def take() -> Callable[..., Take]:
             frame_count=frame_count,
             sample_count=samples,
             frames=frames(),
-            stems={DIALOGUE: dialogue, EFFECTS: np.zeros_like(dialogue), AMBIENCE: ambience},
+            stems={
+                DIALOGUE: dialogue,
+                FOREGROUND: np.zeros_like(dialogue),
+                MIDGROUND: np.zeros_like(dialogue),
+                AMBIENCE: ambience,
+            },
             words=(
                 WordSpan("Bonjour", 0, samples // 10, samples // 3),
                 WordSpan("le", 0, samples // 3, samples // 2),

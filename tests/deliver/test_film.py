@@ -14,11 +14,14 @@ import pytest
 from locvid.deliver.film import assemble
 from locvid.deliver.marking.source_type import SourceType
 from locvid.deliver.shot import write_shot
+from locvid.deliver.sound import spans, write_sound
 from locvid.media import ffmpeg as runner
+from locvid.media.loudness import measure
 from locvid.media.probe import probe
 from locvid.media.wav import read, write_blocks
 from locvid.model.errors import InvalidInput, LocvidError
 from locvid.model.locale import Locale
+from locvid.model.take import STEMS
 
 GERMAN = Locale("de-DE", "de", "DE")
 
@@ -46,8 +49,9 @@ def test_every_file_stands_under_its_name_and_nothing_else(delivered):
     assert sorted(path.name for path in folder.iterdir()) == [
         "test.de-DE.ambience.wav",
         "test.de-DE.dialogue.wav",
-        "test.de-DE.effects.wav",
+        "test.de-DE.foreground.wav",
         "test.de-DE.json",
+        "test.de-DE.midground.wav",
         "test.de-DE.mp4",
         "test.de-DE.srt",
         "test.de-DE.vtt",
@@ -100,7 +104,7 @@ def test_manifest_describes_the_files_that_are_there(delivered):
     manifest = json.loads(delivered.manifest.read_text(encoding="utf-8"))
     assert manifest["seed"] == 7
     files = manifest["delivery"]["files"]
-    assert len(files) == 6
+    assert len(files) == 7
     for name, facts in files.items():
         content = (delivered.film.parent / name).read_bytes()
         assert facts == {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
@@ -229,3 +233,23 @@ def test_a_failing_step_leaves_the_old_film_alone(delivered, shots, profile, mon
             shots(profile(), 30), profile(), delivered.film.parent / "test.de-DE", title="Other"
         )
     assert before == {path.name: path.read_bytes() for path in delivered.film.parent.iterdir()}
+
+
+def test_the_manifest_tells_how_loud_each_stem_is(delivered):
+    stems = json.loads(delivered.manifest.read_text(encoding="utf-8"))["delivery"]["stems"]
+    assert set(stems) == set(delivered.stems)
+    assert stems["dialogue"]["integrated_lufs"] == pytest.approx(
+        measure(delivered.stems["dialogue"], delivered.film).integrated_lufs
+    )
+    assert stems["foreground"] == {"integrated_lufs": None, "true_peak_dbtp": None}
+
+
+def test_stems_add_up_to_the_mix(shots, profile, tmp_path):
+    parts = shots(profile(), 30, 40)
+    stems = {name: tmp_path / f"{name}.wav" for name in STEMS}
+    write_sound(spans(parts, profile().video), tmp_path / "mix.wav", stems, tmp_path / "x")
+    total = np.sum([read(path) for path in stems.values()], axis=0)
+    mix = read(tmp_path / "mix.wav")
+    off_db = 10 * np.log10(np.square(mix).sum() / np.square(total).sum())
+    assert abs(off_db) < 0.1
+    assert np.abs(mix - total).max() < 1e-6

@@ -28,7 +28,8 @@ def test_a_shot_reads_back_as_it_was_written(take, prompt, profile, tmp_path):
     assert sorted(path.name for path in (tmp_path / "hook").iterdir()) == [
         "ambience.wav",
         "dialogue.wav",
-        "effects.wav",
+        "foreground.wav",
+        "midground.wav",
         "picture.mp4",
         "take.json",
     ]
@@ -134,8 +135,8 @@ def test_a_take_with_another_number_of_frames(announced, take, prompt, profile, 
 def test_a_take_with_a_short_or_broken_stem(take, prompt, profile, tmp_path):
     chosen = profile()
     whole = take(chosen.video)
-    short = replace(whole, stems={**whole.stems, "effects": whole.stems["effects"][:-1]})
-    with pytest.raises(LocvidError, match=r"effects stem .* of shape"):
+    short = replace(whole, stems={**whole.stems, "foreground": whole.stems["foreground"][:-1]})
+    with pytest.raises(LocvidError, match=r"foreground stem .* of shape"):
         write_shot(short, prompt("hook"), chosen, tmp_path / "hook")
     broken = replace(whole, stems={**whole.stems, "dialogue": whole.stems["dialogue"] * np.nan})
     with pytest.raises(LocvidError, match="no numbers"):
@@ -145,8 +146,8 @@ def test_a_take_with_a_short_or_broken_stem(take, prompt, profile, tmp_path):
 def test_a_damaged_folder_is_no_shot(take, prompt, profile, tmp_path):
     chosen = profile()
     shot = write_shot(take(chosen.video), prompt("hook"), chosen, tmp_path / "hook")
-    shot.stems["effects"].unlink()
-    with pytest.raises(InvalidInput, match=r"effects\.wav is missing"):
+    shot.stems["foreground"].unlink()
+    with pytest.raises(InvalidInput, match=r"foreground\.wav is missing"):
         read_shot(tmp_path / "hook")
     (tmp_path / "hook" / "take.json").write_text("{")
     with pytest.raises(InvalidInput, match="cannot be read"):

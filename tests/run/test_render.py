@@ -51,7 +51,9 @@ def test_a_render_makes_a_film_with_captions_and_a_manifest(shell, judge, projec
 def test_stems_are_written_when_asked_for(shell, judge, project):
     assert shell.render("--stems").code is ExitCode.OK
     names = {path.name for path in (project / "out" / "film").iterdir()}
-    assert {f"film.fr-FR.{stem}.wav" for stem in ("dialogue", "effects", "ambience")} <= names
+    assert {
+        f"film.fr-FR.{stem}.wav" for stem in ("dialogue", "foreground", "midground", "ambience")
+    } <= names
 
 
 def test_an_unchanged_film_is_not_made_again(shell, judge, project):

@@ -18,7 +18,7 @@ from locvid.model.errors import InvalidInput, MissingDependency
 from locvid.model.family import Grid, ModelFamily
 from locvid.model.media import VideoFormat
 from locvid.model.performance import PerformancePrompt, Speaker
-from locvid.model.take import AMBIENCE, DIALOGUE, EFFECTS, Frame, Take
+from locvid.model.take import AMBIENCE, DIALOGUE, FOREGROUND, MIDGROUND, Frame, Take
 from locvid.presets.library import PresetLibrary
 from locvid.presets.models import family
 
@@ -121,7 +121,7 @@ class ServerGenerator:
             sample_count=sample_count,
             frames=_until_used(decode.frames(made.video, source, video, frame_count), jobs, key),
             # A joint model gives one mix; it is not taken apart.
-            stems={DIALOGUE: dialogue, EFFECTS: quiet, AMBIENCE: quiet},
+            stems={DIALOGUE: dialogue, FOREGROUND: quiet, MIDGROUND: quiet, AMBIENCE: quiet},
             provenance={
                 **self._provenance(prompt, fields, made, source),
                 "consistency": [f"portrait of {shown.id}"] if shown else [],

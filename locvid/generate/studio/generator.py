@@ -86,7 +86,13 @@ class StudioGenerator:
                 "seed": prompt.seed,
                 "lines": [placed.provenance() for placed in performance.lines],
                 "events": [
-                    {"cue": event.cue, "start": event.start, "end": event.end, "seed": event.seed}
+                    {
+                        "cue": event.cue,
+                        "start": event.start,
+                        "end": event.end,
+                        "seed": event.seed,
+                        "contacts": [beat.at for beat in event.beats],
+                    }
                     for event in timeline.events
                 ],
                 **({"screen": screen.provenance()} if screen is not None else {}),

@@ -30,7 +30,7 @@ def test_a_shot_is_made_in_the_format_that_was_asked_for(
     assert take.frame_count == used(take) == 51
     assert take.sample_count == 51 * 1920
     assert 0.2 < np.abs(take.stems["dialogue"]).max() <= 1
-    assert not take.stems["effects"].any()
+    assert not take.stems["foreground"].any()
     assert notes(settings()) == [], "nothing is left behind"
 
 

@@ -10,7 +10,7 @@ import skia
 
 from locvid.generate.studio.picture.camera import View
 from locvid.generate.studio.picture.layer import Layer, blurred, raster
-from locvid.generate.studio.picture.stage import COARSE, Rect, Scene, Stage
+from locvid.generate.studio.picture.stage import COARSE, Life, Rect, Scene, Stage
 from locvid.model.take import Frame
 
 _PixelRect = tuple[int, int, int, int]
@@ -55,18 +55,18 @@ class Backdrop:
         self._shown = (view, now)
         np.copyto(picture, self._full[:height, :width])
 
-    def draw_front(self, canvas: Any, view: View) -> None:
+    def draw_front(self, canvas: Any, view: View, frame: int) -> None:
         """Draw what stands before the figure on the full-size ``canvas``."""
-        for layer in self._scene.front:
+        for item in self._scene.front:
             canvas.save()
-            _look(canvas, view, layer.depth, 1)
-            layer.draw(canvas)
+            _look(canvas, view, item.depth, 1)
+            self._draw_item(canvas, item, frame, 1)
             canvas.restore()
 
     def _compose(
         self, view: View, frame: int, rect: _PixelRect, places: list[_PixelRect | None]
     ) -> None:
-        canvas, stage = self._canvas, self._stage
+        canvas = self._canvas
         canvas.save()
         canvas.clipRect(skia.Rect(*rect))
         for item, place in zip(self._scene.items, places, strict=True):
@@ -74,16 +74,19 @@ class Backdrop:
                 continue
             canvas.save()
             _look(canvas, view, item.depth, COARSE)
-            if isinstance(item, Layer):
-                item.draw(canvas)
-            else:
-                unit = stage.unit / COARSE
-                canvas.translate(stage.video.width / 2 / COARSE, stage.horizon / COARSE)
-                canvas.scale(-unit if stage.mirrored else unit, unit)
-                item.draw(canvas, frame)
+            self._draw_item(canvas, item, frame, COARSE)
             canvas.restore()
         self._vignette.draw(canvas)
         canvas.restore()
+
+    def _draw_item(self, canvas: Any, item: Layer | Life, frame: int, coarse: int) -> None:
+        if isinstance(item, Layer):
+            item.draw(canvas)
+            return
+        stage, unit = self._stage, self._stage.unit / coarse
+        canvas.translate(stage.video.width / 2 / coarse, stage.horizon / coarse)
+        canvas.scale(-unit if stage.mirrored else unit, unit)
+        item.draw(canvas, frame)
 
     def _enlarge(self, rect: _PixelRect) -> None:
         """Enlarge a part so that it equals the same part of the whole enlarged."""

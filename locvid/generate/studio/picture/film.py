@@ -14,6 +14,7 @@ from locvid.generate.studio.picture.pose import PoseTrack
 from locvid.generate.studio.picture.presenter import Presenter, load
 from locvid.generate.studio.picture.screen import Screen
 from locvid.generate.studio.picture.setting import furnish
+from locvid.generate.studio.picture.things import add_things
 from locvid.generate.studio.timeline.model import Timeline
 from locvid.model.media import VideoFormat
 from locvid.model.performance import PerformancePrompt
@@ -71,7 +72,7 @@ def frames(
         canvas.scale(view.scale, view.scale)
         shot.presenter.draw(canvas, pose, shot.light)
         canvas.restore()
-        shot.backdrop.draw_front(canvas, view)
+        shot.backdrop.draw_front(canvas, view, frame)
         if screen is not None:
             screen.draw(canvas, frame)
         yield picture
@@ -140,6 +141,7 @@ def _set_up(
     stage, scene = furnish(
         prompt.setting, library, video, camera, timeline, prompt.seed, mirrored=side > 0
     )
+    add_things(scene, stage, library)
     person = next(person for person in prompt.speakers if person.id == speaker)
     presenter = load(person.presenter, library)
     presenter.prepare(camera.closest_scale)

@@ -45,7 +45,7 @@ class Scene:
 
     light: Light
     items: list[Layer | Life] = field(default_factory=list)
-    front: list[Layer] = field(default_factory=list)
+    front: list[Layer | Life] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +142,11 @@ class Stage:
         draw(canvas)
         return Layer(blurred(pixels, blur, endless=area is None), x0, y0, depth)
 
-    def put(self, canvas: Any, layer: Layer, alpha: float = 1.0) -> None:
+    def put(self, canvas: Any, layer: Layer, alpha: float = 1.0, coarse: int = COARSE) -> None:
         """Draw a painted layer on a canvas in room units, as a life does, at its place."""
-        unit = self.unit / COARSE
+        unit = self.unit / coarse
         canvas.scale((-1 if self.mirrored else 1) / unit, 1 / unit)
-        canvas.translate(-self.video.width / 2 / COARSE, -self.horizon / COARSE)
+        canvas.translate(-self.video.width / 2 / coarse, -self.horizon / coarse)
         paint = None if alpha >= 1.0 else skia.Paint(Alphaf=max(alpha, 0.0))
         layer.draw(canvas, paint)
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache, partial
 
 import numpy as np
 
 from locvid.generate.studio.sound.ambience.weave import ambience
 from locvid.generate.studio.sound.convolution import add_convolved
 from locvid.generate.studio.sound.ducking import Ducking
-from locvid.generate.studio.sound.foley.base import foley_of
+from locvid.generate.studio.sound.foley.base import foley_of, play_of
+from locvid.generate.studio.sound.foley.impact import softer_db
 from locvid.generate.studio.sound.levels import (
     DIALOGUE_LUFS,
     gain,
@@ -17,17 +20,24 @@ from locvid.generate.studio.sound.levels import (
     peak_loudness_lufs,
 )
 from locvid.generate.studio.sound.limiter import limit
+from locvid.generate.studio.sound.masking import push_back
+from locvid.generate.studio.sound.material import material
 from locvid.generate.studio.sound.room import Room, diffuse_response, voice_response
 from locvid.generate.studio.sound.section import Section
 from locvid.generate.studio.sound.space import place
 from locvid.generate.studio.timeline.model import Event, Timeline
+from locvid.model.errors import InvalidInput
 from locvid.model.media import SAMPLE_RATE
 from locvid.model.performance import PerformancePrompt
-from locvid.model.take import AMBIENCE, DIALOGUE, EFFECTS, Samples
+from locvid.model.take import AMBIENCE, DIALOGUE, FOREGROUND, MIDGROUND, Samples
 from locvid.presets.library import PresetLibrary
 
 _CEILING_DBFS = -1.5
 _MONO_IN_BOTH_CHANNELS_DB = 3.01
+_BEHIND_DB = 5.0
+"""How far what lies behind a louder sound steps back."""
+_IN_FRONT_M = 3.0
+_FIRST_REFLECTIONS = SAMPLE_RATE * 3 // 100
 _CUT_FADE = SAMPLE_RATE // 200
 
 
@@ -37,7 +47,7 @@ def perform_sound(
     prompt: PerformancePrompt,
     library: PresetLibrary,
 ) -> dict[str, Samples]:
-    """The stems dialogue, effects and ambience, each float32 [timeline.end, 2] at 48 kHz.
+    """The stems of ``STEMS``, from front to back, each float32 [timeline.end, 2] at 48 kHz.
 
     ``dialogue`` maps each speaker to dry mono float32 [timeline.end]. Their sum is the mix:
     speech at −20 LUFS (plus the mean ``energy_db`` of the speaker's lines), peaks below −1 dBFS.
@@ -48,7 +58,7 @@ def perform_sound(
     room = Room.read(setting.section("room"))
     stems = {
         DIALOGUE: _voices(timeline, dialogue, prompt, room),
-        EFFECTS: _effects(timeline, room, library),
+        **_effects(timeline, room, library),
         AMBIENCE: ambience(
             timeline.end,
             DIALOGUE_LUFS,
@@ -57,10 +67,12 @@ def perform_sound(
             setting.section("ambience"),
         ),
     }
+    push_back([stems[FOREGROUND]], stems[MIDGROUND], _BEHIND_DB)
+    push_back([stems[FOREGROUND], stems[MIDGROUND]], stems[AMBIENCE], _BEHIND_DB)
     spoken = [(phone.start, phone.end) for phone in timeline.phones]
     ducking = Ducking(spoken, timeline.end, setting.section("ducking"))
-    ducking.apply(stems[EFFECTS])
-    ducking.apply(stems[AMBIENCE])
+    for name in (FOREGROUND, MIDGROUND, AMBIENCE):
+        ducking.apply(stems[name])
     limit(stems, _CEILING_DBFS)
     return stems
 
@@ -85,30 +97,70 @@ def _voices(
     return stem
 
 
-def _effects(timeline: Timeline, room: Room, library: PresetLibrary) -> Samples:
-    stem = np.zeros((timeline.end, 2), dtype=np.float32)
+def _effects(timeline: Timeline, room: Room, library: PresetLibrary) -> dict[str, Samples]:
+    """What happens near the speaker, and what happens further back."""
+    stems = {
+        name: np.zeros((timeline.end, 2), dtype=np.float32) for name in (FOREGROUND, MIDGROUND)
+    }
     for event in timeline.events:
         if event.start < min(event.end, timeline.end):
-            _add_effect(stem, event, room, Section.of(library.get("cues", event.cue)))
-    _fade_out(stem)
-    return stem
+            preset = Section.of(library.get("cues", event.cue))
+            _add_effect(stems[_layer(event, preset)], event, room, preset, library)
+    for stem in stems.values():
+        _fade_out(stem)
+    return stems
 
 
-def _add_effect(stem: Samples, event: Event, room: Room, preset: Section) -> None:
+def _layer(event: Event, preset: Section) -> str:
+    """The layer that the preset names; what is far away is never in front."""
+    named = preset.word("layer") if preset.has("layer") else FOREGROUND
+    if named not in (FOREGROUND, MIDGROUND):
+        raise InvalidInput(
+            f"'layer' must be {FOREGROUND} or {MIDGROUND}, not '{named}'", where=preset.location
+        )
+    nearest = min(point.distance_m for point in event.path)
+    return MIDGROUND if nearest > _IN_FRONT_M else named
+
+
+def _add_effect(
+    stem: Samples, event: Event, room: Room, preset: Section, library: PresetLibrary
+) -> None:
     """One event: its direct sound where it is, and the room's answer to it."""
+    known = partial(material, library=library)
+    parameters = preset.section("sound")
+    play = play_of(event, preset, known)
+    usual = play_of(replace(event, of="", on="", size=1.0, speed=1.0), preset, known)
     dry = foley_of(preset).sound(
-        event.end - event.start, np.random.default_rng(event.seed), preset.section("sound")
+        event.end - event.start, np.random.default_rng(event.seed), parameters, play
     )
     wanted = (
-        DIALOGUE_LUFS + preset.number("level_db") + preset.section("levels_db").number(event.level)
+        DIALOGUE_LUFS
+        + preset.number("level_db")
+        + preset.section("levels_db").number(event.level)
+        + event.gain_db
+        + softer_db(parameters, play, usual)
     )
     dry *= np.float32(gain(wanted - peak_loudness_lufs(dry) - _MONO_IN_BOTH_CHANNELS_DB))
     reference_m = preset.number("reference_m", lowest=0.1)
-    placed = place(dry, event.path, event.start, reference_m)
+    doppler = preset.has("doppler") and preset.content["doppler"] is True
+    placed = place(dry, event.path, event.start, reference_m, doppler)
     space = stem[event.start : event.start + len(placed)]
     space += placed[: len(space)]
     level_at_1_m = np.float32(preset.number("room_m", lowest=0))
-    add_convolved(stem, dry * level_at_1_m, diffuse_response(room), event.start)
+    add_convolved(stem, dry * level_at_1_m, _around(room), event.start)
+
+
+@lru_cache(maxsize=16)
+def _around(room: Room) -> Samples:
+    """The room's answer from all sides.
+
+    Its first reflections are those of a thing in the middle: they would pull what is at the side
+    there, so they rise only as the ear stops telling them from the sound itself.
+    """
+    answer = diffuse_response(room).copy()
+    rise = min(_FIRST_REFLECTIONS, len(answer))
+    answer[:rise] *= (np.arange(rise, dtype=np.float32) / rise)[:, None] ** 2
+    return answer
 
 
 def _fade_out(stem: Samples) -> None:

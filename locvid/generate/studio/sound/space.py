@@ -37,12 +37,19 @@ _CHUNK = 4 * SAMPLE_RATE
 _TAIL = 64
 
 
-def place(dry: Samples, path: tuple[Waypoint, ...], start: int, reference_m: float) -> Samples:
+def place(
+    dry: Samples,
+    path: tuple[Waypoint, ...],
+    start: int,
+    reference_m: float,
+    doppler: bool = True,
+) -> Samples:
     """``dry`` [n], which begins at sample ``start``, as heard along ``path``: float32 [n + 64, 2].
 
     At ``reference_m`` it keeps its level; from there it falls as 1/distance. The travel time of
     the nearest point of the path is taken away, so that sound and picture meet there; the rest of
-    it makes the Doppler shift of what moves.
+    it makes the Doppler shift of what moves. Without ``doppler`` all of it is taken away: every
+    contact is heard when it is seen.
     """
     bands = _bands(dry)
     placed = np.empty((len(dry) + _TAIL, 2), dtype=np.float32)
@@ -50,7 +57,7 @@ def place(dry: Samples, path: tuple[Waypoint, ...], start: int, reference_m: flo
     for begin in range(0, len(placed), _CHUNK):
         at = np.arange(begin, min(begin + _CHUNK, len(placed)))
         azimuth, distance = position(path, start + at)
-        travel = (distance - nearest) / SOUND_SPEED
+        travel = (distance - nearest) / SOUND_SPEED if doppler else np.zeros(len(at))
         level = reference_m / np.maximum(distance, _NEAREST_M)
         shadow = _even_shadow(azimuth)
         air = 10.0 ** (-_AIR_DB_PER_M * np.maximum(distance - reference_m, 0.0) / 20.0)

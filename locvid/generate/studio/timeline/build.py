@@ -44,7 +44,9 @@ def build(prompt: PerformancePrompt, video: VideoFormat, library: PresetLibrary)
     """
     lines = _placed(prompt, library)
     speech_end = lines[-1].end + _samples(_TAIL_S) if lines else _samples(prompt.duration.natural_s)
-    happening = events(prompt, lines, speech_end, library)
+    # Only blinks depend on where the shot ends, and those up to here stay as they are.
+    moved = gestures(prompt, lines, speech_end)
+    happening = events(prompt, lines, moved, speech_end, library)
     last = max([speech_end, *(event.end for event in happening.fixed)])
     frame_count = video.frames_covering(last)
     end = video.sample_of_frame(frame_count)
@@ -55,7 +57,7 @@ def build(prompt: PerformancePrompt, video: VideoFormat, library: PresetLibrary)
         phones=phones,
         words=words,
         emphasised=emphasised,
-        gestures=gestures(prompt, lines, end),
+        gestures=gestures(prompt, lines, end) if end > speech_end else moved,
         events=happening.within(end),
         turns=_turns(lines, end),
     )

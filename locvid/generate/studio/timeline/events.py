@@ -7,24 +7,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from locvid.generate.studio.timeline.model import Event, Waypoint
+from locvid.generate.studio.timeline.model import Event, Gesture
+from locvid.generate.studio.timeline.moments import sample_of
+from locvid.generate.studio.timeline.motion import Course, course
 from locvid.generate.studio.timeline.placed import Phrase, PlacedLine, silences
-from locvid.model.errors import InvalidInput
 from locvid.model.media import SAMPLE_RATE
 from locvid.model.performance import PerformancePrompt, SoundLayer
-from locvid.presets.library import PresetLibrary
+from locvid.presets.library import Preset, PresetLibrary
 
-PLACES = {
-    "left": (-0.75, 1.8), "right": (0.75, 1.8), "centre": (0.0, 1.5), "near": (0.3, 0.9),
-    "far": (0.5, 5.0),
-}  # fmt: skip
-"""x in the picture and metres for what stands still."""
-
-_STREET_M = 8.0
-_BEYOND_EDGE = 1.3
-_PASSING = frozenset({"car"})
 _SHORT_S = 2.5
 """Cues up to this long are put into a pause; longer ones run under the speech."""
+_CROSSING = ("pass", "walk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +29,23 @@ class Happening:
 
     def within(self, end: int) -> tuple[Event, ...]:
         """All events in order, none longer than the shot."""
-        kept = [replace(event, end=min(event.end, end)) for event in (*self.fixed, *self.free)]
+        kept = [
+            replace(
+                event,
+                end=min(event.end, end),
+                beats=tuple(beat for beat in event.beats if beat.at < end),
+            )
+            for event in (*self.fixed, *self.free)
+        ]
         return tuple(sorted(kept, key=lambda event: (event.start, event.cue)))
 
 
 def events(
-    prompt: PerformancePrompt, lines: Sequence[PlacedLine], end: int, library: PresetLibrary
+    prompt: PerformancePrompt,
+    lines: Sequence[PlacedLine],
+    gestures: Sequence[Gesture],
+    end: int,
+    library: PresetLibrary,
 ) -> Happening:
     """Events of the effects in ``prompt.soundscape`` for a shot of ``end`` samples."""
     fixed, free = [], []
@@ -49,46 +53,61 @@ def events(
     effects = [layer for layer in prompt.soundscape if layer.kind == "effect"]
     for number, layer in enumerate(effects):
         rng = np.random.default_rng([prompt.seed & (2**64 - 1), number, 2])
-        length = round(_duration_s(layer, library) * SAMPLE_RATE)
-        if layer.time_s is not None:
-            start = round(layer.time_s * SAMPLE_RATE)
-            fixed.append(_event(layer, start, length, rng))
+        preset = library.get("cues", layer.name)
+        # What is drawn for the motion must not move the other choices of the same cue.
+        moved = course(layer, preset, np.random.default_rng([prompt.seed & (2**64 - 1), number, 3]))
+        start = _told(layer, lines, gestures, prompt)
+        if start is not None:
+            fixed.append(_event(layer, moved, start, rng))
             continue
-        if layer.name in _PASSING:
-            length = min(length, end)
-            start = round((end - length) * float(rng.uniform(0.2, 0.8)))
-        elif length <= _SHORT_S * SAMPLE_RATE:
-            start = _into_a_pause(pauses, length, end, rng)
-        else:
-            start = round(max(0, end - length) * float(rng.uniform(0.0, 0.25)))
-        free.append(_event(layer, start, length, rng))
+        if preset.content.get("motion") == "pass":
+            moved = moved.within(end)
+        start = _chosen(preset, moved.length, pauses, end, rng)
+        free.append(_event(layer, moved, start, rng))
     return Happening(tuple(fixed), tuple(free))
 
 
-def _duration_s(layer: SoundLayer, library: PresetLibrary) -> float:
-    preset = library.get("cues", layer.name)
-    seconds = preset.content.get("duration_s")
-    if not isinstance(seconds, int | float) or seconds <= 0:
-        raise InvalidInput(
-            f"the cue preset '{layer.name}' needs a positive 'duration_s'", where=preset.location
-        )
-    return float(seconds)
+def _told(
+    layer: SoundLayer,
+    lines: Sequence[PlacedLine],
+    gestures: Sequence[Gesture],
+    prompt: PerformancePrompt,
+) -> int | None:
+    """When the script wants it, None where it leaves that open."""
+    if layer.time_s is not None:
+        return round(layer.time_s * SAMPLE_RATE)
+    if layer.moment is not None:
+        return sample_of(layer.moment, lines, gestures, prompt.locale.tag)
+    return None
 
 
-def _event(layer: SoundLayer, start: int, length: int, rng: np.random.Generator) -> Event:
-    end = start + length
-    if layer.name in _PASSING:
-        begins = _BEYOND_EDGE if layer.at == "right" else -_BEYOND_EDGE
-        if layer.at not in ("left", "right") and rng.random() < 0.5:
-            begins = -begins
-        path: tuple[Waypoint, ...] = (
-            Waypoint(start, begins, _STREET_M),
-            Waypoint(end, -begins, _STREET_M),
-        )
-    else:
-        x, distance_m = PLACES[layer.at]
-        path = (Waypoint(start, x + float(rng.uniform(-0.08, 0.08)), distance_m),)
-    return Event(layer.name, start, end, layer.level, path, int(rng.integers(2**31)))
+def _chosen(
+    preset: Preset, length: int, pauses: Sequence[Phrase], end: int, rng: np.random.Generator
+) -> int:
+    """When it suits: a walk may have begun before the shot, or goes on after it."""
+    if preset.content.get("motion") in _CROSSING:
+        return round((end - length) * float(rng.uniform(0.2, 0.8)))
+    if length <= _SHORT_S * SAMPLE_RATE:
+        return _into_a_pause(pauses, length, end, rng)
+    return round(max(0, end - length) * float(rng.uniform(0.0, 0.25)))
+
+
+def _event(layer: SoundLayer, moved: Course, start: int, rng: np.random.Generator) -> Event:
+    placed = moved.from_(start)
+    return Event(
+        layer.name,
+        max(start, 0),
+        start + moved.length,
+        layer.level,
+        placed.path,
+        int(rng.integers(2**31)),
+        beats=tuple(beat for beat in placed.beats if beat.at >= 0),
+        of=layer.of,
+        on=layer.on,
+        size=layer.size,
+        speed=layer.speed,
+        gain_db=layer.gain_db,
+    )
 
 
 def _into_a_pause(pauses: Sequence[Phrase], length: int, end: int, rng: np.random.Generator) -> int:

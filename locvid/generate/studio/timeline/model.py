@@ -49,10 +49,22 @@ class Waypoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Beat:
+    """A contact that is seen and heard at one sample: ``force`` 1 is the thing's usual one."""
+
+    at: int
+    force: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """A thing that happens and sounds: ``cue`` names it, ``path`` says where it is meanwhile.
 
-    A thing that stands still has one waypoint; one that passes has several in time order.
+    A thing that stands still has one waypoint; one that passes has several in time order, of which
+    the first may lie before the shot. ``start`` is where it is first heard. ``beats`` are its
+    contacts in order: what touches, steps or knocks does it then, in the picture and in the sound.
+    ``of`` and ``on`` name its material and that under it, empty where its preset's hold; ``size``
+    and ``speed`` are multiples of the preset's, ``gain_db`` is added to ``level``.
     """
 
     cue: str
@@ -61,6 +73,12 @@ class Event:
     level: str
     path: tuple[Waypoint, ...]
     seed: int
+    beats: tuple[Beat, ...] = ()
+    of: str = ""
+    on: str = ""
+    size: float = 1.0
+    speed: float = 1.0
+    gain_db: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

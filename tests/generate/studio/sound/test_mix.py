@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from locvid.generate.studio.sound.mix import perform_sound
 from locvid.generate.studio.timeline.model import Event, Waypoint
 from locvid.model.errors import InvalidInput
 from locvid.model.media import SAMPLE_RATE
-from locvid.model.take import AMBIENCE, DIALOGUE, EFFECTS, STEMS
+from locvid.model.take import AMBIENCE, DIALOGUE, FOREGROUND, MIDGROUND, STEMS, Samples
 from locvid.presets.library import PresetLibrary
 
 Make = Callable[..., Any]
@@ -51,7 +51,7 @@ def test_words_stand_at_least_12_db_above_everything_else(
     stems = perform_sound(timeline, {"maya": make_speech(6, 0.5, 5)}, make_prompt(setting), library)
     speaking = slice(SAMPLE_RATE, 5 * SAMPLE_RATE)
     voice = block_powers(stems[DIALOGUE][speaking]).mean()
-    rest = block_powers((stems[EFFECTS] + stems[AMBIENCE])[speaking]).mean()
+    rest = block_powers((_effects(stems) + stems[AMBIENCE])[speaking]).mean()
 
     assert 10 * np.log10(voice / rest) > 12
 
@@ -73,7 +73,7 @@ def test_a_cue_is_heard_where_the_timeline_has_it(
 ) -> None:
     start = 1.2345
     timeline = make_timeline(4, (make_event(cue, start, 3.5, 0.8, 3),))
-    effects = perform_sound(timeline, {}, make_prompt("office"), library)[EFFECTS]
+    effects = _effects(perform_sound(timeline, {}, make_prompt("office"), library))
     heard = np.abs(effects).max(axis=1)
     onset = np.flatnonzero(heard > 0.05 * heard.max())[0]
 
@@ -84,7 +84,7 @@ def test_a_cue_on_the_right_is_heard_on_the_right(
     library: PresetLibrary, make_prompt: Make, make_timeline: Make, make_event: Make
 ) -> None:
     timeline = make_timeline(3, (make_event("keyboard", 0.5, 2.5, 0.9),))
-    effects = perform_sound(timeline, {}, make_prompt("office"), library)[EFFECTS]
+    effects = _effects(perform_sound(timeline, {}, make_prompt("office"), library))
     left, right = np.square(effects).sum(axis=0)
 
     assert right > 2 * left
@@ -96,9 +96,9 @@ def test_a_car_is_heard_where_it_is_seen(
     seconds = 6
     path = (Waypoint(0, -1.3, 8.0), Waypoint(seconds * SAMPLE_RATE, 1.3, 8.0))
     car = Event("car", 0, seconds * SAMPLE_RATE, "normal", path, seed=9)
-    effects = perform_sound(make_timeline(seconds, (car,)), {}, make_prompt("cafe"), library)[
-        EFFECTS
-    ]
+    effects = _effects(
+        perform_sound(make_timeline(seconds, (car,)), {}, make_prompt("cafe"), library)
+    )
     powers = np.array([np.square(part).mean(axis=0) for part in np.array_split(effects, 60)])[5:-5]
     pan_db = 10 * np.log10(powers[:, 1] / powers[:, 0])
 
@@ -146,7 +146,7 @@ def test_an_event_that_outlasts_the_shot_is_cut_softly(
     library: PresetLibrary, make_prompt: Make, make_timeline: Make, make_event: Make
 ) -> None:
     timeline = make_timeline(1, (make_event("cup", 0.98, 1.8),))
-    effects = perform_sound(timeline, {}, make_prompt("cafe"), library)[EFFECTS]
+    effects = _effects(perform_sound(timeline, {}, make_prompt("cafe"), library))
 
     assert effects.any()
     assert np.abs(effects[-1]).max() < 1e-3
@@ -167,6 +167,10 @@ def test_working_memory_grows_by_one_stem_at_most(
     extra_bytes(10)
     one_stem = 20 * SAMPLE_RATE * 2 * 4
     assert extra_bytes(35) < extra_bytes(15) + 1.2 * one_stem
+
+
+def _effects(stems: Mapping[str, Samples]) -> Samples:
+    return stems[FOREGROUND] + stems[MIDGROUND]
 
 
 def _peak_dbfs(samples: Any) -> float:

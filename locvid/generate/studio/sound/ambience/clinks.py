@@ -11,6 +11,9 @@ from locvid.generate.studio.sound.section import Section
 from locvid.model.media import SAMPLE_RATE
 from locvid.model.take import Samples
 
+_LOSS = 0.0045
+"""tan φ of ceramic, as in presets/materials."""
+
 
 class Clinks:
     """One to three ceramic rings in quick order, far away."""
@@ -30,7 +33,7 @@ class Clinks:
             for _ in range(random.integers(1, 4)):
                 levels = random.uniform(-9.0, 0.0, len(modes)).tolist()
                 tuned = modes * random.lognormal(0.0, 0.08)
-                ring = strike(tuned, levels, "ceramic", 0.3, SAMPLE_RATE // 4, 16.0)
+                ring = strike(tuned, levels, _LOSS, 0.3, SAMPLE_RATE // 4, 16.0)
                 add(dry, ring, at, random.uniform(0.4, 1.0))
                 at += int(random.uniform(0.06, 0.16) * SAMPLE_RATE)
             side = random.uniform(0.15, 0.85) * np.pi / 2

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import lfilter
 
+from locvid.generate.studio.sound.foley.base import Play
 from locvid.generate.studio.sound.noise import mono_noise
 from locvid.generate.studio.sound.section import Section
 from locvid.model.media import SAMPLE_RATE
@@ -22,10 +23,12 @@ class Car:
     Noise Reference Book, 2002); a four-cylinder engine fires twice a turn, with half orders.
     """
 
-    def sound(self, length: int, random: np.random.Generator, parameters: Section) -> Samples:
+    def sound(
+        self, length: int, random: np.random.Generator, parameters: Section, play: Play
+    ) -> Samples:
         """See ``Foley.sound``."""
         tyres = mono_noise(length, parameters.curve("tyres"), random)
-        engine = _engine(length, random, parameters)
+        engine = _engine(length, random, parameters, play.speed)
         car = tyres + np.float32(parameters.number("engine", lowest=0)) * engine
         glass_hz = parameters.number("glass_hz", lowest=50)
         pole = np.float32(np.exp(-2 * np.pi * glass_hz / SAMPLE_RATE))
@@ -34,9 +37,11 @@ class Car:
         return np.asarray(heard * _fade(length, parameters.number("fade_s", 0.01)), np.float32)
 
 
-def _engine(length: int, random: np.random.Generator, parameters: Section) -> NDArray[np.float32]:
+def _engine(
+    length: int, random: np.random.Generator, parameters: Section, speed_ratio: float
+) -> NDArray[np.float32]:
     """Harmonics of half the firing frequency, with unit power; the speed wanders a little."""
-    firing = parameters.number("firing_hz", lowest=10)
+    firing = parameters.number("firing_hz", lowest=10) * speed_ratio
     points = length // _CONTROL + 2
     wander = np.cumsum(random.standard_normal(points)) * 0.002
     speed = np.interp(np.arange(length), np.arange(points) * _CONTROL, 1.0 + np.tanh(wander))

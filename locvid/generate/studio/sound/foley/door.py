@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.signal import oaconvolve
 
+from locvid.generate.studio.sound.foley.base import Play
 from locvid.generate.studio.sound.foley.modal import add, strike, tick
 from locvid.generate.studio.sound.section import Section
 from locvid.model.media import SAMPLE_RATE
@@ -17,37 +18,42 @@ _CREAK_FROM, _CREAK_TO, _SHUT = 0.10, 0.58, 0.66
 class Door:
     """The hinge sticks and slips as dry hinges do; the panel is heavy and rings briefly."""
 
-    def sound(self, length: int, random: np.random.Generator, parameters: Section) -> Samples:
+    def sound(
+        self, length: int, random: np.random.Generator, parameters: Section, play: Play
+    ) -> Samples:
         """See ``Foley.sound``."""
         door = np.zeros(length, dtype=np.float32)
-        latch = _latch(parameters, random)
+        latch = _latch(parameters, random, play)
         add(door, latch, 0, 0.7)
         creak_from, creak_to = int(_CREAK_FROM * length), int(_CREAK_TO * length)
-        creak = _creak(creak_to - creak_from, parameters, random)
+        creak = _creak(creak_to - creak_from, parameters, random, play)
         add(door, creak, creak_from, parameters.number("creak", lowest=0))
         shut = int(_SHUT * length)
         panel = np.array(parameters.series("panel_hz"))
         levels = [-2.0 * index for index in range(len(panel))]
-        add(door, strike(panel, levels, "panel", 5.0, length - shut, 9.0), shut)
+        # A panel in its frame loses at every joint what the material itself does not.
+        loss = play.of.loss + parameters.number("joint_loss", lowest=0)
+        add(door, strike(panel, levels, loss, 5.0, length - shut, 9.0), shut)
         add(door, tick(14.0, random), shut, 0.15)
         add(door, latch, shut + int(0.022 * SAMPLE_RATE), 0.6)
         return door
 
 
-def _latch(parameters: Section, random: np.random.Generator) -> Samples:
+def _latch(parameters: Section, random: np.random.Generator, play: Play) -> Samples:
     """Bolt against plate: two metal clicks in quick order, damped by the wood around them."""
     length = int(0.12 * SAMPLE_RATE)
     modes = np.array(parameters.series("latch_hz"))
     levels = [-2.0 * index for index in range(len(modes))]
     latch = np.zeros(length, dtype=np.float32)
+    loss = play.material("metal").loss
     for at_s, force in ((0.0, 0.6), (0.031, 1.0)):
-        click = strike(modes * random.lognormal(0.0, 0.02), levels, "metal", 0.25, length, 110.0)
+        click = strike(modes * random.lognormal(0.0, 0.02), levels, loss, 0.25, length, 110.0)
         add(latch, click, int(at_s * SAMPLE_RATE), 0.4 * force)
         add(latch, tick(4.0, random), int(at_s * SAMPLE_RATE), 0.3 * force)
     return latch
 
 
-def _creak(length: int, parameters: Section, random: np.random.Generator) -> Samples:
+def _creak(length: int, parameters: Section, random: np.random.Generator, play: Play) -> Samples:
     """Stick and slip: a train of slips, faster while the door moves faster, rung by the wood."""
     slow, fast = parameters.numbers("slips_per_second", 2)
     progress = np.linspace(0.0, 1.0, max(2, length))[:length]
@@ -57,5 +63,5 @@ def _creak(length: int, parameters: Section, random: np.random.Generator) -> Sam
     slips = np.diff(np.floor(phase), prepend=0.0) * random.lognormal(-0.3, 0.5, length)
     wood = np.array(parameters.series("creak_hz"))
     levels = [-3.0 * index for index in range(len(wood))]
-    ring = strike(wood, levels, "wood", 0.4, int(0.03 * SAMPLE_RATE), 90.0)
+    ring = strike(wood, levels, play.of.loss, 0.4, int(0.03 * SAMPLE_RATE), 90.0)
     return np.asarray(oaconvolve(slips.astype(np.float32), ring)[:length] * speed, np.float32)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from locvid.generate.studio.sound.foley.base import Play
 from locvid.generate.studio.sound.foley.modal import add, strike, tick
 from locvid.generate.studio.sound.section import Section
 from locvid.model.media import SAMPLE_RATE
@@ -19,13 +20,15 @@ _SPREAD = 0.28
 class Keyboard:
     """Each key goes down on its plate, is heard through the desk, and comes up again."""
 
-    def sound(self, length: int, random: np.random.Generator, parameters: Section) -> Samples:
+    def sound(
+        self, length: int, random: np.random.Generator, parameters: Section, play: Play
+    ) -> Samples:
         """See ``Foley.sound``."""
-        down = [_key(parameters, random, 1.0) for _ in range(_KEYS)]
-        up = [_key(parameters, random, 1.25) for _ in range(_KEYS)]
+        down = [_key(parameters, random, play, 1.0) for _ in range(_KEYS)]
+        up = [_key(parameters, random, play, 1.25) for _ in range(_KEYS)]
         release = parameters.number("release_ms", lowest=10) / 1000 * SAMPLE_RATE
         typed = np.zeros(length, dtype=np.float32)
-        for at in _presses(length, random, parameters):
+        for at in _presses(length, random, parameters, play.speed):
             key = random.integers(_KEYS)
             force = random.lognormal(0.0, 0.25)
             add(typed, down[key], int(at), force)
@@ -34,7 +37,9 @@ class Keyboard:
         return typed
 
 
-def _key(parameters: Section, random: np.random.Generator, brightness: float) -> Samples:
+def _key(
+    parameters: Section, random: np.random.Generator, play: Play, brightness: float
+) -> Samples:
     """One key of the keyboard: no two are quite alike."""
     length = int(_KEY_S * SAMPLE_RATE)
     variety = random.lognormal(0.0, 0.06)
@@ -42,20 +47,22 @@ def _key(parameters: Section, random: np.random.Generator, brightness: float) ->
     key = strike(
         modes * random.lognormal(0.0, 0.03, len(modes)),
         [-3.0 * index for index in range(len(modes))],
-        "plastic",
+        play.of.loss,
         parameters.number("contact_ms", lowest=0.05) / brightness,
         length,
         damping_per_s=180.0,
     )
     thump = parameters.number("desk_hz", lowest=20) * variety
-    add(key, strike([thump, 2.3 * thump], [-9.0, -14.0], "wood", 2.0, length, 110.0), 0)
+    add(key, strike([thump, 2.3 * thump], [-9.0, -14.0], play.on.loss, 2.0, length, 110.0), 0)
     add(key, tick(4.0, random), 0, 0.3)
     return key
 
 
-def _presses(length: int, random: np.random.Generator, parameters: Section) -> NDArray[np.float64]:
+def _presses(
+    length: int, random: np.random.Generator, parameters: Section, speed: float
+) -> NDArray[np.float64]:
     """When keys go down: words of a few keys, and time to think between them."""
-    interval = SAMPLE_RATE / parameters.number("keys_per_second", lowest=0.5)
+    interval = SAMPLE_RATE / parameters.number("keys_per_second", lowest=0.5) / speed
     shortest, longest = (int(keys) for keys in parameters.numbers("keys_in_a_burst", 2))
     pause_low, pause_high = parameters.numbers("pause_s", 2)
     gaps: list[float] = []

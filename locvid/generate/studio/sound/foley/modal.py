@@ -8,43 +8,31 @@ sounds", Presence 9, 2000; Gaver, "What in the world do we hear?", Ecological Ps
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
 from numpy.typing import ArrayLike
 
 from locvid.model.media import SAMPLE_RATE
 from locvid.model.take import Samples
 
-INTERNAL_FRICTION: Final = {
-    "metal": 0.0012,
-    "glass": 0.0022,
-    "ceramic": 0.0045,
-    "wood": 0.020,
-    "plastic": 0.035,
-    "panel": 0.060,
-}
-"""tan φ by material: orders of magnitude and order of Klatzky et al. (2000)."""
-
 
 def strike(
     frequencies_hz: ArrayLike,
     levels_db: ArrayLike,
-    material: str,
+    loss: float,
     contact_ms: float,
     length: int,
     damping_per_s: float = 0.0,
 ) -> Samples:
     """One blow: float32 [length], at most 1 in magnitude before the modes interfere.
 
-    A softer blow touches longer and leaves the high modes out: each is weighted by the spectrum
-    of a half-sine push of ``contact_ms``. ``damping_per_s`` is what the hand or the table takes
-    away, the same for all modes.
+    ``loss`` is tan φ of the material. A softer blow touches longer and leaves the high modes out:
+    each is weighted by the spectrum of a half-sine push of ``contact_ms``. ``damping_per_s`` is
+    what the hand or the table takes away, the same for all modes.
     """
     frequencies = np.asarray(frequencies_hz, dtype=np.float64)
     weights = 10.0 ** (np.asarray(levels_db, dtype=np.float64) / 20.0)
     weights = weights * _push_spectrum(frequencies * contact_ms / 1000.0)
-    decay = np.pi * frequencies * INTERNAL_FRICTION[material] + damping_per_s
+    decay = np.pi * frequencies * loss + damping_per_s
     time_s = np.arange(length) / SAMPLE_RATE
     struck = np.zeros(length)
     for frequency, weight, fall in zip(frequencies, weights, decay, strict=True):

@@ -1,0 +1,118 @@
+"""How the things of cues move, and the moments that a script gives them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from prompts import LIBRARY, cue, line, prompt
+
+from locvid.generate.studio.timeline.build import build
+from locvid.generate.studio.timeline.motion import course
+from locvid.model.errors import InvalidInput
+from locvid.model.media import SAMPLE_RATE, VideoFormat
+from locvid.model.performance import CueMoment, SoundLayer
+from locvid.presets.library import Preset
+
+VIDEO = VideoFormat(160, 90, Fraction(25))
+TEXT = "Merhaba, nasılsın bugün?"
+
+
+def moved(layer: SoundLayer, seed: int = 1):
+    return course(layer, LIBRARY.get("cues", layer.name), np.random.default_rng(seed))
+
+
+def rate(layer: SoundLayer) -> tuple[float, float]:
+    """Metres a second, and steps a minute."""
+    walk = moved(layer)
+    a, b = walk.path[0], walk.path[-1]
+    metres = np.hypot(b.x * b.distance_m - a.x * a.distance_m, b.distance_m - a.distance_m)
+    gaps = np.diff([beat.at for beat in walk.beats])
+    return metres / walk.length * SAMPLE_RATE, 60 * SAMPLE_RATE / float(np.median(gaps))
+
+
+def test_gait_sets_the_steps() -> None:
+    slow, usual, fast = (
+        rate(replace(cue("steps", "left"), speed=speed)) for speed in (0.6, 1.0, 1.5)
+    )
+    assert slow[1] < usual[1] < fast[1]
+    assert 95 < usual[1] < 125
+    for speed, steps in (slow, usual, fast):
+        # Step length over rate is the same for every pace (Sekiya & Nagasaki 1998).
+        assert speed * 60 / steps / steps == pytest.approx(0.0065, rel=0.05)
+
+
+def test_nobody_walks_like_a_machine() -> None:
+    gaps = np.diff([beat.at for beat in moved(cue("steps", "left")).beats])
+    assert 0.003 < gaps.std() / gaps.mean() < 0.06
+
+
+def test_a_thing_set_down_rocks_sooner_and_softer() -> None:
+    beats = moved(cue("glass-set-down", "right")).beats
+    assert beats[0].at == 0
+    assert np.all(np.diff([beat.at for beat in beats], n=2) < 0)
+    assert np.all(np.diff([beat.force for beat in beats]) < 0)
+
+
+def test_somebody_who_leaves_gets_further_away() -> None:
+    path = moved(replace(cue("steps", "near"), to="far")).path
+    assert path[0].distance_m < 1.5
+    assert path[-1].distance_m > 3
+
+
+def test_a_push_goes_to_where_it_is_told() -> None:
+    path = moved(replace(cue("box-slide", "right"), to="centre")).path
+    assert path[0].x > 0.6
+    assert path[-1].x == 0.0
+
+
+def test_an_unknown_motion_is_named() -> None:
+    plain = LIBRARY.get("cues", "cup")
+    wrong = Preset("cues", "cup", {**plain.content, "motion": "fly"}, plain.location)
+    with pytest.raises(InvalidInput, match="'fly'"):
+        course(cue("cup"), wrong, np.random.default_rng(0))
+
+
+@pytest.mark.parametrize(
+    ("moment", "edge"),
+    [
+        (CueMoment("before", 0, (9, 17)), "start"),
+        (CueMoment("after", 0, (9, 17)), "end"),
+        (CueMoment("after", 0, None, 2), "end"),
+    ],
+)
+def test_a_cue_falls_on_the_edge_of_its_word(moment: CueMoment, edge: str) -> None:
+    glass = replace(cue("glass-set-down", "right"), moment=moment)
+    timeline = build(prompt("tr-TR", line(TEXT), cues=(glass,)), VIDEO, LIBRARY).timeline
+    (event,) = timeline.events
+    word = next(word for word in timeline.words if word.text == "nasılsın")
+    assert event.start == getattr(word, edge)
+    assert event.beats[0].at == event.start
+
+
+def test_a_cue_falls_on_a_gesture() -> None:
+    nod = replace(cue("cup", "left"), moment=CueMoment(gesture="nod"))
+    timeline = build(prompt("tr-TR", line(TEXT), cues=(nod,)), VIDEO, LIBRARY).timeline
+    first = next(gesture for gesture in timeline.gestures if gesture.kind == "nod")
+    assert timeline.events[0].start == (first.start + first.end) // 2
+
+
+def test_a_word_or_gesture_that_does_not_come_is_told() -> None:
+    for moment, message in (
+        (CueMoment(gesture="nod", number=40), "nod number 40"),
+        (CueMoment("after", 0, None, 9), "the line has 3 words"),
+    ):
+        late = replace(cue("cup", "left"), moment=moment)
+        with pytest.raises(InvalidInput, match=message) as error:
+            build(prompt("tr-TR", line(TEXT), cues=(late,)), VIDEO, LIBRARY)
+        assert error.value.locale == "tr-TR"
+
+
+def test_a_walk_may_begin_before_the_shot() -> None:
+    timeline = build(prompt("tr-TR", line("Evet."), cues=(cue("steps", "left"),)), VIDEO, LIBRARY)
+    (event,) = timeline.timeline.events
+    assert event.start >= 0
+    assert event.path[0].at < 0
+    assert all(0 <= beat.at < timeline.timeline.end for beat in event.beats)
