@@ -36,7 +36,7 @@ def test_every_stem_is_a_track_and_every_file_is_there(film):
     made = film("otio")
     timeline = otio.adapters.read_from_file(str(made.film.with_name("test.fr-FR.otio")))
     tracks = timeline.audio_tracks()
-    assert [track.name for track in tracks] == ["dialogue", "effects", "ambience"]
+    assert [track.name for track in tracks] == ["dialogue", "foreground", "midground", "ambience"]
     for track in tracks:
         (clip,) = track
         assert clip.duration().to_seconds() == pytest.approx(made.seconds)
