@@ -1,6 +1,7 @@
 # demo: install and render the example in four languages; test, test-gpu, lint: what CI runs.
 # bench: time and memory; bench-films: speech and lip-sync of films in seven languages;
 # bench-sound: material, place, time, layers and cost of the sound of things;
+# bench-fit: how well the length of lines is foreseen, in nine languages;
 # bench-sync: how well lip-sync is measured, in eight, what that costs, what the muxer adds.
 
 PYTHON ?= python3
@@ -11,7 +12,7 @@ BENCH_LANGS := fr es de ja it pt en
 SYNC_LANGS := $(BENCH_LANGS) nl
 OUT ?= out
 
-.PHONY: demo test test-gpu lint bench bench-films bench-sync bench-watermark bench-sound clean
+.PHONY: demo test test-gpu lint bench bench-films bench-fit bench-sync bench-watermark bench-sound clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed
@@ -41,6 +42,9 @@ bench-films: $(VENV)/.installed-test
 	$(BIN)/python bench/acceptance.py bench/scripts/held-out.yaml $(OUT)/bench $(BENCH_LANGS)
 	$(BIN)/python bench/sync.py bench/scripts/held-out.yaml $(OUT)/bench $(BENCH_LANGS)
 	$(BIN)/python bench/phone_marks.py
+
+bench-fit: $(VENV)/.installed
+	$(BIN)/python bench/fit.py
 
 bench-sync: $(VENV)/.installed
 	$(BIN)/locvid render bench/scripts/held-out.yaml --out $(OUT)/bench \

@@ -17,6 +17,7 @@ import typer
 from locvid.cli import (
     approve,
     boundary,
+    brief,
     cache,
     check,
     config,
@@ -52,6 +53,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("init")(init.init)
+app.command("brief")(brief.brief)
 app.command("render")(render.render)
 app.command("plan")(plan.plan)
 app.command("prompt")(prompt.prompt)

@@ -9,7 +9,7 @@ import typer
 
 from locvid.cli import options
 from locvid.cli.environment import Environment
-from locvid.model.errors import ExitCode, InvalidInput, Location
+from locvid.model.errors import ExitCode
 
 
 def convert(
@@ -26,26 +26,13 @@ def convert(
     Reads Markdown, Fountain, SRT, VTT, DOCX and CSV. Shots, speech, sounds and cameras are
     kept; notes to people and the times of subtitles are not.
     """
-    from locvid.media.atomic import replacing
     from locvid.script.reading import read_script
-    from locvid.script.write import yaml_text
+    from locvid.script.write import write_new, yaml_text
 
     environment: Environment = context.obj
     text = yaml_text(read_script(environment.folder / script))
     if out is None:
         print(text, end="", file=environment.stdout)
         return ExitCode.OK
-    target = environment.folder / out
-    if target.suffix.lower() not in (".yaml", ".yml"):
-        raise InvalidInput(
-            f"'{out.name}' is no name for YAML", Location(target), hint=f"use {out.stem}.yaml"
-        )
-    if target.exists() and not force:
-        raise InvalidInput(
-            f"'{out.name}' is there already",
-            Location(target),
-            hint="name another file, or add --force",
-        )
-    with replacing(target) as temporary:
-        temporary.write_text(text, encoding="utf-8")
+    write_new(text, environment.folder / out, force)
     return ExitCode.OK

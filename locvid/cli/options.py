@@ -38,6 +38,10 @@ Profile = Annotated[
     str | None,
     typer.Option("--profile", metavar="NAME", help="Delivery profile instead of the script's."),
 ]
+Template = Annotated[
+    str | None,
+    typer.Option("--template", metavar="NAME", help="Prompt template instead of the script's."),
+]
 Generator = Annotated[
     str | None,
     typer.Option(

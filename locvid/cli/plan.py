@@ -1,4 +1,4 @@
-"""``locvid plan``: what a render would make, why, and how long it would take."""
+"""``locvid plan``: what a render would make, why, how long it would take, and how lines fit."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ def plan(
     only: options.Only = None,
     changed: options.Changed = False,
     profile: options.Profile = None,
+    template: options.Template = None,
     generator: options.Generator = None,
     model: options.Model = None,
     vram: options.Vram = None,
@@ -34,7 +35,7 @@ def plan(
     translate: options.Translate = "",
     json: options.AsJson = False,
 ) -> ExitCode:
-    """Show what render would make, and why.
+    """Show what render would make, why, and how each line fits into its shot.
 
     Makes nothing; ends with the expected time.
     """
@@ -49,6 +50,7 @@ def plan(
         "languages": options.tags(langs) or None,
         "output": out and environment.folder / out,
         "profile": profile,
+        "template": template,
         "generator": generator,
         "seed": seed,
         "stems": stems,
@@ -80,5 +82,8 @@ def plan(
         table.show(table.plan(planned), environment.stdout, environment.colour_of_results)
         print(table.performer(planned), file=environment.stdout)
         print(table.expectation(planned), file=environment.stdout)
+    if not json and (planned.films or planned.unfit):
+        print(file=environment.stdout)
+        table.show(table.fit(planned), environment.stdout, environment.colour_of_results)
     boundary.tell_all(planned.errors, environment)
     return most_severe(error.exit_code for error in planned.errors)

@@ -30,6 +30,7 @@ def prompt(
         ),
     ] = None,
     profile: options.Profile = None,
+    template: options.Template = None,
     seed: options.ProjectSeed = None,
     json: options.AsJson = False,
 ) -> ExitCode:
@@ -44,16 +45,22 @@ def prompt(
     from locvid.run.exporting import generations
 
     environment: Environment = context.obj
-    settings = settled(
-        environment,
-        {"languages": options.tags(langs) or None, "profile": profile, "seed": seed},
-        (script,),
-    ).settings
+    flags = {
+        "languages": options.tags(langs) or None,
+        "profile": profile,
+        "template": template,
+        "seed": seed,
+    }
+    settings = settled(environment, flags, (script,)).settings
     if not settings.languages:
         raise typer.BadParameter("say which languages: --langs fr,de")
     locales, warnings = resolve_locales(settings.languages)
     project = open_project(
-        environment.folder / script, settings.profile, settings.presets, settings.gate
+        environment.folder / script,
+        settings.profile,
+        settings.presets,
+        settings.gate,
+        settings.template,
     )
     prompts: list[PerformancePrompt] = []
     written: list[Generation] = []

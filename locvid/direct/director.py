@@ -9,8 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
-from locvid.direct.duration import estimate
+from locvid.direct.duration import spoken
+from locvid.direct.fit import Fitted, Option, fit_shot
+from locvid.direct.overflow import ShotFit, does_not_fit
 from locvid.direct.soundscape import assumptions, layers
 from locvid.model.locale import Locale, Market
 from locvid.model.localized import LocalizedLine, LocalizedScreen, LocalizedScript
@@ -22,6 +25,8 @@ from locvid.presets.descriptions import description
 from locvid.presets.library import PresetLibrary
 from locvid.presets.markets import market_for
 from locvid.presets.screens import screen_style
+from locvid.presets.templates import template
+from locvid.presets.timing import Timing, timing_for
 
 _EMPHASIS = {
     "none": "no word stressed above the others",
@@ -32,20 +37,28 @@ _EMPHASIS = {
 
 
 def direct(
-    localized: LocalizedScript, library: PresetLibrary, seed: int = 0
+    localized: LocalizedScript, library: PresetLibrary, seed: int = 0, template_name: str = ""
 ) -> tuple[PerformancePrompt, ...]:
     """The prompts of all shots, in the order of the script.
 
     ``seed`` is the user's; each prompt's own seed derives from it, the shot and the locale.
-    Raises InvalidInput where a preset is missing or not usable.
+    ``template_name`` is that of a prompt template, empty for none.
+    Raises InvalidInput where a preset is missing or not usable, and DoesNotFit, which tells of
+    every shot that is longer than the script allows.
     """
     market, _ = market_for(localized.locale, library)
-    return tuple(
-        _prompt(localized, shot, lines, screens, market, library, seed)
-        for shot, lines, screens in zip(
-            localized.script.shots, localized.shots, _screens(localized), strict=True
+    shots = localized.script.shots
+    fits = _fits(localized, market, library)
+    if any(each.fitted.overflow_s for each in fits):
+        raise does_not_fit(fits, localized.locale)
+    worded = template(template_name, localized.locale, library) if template_name else None
+    prompts = (
+        _prompt(localized, shot, lines, each.fitted, screens, market, library, seed)
+        for shot, lines, each, screens in zip(
+            shots, localized.shots, fits, _screens(localized), strict=True
         )
     )
+    return tuple(replace(prompt, template=worded) for prompt in prompts)
 
 
 def direct_warnings(localized: LocalizedScript, library: PresetLibrary) -> tuple[str, ...]:
@@ -58,17 +71,66 @@ def direct_warnings(localized: LocalizedScript, library: PresetLibrary) -> tuple
     return (*market_for(localized.locale, library)[1], *moments)
 
 
+def _fits(
+    localized: LocalizedScript, market: Market, library: PresetLibrary
+) -> tuple[ShotFit, ...]:
+    """Every shot with its lines fitted into its length, whether they fit or not."""
+    locale = localized.locale
+    timing = timing_for(locale, library)
+    return tuple(
+        ShotFit(
+            shot,
+            tuple(lines),
+            fit_shot(
+                [_wordings(line, localized, market, timing, library) for line in lines],
+                shot.length,
+                market,
+            ),
+        )
+        for shot, lines in zip(localized.script.shots, localized.shots, strict=True)
+    )
+
+
+def _wordings(
+    line: LocalizedLine,
+    localized: LocalizedScript,
+    market: Market,
+    timing: Timing | None,
+    library: PresetLibrary,
+) -> list[Option]:
+    """The line as it is written, then the shorter wording where there is one."""
+    usual = _spoken(line, library)
+    said = [usual]
+    if line.short is not None:
+        text, caption, marked = line.short
+        said.append(replace(usual, text=text, caption=caption, marked=marked, wording="short"))
+    voice = localized.script.cast[line.line.speaker].voice
+    return [
+        Option(
+            each,
+            spoken(each.text, localized.locale, market, timing, voice, each.emphasis, each.marked),
+        )
+        for each in said
+    ]
+
+
 def _prompt(
     localized: LocalizedScript,
     shot: Shot,
     lines: Sequence[LocalizedLine],
+    fitted: Fitted,
     screens: Sequence[LocalizedScreen],
     market: Market,
     library: PresetLibrary,
     seed: int,
 ) -> PerformancePrompt:
     script, locale = localized.script, localized.locale
-    spoken = tuple(_spoken(line, library) for line in lines)
+    said = tuple(option.line for option in fitted.options)
+    # Sounds fall on words of the wording that was chosen.
+    heard = tuple(
+        replace(line, spoken=each.text, caption=each.caption, marked=each.marked)
+        for line, each in zip(lines, said, strict=True)
+    )
     setting = description("settings", shot.setting, library, shot.location)
     return PerformancePrompt(
         script=script.name,
@@ -76,15 +138,17 @@ def _prompt(
         locale=locale,
         market=market,
         speakers=_speakers(script, lines, library),
-        lines=spoken,
+        lines=said,
         setting=shot.setting,
         setting_description=setting,
         camera=shot.camera,
-        soundscape=layers(shot, lines, setting, locale, market, library),
-        duration=estimate(spoken, locale, market),
-        lip_sync=_lip_sync(market, len(spoken), len({line.speaker for line in spoken})),
-        seed=_seed(script, shot, spoken, locale, seed),
+        soundscape=layers(shot, heard, setting, locale, market, library),
+        duration=fitted.duration,
+        lip_sync=_lip_sync(market, len(said), len({line.speaker for line in said})),
+        seed=_seed(script, shot, said, locale, seed),
         screen=tuple(_shown(text, library) for text in screens),
+        length=shot.length,
+        fit=fitted.fit,
     )
 
 

@@ -1,42 +1,119 @@
-"""Estimates how long a shot lasts, from syllables, the market's pace and its pauses."""
+"""How long a line takes to say, from its spelling, the timing of its language and its pauses.
+
+No voice is asked: a script of thousands of lines is planned in a moment. ``make bench-fit`` says
+how far that is from what the studio then speaks.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from locvid.model.locale import Locale, Market
 from locvid.model.performance import DurationRange, SpokenLine
-from locvid.phonetics import syllables
+from locvid.phonetics import syllables, turns
+from locvid.presets.timing import Timing
+
+EDGES_S = 0.85
+"""A breath before the first word and a look after the last one, together."""
 
 # A break counts where words follow: the end of the text is no pause. Marks of Latin, Greek,
 # Arabic, Devanagari, Armenian, Ethiopic and East Asian writing; "3.5" and "1,000" have no break.
 _SENTENCE_BREAK = re.compile(r"(?:[.!?…؟۔।]+[\"'»”’)\]]*\s+|[。！？]+[」』）]?\s*|[:։።]\s+)(?=\S)")
 _COMMA_BREAK = re.compile(r"(?:[,;،؛፣]\s+|\s[–—-]\s|[、，；：]\s*)(?=\S)")
 
+_STRESSES = {"none": (0, 0), "every-phrase": (1, 1), "first-word": (1, 0), "sentence-final": (1, 0)}
+"""Emphasised words for each sentence, and for each further phrase in it."""
 
-EDGES_S = 0.85
-"""A breath before the first word and a look after the last one, together."""
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Seconds of one line: ``speech_s`` at the natural pace, ``pauses_s`` of the market."""
+
+    speech_s: float
+    pauses_s: float
+    syllables: int
+
+    def at(self, rate: float, pause_scale: float) -> float:
+        """Seconds at ``rate`` times the pace, with pauses ``pause_scale`` times as long."""
+        return self.speech_s / rate + self.pauses_s * pause_scale
 
 
-def estimate(lines: Sequence[SpokenLine], locale: Locale, market: Market) -> DurationRange:
-    """Seconds of a shot in which ``lines`` follow each other with a sentence's pause between.
+def spoken(
+    text: str,
+    locale: Locale,
+    market: Market,
+    timing: Timing | None = None,
+    voice: str = "",
+    emphasis: str = "sentence-final",
+    said: str = "",
+) -> Spoken:
+    """Length of ``text``; without ``timing`` by syllables at the market's pace.
+
+    ``voice`` is the name of a voice preset; ``said`` is ``text`` with its marks, where it has some.
+    """
+    count = syllables.count_said(said, locale) if said else syllables.count(text, locale)
+    sentences = len(_SENTENCE_BREAK.findall(text))
+    commas = len(_COMMA_BREAK.findall(text))
+    pauses_s = sentences * market.sentence_pause_s + commas * market.comma_pause_s
+    if timing is None:
+        return Spoken(count / market.syllables_per_second, pauses_s, count)
+    of_sentence, of_phrase = _STRESSES[emphasis]
+    stresses = of_sentence * (sentences + 1) + of_phrase * commas
+    words_ms = _words_ms(text, timing) + count * timing.syllable_ms + stresses * timing.stress_ms
+    speech_ms = words_ms * timing.voices.get(voice, 1.0) + timing.line_ms
+    return Spoken(max(speech_ms, _LEAST_MS) / 1000, pauses_s, count)
+
+
+def estimate(
+    lines: Sequence[SpokenLine], locale: Locale, market: Market, timing: Timing | None = None
+) -> DurationRange:
+    """Seconds of a shot in which ``lines`` follow each other, in no particular voice.
 
     The market's pace band stretches speech, not pauses: the maximum is at its slow end.
     """
-    speech_s = 0.0
-    pauses_s = EDGES_S
+    speech_s, pauses_s = 0.0, EDGES_S
     for number, line in enumerate(lines):
-        nuclei = syllables.count_said(line.said, locale)
-        speech_s += nuclei / (market.syllables_per_second * line.rate)
-        sentences = len(_SENTENCE_BREAK.findall(line.text)) + (number > 0)
-        commas = len(_COMMA_BREAK.findall(line.text))
-        pauses_s += line.pause_scale * (
-            sentences * market.sentence_pause_s + commas * market.comma_pause_s
-        )
+        length = spoken(line.text, locale, market, timing, emphasis=line.emphasis, said=line.marked)
+        speech_s += length.speech_s / line.rate
+        pauses_s += length.pauses_s * line.pause_scale
+        pauses_s += gap_s(lines[number - 1], line, market) if number else 0.0
     slow, fast = market.pace_band
     return DurationRange(
         minimum_s=round(speech_s / fast + pauses_s, 2),
         natural_s=round(speech_s + pauses_s, 2),
         maximum_s=round(speech_s / slow + pauses_s, 2),
     )
+
+
+def gap_s(before: SpokenLine, after: SpokenLine, market: Market, pauses: float = 1.0) -> float:
+    """Seconds between two lines of a shot whose pauses are ``pauses`` times as long."""
+    scale = pauses * (before.pause_scale + after.pause_scale) / 2
+    return turns.gap_s(market.sentence_pause_s, scale, before.speaker != after.speaker)
+
+
+_LEAST_MS = 150.0
+_FIGURE_MS = 300.0
+"""A figure that nobody wrote out in words; most have two syllables."""
+
+
+def _words_ms(text: str, timing: Timing) -> float:
+    letters, total = timing.letters_ms, 0.0
+    if not letters:
+        return len(text.split()) * timing.word_ms
+    usual = sum(letters.values()) / len(letters)
+    for word in text.lower().split():
+        last = ""
+        for char in word:
+            if char in letters:
+                total += letters[char]
+                last = char
+            elif char.isalpha():
+                total += usual
+                last = char
+            elif char.isdigit():
+                total += _FIGURE_MS
+        if last:
+            total += timing.word_ms + timing.last_letter_ms.get(last, 0.0)
+    return total

@@ -47,12 +47,15 @@ def localize(
                     f"{line.text_locations.get(tag, line.location)}: no text for {locale}: "
                     f"shot '{shot.id}' line {number} takes that of '{tag}'"
                 )
+            short = line.short.get(tag)
             try:
                 said = say(line.text[tag], locale, library, lexicon)
+                other = say(short, locale, library, lexicon) if short else None
             except BadMark as error:
                 where = line.text_locations.get(tag, line.location)
                 raise InvalidInput(error.message, where, locale.tag, error.hint) from error
-            lines.append(LocalizedLine(line, said.spoken, said.caption, tag, said.marked))
+            shorter = (other.spoken, other.caption, other.marked) if other else None
+            lines.append(LocalizedLine(line, said.spoken, said.caption, tag, said.marked, shorter))
         shots.append(tuple(lines))
     screens, untold = _screens(script, locale, warnings)
     if missing or untold:

@@ -14,7 +14,8 @@ class LocalizedLine:
     """``spoken`` goes to the voice, ``caption`` to the reader; ``text_tag`` is their origin.
 
     ``marked`` is ``spoken`` in the notation of ``locvid.phonetics.pieces`` where parts of it are
-    said in a way of their own, else empty.
+    said in a way of their own, else empty. ``short`` is the shorter wording that the translator
+    gave, as (spoken, caption, marked).
     """
 
     line: Line
@@ -22,6 +23,7 @@ class LocalizedLine:
     caption: str
     text_tag: str
     marked: str = ""
+    short: tuple[str, str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from locvid.model.locale import Locale, Market
 from locvid.model.screen import ShownText
-from locvid.model.script import Camera, Reference
+from locvid.model.script import FREE, Camera, Length, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class SpokenLine:
     another language or have a pronunciation of their own, else empty.
     ``instruction`` is the delivery in words, for prompts. ``smile`` (0…1), ``brow`` (−1 drawn
     together … 1 raised) and ``gesture_energy`` (a multiple of head gestures) are for the face.
+    ``wording`` is ``text``, or ``short`` where the translator's shorter text is said.
     """
 
     speaker: str
@@ -54,6 +55,7 @@ class SpokenLine:
     smile: float = 0.0
     brow: float = 0.0
     gesture_energy: float = 1.0
+    wording: str = "text"
     marked: str = ""
 
     @property
@@ -105,11 +107,55 @@ class SoundLayer:
 
 @dataclass(frozen=True, slots=True)
 class DurationRange:
-    """Seconds: the natural length of the performance and what the pace band allows around it."""
+    """Seconds: the length of the performance and what the pace band allows around it.
+
+    Where the script gives a shot its length, ``natural_s`` is what was decided within it.
+    """
 
     minimum_s: float
     natural_s: float
     maximum_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class LineFit:
+    """One line of a fitted shot: what it takes as delivered, and as fitted, in seconds."""
+
+    syllables: int
+    natural_s: float
+    speech_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a shot was fitted into its length; seconds with a breath before and a look after.
+
+    ``natural_s`` is what its words take as delivered, ``speech_s`` with the lines ``rate`` times as
+    fast and their pauses ``pause_scale`` times as long (which the lines have in them already), and
+    ``length_s`` how long the shot is: ``speech_s``, or more where it is held to a minimum.
+    """
+
+    natural_s: float
+    speech_s: float
+    length_s: float
+    rate: float = 1.0
+    pause_scale: float = 1.0
+    lines: tuple[LineFit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PromptTemplate:
+    """A team's own words for the prompt of a shot, as they hold in one market.
+
+    ``text`` and, for each line in it, ``line`` have slots in braces. ``dialects`` are those whose
+    text it replaces; models with a form of their own keep theirs.
+    """
+
+    name: str
+    version: str
+    text: str
+    line: str
+    dialects: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +165,8 @@ class PerformancePrompt:
     ``seed`` derives from content, locale and the user's seed. ``script`` and ``shot`` name the
     origin for messages; ``setting_description`` and ``lip_sync`` are sentences for prompts.
     ``screen`` are the texts in the picture.
+    ``length`` is what the script allows the shot, and ``fit`` how that was met. ``template`` is
+    the team's own wording, where one is named.
     """
 
     script: str
@@ -135,3 +183,6 @@ class PerformancePrompt:
     lip_sync: str
     seed: int
     screen: tuple[ShownText, ...] = ()
+    length: Length = FREE
+    fit: Fit | None = None
+    template: PromptTemplate | None = None

@@ -78,14 +78,30 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Length:
+    """What a script allows a shot, in seconds; None is no limit, twice the same a fixed length."""
+
+    minimum_s: float | None = None
+    maximum_s: float | None = None
+
+
+FREE = Length()
+"""A shot that is as long as its performance."""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """What one speaker says in a shot; ``text`` maps BCP-47 tags as written to the words."""
+    """What one speaker says in a shot; ``text`` maps BCP-47 tags as written to the words.
+
+    ``short`` maps some of these tags to a shorter wording, for where the text does not fit.
+    """
 
     speaker: str
     text: Mapping[str, str]
     delivery: Delivery
     location: Location
     text_locations: Mapping[str, Location] = field(default_factory=dict)
+    short: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +115,7 @@ class Shot:
     cues: tuple[Cue, ...]
     location: Location
     screen: tuple[ScreenText, ...] = ()
+    length: Length = FREE
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +151,7 @@ class Script:
     """A validated source script. ``name`` is the file's stem and names the output folder.
 
     ``score`` says whether music plays under the film; None leaves it to the profile.
+    ``template`` names a preset in presets/templates that words its prompts; empty for none.
     """
 
     name: str
@@ -144,3 +162,4 @@ class Script:
     shots: tuple[Shot, ...]
     location: Location
     score: bool | None = None
+    template: str = ""

@@ -11,14 +11,14 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from locvid.model.locale import Locale
-from locvid.phonetics import ipa
+from locvid.phonetics import ipa, kanji
 from locvid.phonetics.pieces import Piece, pieces
 
 SYLLABLES_PER_DIGIT = 1.7
 """Numbers are read out: 2024 has 5 syllables in English, 7 in Spanish and German."""
 
-MORAE_PER_KANJI = 1.9
-"""Mean over running Japanese text, Sino-Japanese and native readings together."""
+MORAE_PER_LATIN_LETTER = 2.4
+"""Names of letters in Japanese: ē bī shī, but efu, ekkusu and daburyū."""
 
 SYLLABLES_PER_ABJAD_LETTER = 0.5
 """Arabic and Hebrew: about every second letter begins a syllable, its vowel mostly unwritten."""
@@ -79,13 +79,32 @@ _RUNS = re.compile(
 
 
 def _digits(run: str, language: str) -> float:
+    if language == "ja":
+        return _japanese_figure(run)
     return max(1.0, len(run) * SYLLABLES_PER_DIGIT)
+
+
+def _japanese_figure(run: str) -> float:
+    """Morae of a number: each figure, and 十 百 千 between them, 万 over four of them.
+
+    A one before 十 百 千 is not said; 0 and 7 have two morae, as most figures and all powers.
+    """
+    if len(run) > _MOST_FIGURES or run.startswith("0"):
+        return 2.0 * len(run)
+    total = 0
+    for place, figure in enumerate(map(int, reversed(run))):
+        if figure:
+            power = place % 4 > 0
+            total += (0 if figure == 1 and power else _FIGURE_MORAE[figure]) + 2 * power
+        total += 2 * (place == 4)
+    return total
 
 
 @lru_cache(maxsize=1 << 15)
 def _latin(run: str, language: str) -> float:
     if run.isupper() and 2 <= len(run) <= 3:
-        return len(run)  # an abbreviation, said letter by letter
+        # An abbreviation, said letter by letter.
+        return len(run) * (MORAE_PER_LATIN_LETTER if language == "ja" else 1)
     word = run.lower().replace("’", "'")
     if language in _LATIN_WORDS:
         return max(_LATIN_WORDS[language](word), 1 if len(word) > 1 else 0)
@@ -206,7 +225,7 @@ def _kana(run: str, language: str) -> float:
 
 
 def _han(run: str, language: str) -> float:
-    return len(run) * (MORAE_PER_KANJI if language == "ja" else 1)
+    return kanji.morae(run) if language == "ja" else len(run)
 
 
 def _hangul(run: str, language: str) -> float:
@@ -266,6 +285,10 @@ def _other(run: str, language: str) -> float:
     return max(1.0, len(run) * 0.43)
 
 
+_FIGURE_MORAE = (2, 2, 1, 2, 2, 1, 2, 2, 2, 2)
+"""rei ichi ni san yon go roku nana hachi kyū; in years and telephone numbers alike."""
+_MOST_FIGURES = 8
+"""Longer ones are read figure by figure, as are those that begin with 0."""
 _VIRAMA = 9
 """Canonical combining class of every sign that takes a letter's vowel away."""
 _SYLLABARIES = frozenset({"ETHIOPIC", "CHEROKEE", "BOPOMOFO", "YI", "VAI", "CANADIAN"})

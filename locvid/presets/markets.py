@@ -20,6 +20,7 @@ KEYS = (
     "accent",
     "syllables_per_second",
     "pace_band",
+    "pause_band",
     "comma_pause_s",
     "sentence_pause_s",
     "formality",
@@ -64,6 +65,9 @@ def market_for(locale: Locale, library: PresetLibrary) -> tuple[Market, tuple[st
 def parse_market(preset: Preset) -> Market:
     """A Market from its preset; raises InvalidInput naming file and key."""
     fields = Fields(preset, KEYS)
+    usual: dict[str, tuple[float, float]] = {}
+    if "pause_band" in preset.content:
+        usual["pause_band"] = fields.pair("pause_band", 0.1, 4)
     return Market(
         name=preset.name,
         language_name=fields.text("language_name"),
@@ -76,6 +80,7 @@ def parse_market(preset: Preset) -> Market:
         ambience_variant=fields.text("ambience_variant"),
         espeak_voice=fields.text("espeak_voice"),
         notes=fields.text("notes", default=""),
+        **usual,
     )
 
 

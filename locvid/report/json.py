@@ -5,22 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from locvid.direct.generations import Generation
-from locvid.direct.paragraph import paragraph
 from locvid.direct.structured import as_data
+from locvid.direct.templates import paragraph_of
 from locvid.model.availability import Availability
 from locvid.model.errors import LocvidError
 from locvid.model.performance import PerformancePrompt
 from locvid.presets.library import Preset
 from locvid.run.checking import Checked, exit_code
 from locvid.run.doctor import Finding
+from locvid.run.fits import FittedLine, fitted_lines
 from locvid.run.keys import plain
 from locvid.run.plan import PlannedFilm
 from locvid.run.planning import Plan
 from locvid.run.result import FilmResult, RunResult
 from locvid.run.translating import MachineTranslation
+
+if TYPE_CHECKING:
+    from locvid.run.briefing import Briefed
 
 SCHEMA = 1
 
@@ -47,6 +51,7 @@ def plan(planned: Plan) -> dict[str, Any]:
         "generator": planned.generator,
         "generator_chosen_because": planned.chosen_because,
         "films": [_planned_film(film) for film in planned.films],
+        "fit": [_fitted_line(line) for line in fitted_lines(planned.films, planned.unfit)],
         "errors": [error_data(error) for error in planned.errors],
     }
 
@@ -71,7 +76,9 @@ def findings(found: Sequence[Finding]) -> dict[str, Any]:
 
 def prompts(directed: Sequence[PerformancePrompt]) -> dict[str, Any]:
     """Prompts as data, each with its paragraph."""
-    return {"prompts": [{**as_data(prompt), "paragraph": paragraph(prompt)} for prompt in directed]}
+    return {
+        "prompts": [{**as_data(prompt), "paragraph": paragraph_of(prompt)} for prompt in directed]
+    }
 
 
 def generations(
@@ -88,6 +95,18 @@ def generations(
 def translations(made: Sequence[MachineTranslation]) -> dict[str, Any]:
     """What a machine translated, language by language."""
     return {"translations": [plain(each) for each in made]}
+
+
+def brief(made: Briefed) -> dict[str, Any]:
+    """A brief that was understood: the script, and every slot with whether it was guessed."""
+    return {
+        "script": made.text,
+        "slots": [
+            {"slot": slot.name, "value": slot.value, "guessed": slot.guessed, "why": slot.why}
+            for slot in made.brief.slots.values()
+        ],
+        "warnings": list(made.notes),
+    }
 
 
 def preset(shown: Preset) -> dict[str, Any]:
@@ -160,6 +179,32 @@ def _planned_film(film: PlannedFilm) -> dict[str, Any]:
             }
             for shot in film.shots
         ],
+    }
+
+
+def _fitted_line(line: FittedLine) -> dict[str, Any]:
+    own, fit, length = line.fit.lines[line.number - 1], line.fit, line.shot.length
+    return {
+        "script": line.script,
+        "locale": line.locale,
+        "shot": line.shot.id,
+        "line": line.number,
+        "speaker": line.said.speaker,
+        "wording": line.said.wording,
+        "text": line.said.caption,
+        "file": str(line.where.file),
+        "file_line": line.where.line,
+        "syllables": own.syllables,
+        "natural_s": own.natural_s,
+        "fitted_s": own.speech_s,
+        "rate": fit.rate,
+        "pause_scale": fit.pause_scale,
+        "shot_natural_s": fit.natural_s,
+        "shot_length_s": fit.length_s,
+        "shot_minimum_s": length.minimum_s,
+        "shot_maximum_s": length.maximum_s,
+        "overflow_s": line.overflow_s,
+        "overflow_syllables": line.overflow_syllables,
     }
 
 

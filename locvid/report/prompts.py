@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from locvid.direct.generations import Generation
-from locvid.direct.paragraph import paragraph
+from locvid.direct.templates import paragraph_of
 from locvid.model.performance import PerformancePrompt
 
 
@@ -13,7 +13,7 @@ def paragraphs(directed: Sequence[PerformancePrompt]) -> str:
     """All prompts, a blank line between them."""
     return "\n\n".join(
         f"{prompt.shot} · {prompt.locale.tag} · {prompt.duration.natural_s:.1f} s\n"
-        f"{paragraph(prompt)}"
+        f"{paragraph_of(prompt)}"
         for prompt in directed
     )
 

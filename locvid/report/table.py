@@ -11,9 +11,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from locvid.model.script import Length
 from locvid.model.verdict import Check, Outcome, Verdict
 from locvid.presets.library import Preset
 from locvid.run.doctor import Finding
+from locvid.run.fits import FittedLine, fitted_lines
 from locvid.run.plan import State
 from locvid.run.planning import Plan
 from locvid.run.result import FilmResult, RunResult
@@ -82,6 +84,32 @@ def plan(planned: Plan) -> Table:
     return table
 
 
+def fit(planned: Plan) -> Table:
+    """One row per line and locale: what it takes, and how it is fitted into its shot."""
+    table = plain_table(
+        "script", "locale", "shot", "line", "says", "syllables", "natural", "fitted", "rate",
+        "pauses", "shot", "allowed", "fit",
+    )  # fmt: skip
+    for line in fitted_lines(planned.films, planned.unfit):
+        own, fit = line.fit.lines[line.number - 1], line.fit
+        table.add_row(
+            line.script,
+            line.locale,
+            line.shot.id,
+            str(line.number),
+            line.said.wording,
+            str(own.syllables),
+            f"{own.natural_s:.1f} s",
+            f"{own.speech_s:.1f} s",
+            f"{fit.rate:.2f}",
+            f"{fit.pause_scale:.2f}",
+            f"{fit.length_s:.1f} s",
+            _allowed(line.shot.length),
+            _fits(line),
+        )
+    return table
+
+
 def checks(verdict: Verdict) -> Table:
     """One row per check of a verdict."""
     table = plain_table("shot", "check", "outcome", "reason")
@@ -147,6 +175,25 @@ def plain_table(*columns: str) -> Table:
     for column in columns:
         table.add_column(column, overflow="fold", no_wrap=column in ("locale", "length", "offset"))
     return table
+
+
+def _allowed(length: Length) -> str:
+    least_s, most_s = length.minimum_s, length.maximum_s
+    if least_s is None and most_s is None:
+        return "free"
+    if least_s == most_s:
+        return f"{least_s:g} s"
+    if least_s is None or most_s is None:
+        return f"at least {least_s:g} s" if most_s is None else f"at most {most_s:g} s"
+    return f"{least_s:g}–{most_s:g} s"
+
+
+def _fits(line: FittedLine) -> Text:
+    held_s = line.fit.length_s - line.fit.speech_s
+    if line.overflow_s:
+        over = f"{line.overflow_s:.1f} s, {line.overflow_syllables} syllables too long"
+        return Text(over, "bold red")
+    return Text(f"held {held_s:.1f} s" if held_s > 0.05 else "fits", "green")
 
 
 def _outcome(check: Check) -> Text:

@@ -14,7 +14,7 @@ from locvid.direct.dialects.base import Dialect
 from locvid.model.errors import Location
 from locvid.model.locale import Locale
 from locvid.model.localized import LocalizedScript
-from locvid.model.performance import PerformancePrompt
+from locvid.model.performance import PerformancePrompt, SpokenLine
 from locvid.model.profile import Profile
 from locvid.model.script import Script
 from locvid.presets.extending import extended
@@ -23,11 +23,15 @@ from locvid.presets.library import PresetLibrary
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Project:
-    """A script with the presets that hold for it and the profile it is delivered in."""
+    """A script with the presets that hold for it and the profile it is delivered in.
+
+    ``template`` names the preset that words its prompts; empty for none.
+    """
 
     script: Script
     library: PresetLibrary
     profile: Profile
+    template: str = ""
 
     def burning(self, captions: bool | None) -> Project:
         """The project with its captions in the picture or not; None is as the profile says."""
@@ -41,8 +45,11 @@ def open_project(
     profile_name: str | None = None,
     presets: Path | None = None,
     gate: Mapping[str, float] | None = None,
+    template_name: str | None = None,
 ) -> Project:
-    """Read and validate the script at ``path``; ``profile_name`` overrides the script's own.
+    """Read and validate the script at ``path``.
+
+    ``profile_name`` and ``template_name`` override the script's own.
 
     A ``presets`` folder beside the script adds to the packaged presets and overrides them, and so
     does, after it, the folder ``presets``. ``gate`` replaces numbers of the profile's gate.
@@ -56,7 +63,20 @@ def open_project(
     check_presets(script, library)
     where: Location | None = None if profile_name else script.location
     chosen = profile(profile_name or script.profile, library, where)
-    return Project(script, library, with_gate(chosen, gate or {}))
+    named = script.template if template_name is None else template_name
+    if named:
+        _check_template(named, script, library, None if template_name else where)
+    return Project(script, library, with_gate(chosen, gate or {}), named)
+
+
+def _check_template(
+    name: str, script: Script, library: PresetLibrary, where: Location | None
+) -> None:
+    """What is wrong with a template is told once, before any language is looked at."""
+    from locvid.localize.locales import resolve
+    from locvid.presets.templates import template
+
+    template(name, resolve(script.source)[0], library, where)
 
 
 def with_gate(profile: Profile, numbers: Mapping[str, float]) -> Profile:
@@ -106,7 +126,23 @@ def prompts_for(
 
     words = localized(project, locale)
     warnings = words.warnings + direct_warnings(words, project.library)
-    return direct(words, project.library, seed), warnings
+    return direct(words, project.library, seed, project.template), warnings
+
+
+def performed_lines(project: Project, locale: Locale) -> tuple[tuple[str, SpokenLine], ...]:
+    """All lines in order, as (shot, line), in the wording in which they are said.
+
+    Where shots are longer than the script allows, in the wording that comes nearest.
+    """
+    from locvid.direct.overflow import DoesNotFit
+
+    try:
+        prompts = prompts_for(project, locale, 0)[0]
+    except DoesNotFit as error:
+        return tuple(
+            (each.shot.id, option.line) for each in error.fits for option in each.fitted.options
+        )
+    return tuple((prompt.shot, line) for prompt in prompts for line in prompt.lines)
 
 
 def spoken_lines(prompts: Sequence[PerformancePrompt]) -> tuple[tuple[str, str], ...]:
@@ -121,8 +157,18 @@ def writer(dialect: str) -> Callable[[PerformancePrompt], str] | None:
     """How a generator's prompts are written down; None for one that reads the prompt itself."""
     if not dialect:
         return None
-    found: Dialect = plugins.load("locvid.dialects", dialect)()
-    return found.write
+    return dialect_called(dialect).write
+
+
+def dialect_called(name: str) -> Dialect:
+    """The dialect, which leaves the word to a template where a prompt has one for it.
+
+    Raises InvalidInput where there is no such dialect.
+    """
+    from locvid.direct.templates import Templated
+
+    found: Dialect = plugins.load("locvid.dialects", name)()
+    return Templated(found)
 
 
 def presets_of(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from locvid import plugins
-from locvid.direct.dialects.base import Dialect
 from locvid.direct.generations import Generation, write
 from locvid.model.performance import PerformancePrompt
 from locvid.presets.library import PresetLibrary
 from locvid.presets.models import KIND, family
+from locvid.run.direction import dialect_called
 
 
 def generations(
@@ -20,6 +19,6 @@ def generations(
     The model's limits are the preset of the dialect's name; a dialect without one has none.
     Raises InvalidInput where there is no such dialect.
     """
-    dialect: Dialect = plugins.load("locvid.dialects", dialect_name)()
+    dialect = dialect_called(dialect_name)
     known = library.has(KIND, dialect_name)
     return write(prompts, dialect, family(dialect_name, library) if known else None)

@@ -25,7 +25,7 @@ _MARKS = "marked"
 _SHARED_FIELDS = frozenset({"locale", "market", "camera"})
 """One object in many prompts: of a language, or of a shot in all languages."""
 
-_FOLLOWERS = ("seed", "duration", "written prompt")
+_FOLLOWERS = ("seed", "duration", "fit", "written prompt")
 """Parts that follow from others: naming them as the reason of a change would mislead."""
 
 

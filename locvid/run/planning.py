@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from locvid.direct.overflow import DoesNotFit
 from locvid.generate.base import DEFAULTS, Configurable, Generator, Remarking, Settings
 from locvid.generate.opening import open_able, open_generator
 from locvid.model.errors import InvalidInput, LocvidError, MissingDependency
@@ -30,6 +31,7 @@ from locvid.run.direction import (
 )
 from locvid.run.execute.base import HERE, Cluster, Executor
 from locvid.run.execute.opening import open_executor
+from locvid.run.fits import Unfit
 from locvid.run.ground import ground_for
 from locvid.run.keys import Maker
 from locvid.run.lettering import check_lettering
@@ -79,6 +81,7 @@ class Options:
     out: Path
     cache: Path
     profile: str | None = None
+    template: str | None = None
     generator: str = AUTO
     settings: Settings = DEFAULTS
     sound_from: str | None = None
@@ -110,7 +113,8 @@ class Options:
 class Plan:
     """The films that can be made, and what is wrong with the others.
 
-    ``gpu``: each of the ``jobs`` needs one of its own.
+    ``gpu``: each of the ``jobs`` needs one of its own. ``unfit`` are scripts in locales in which
+    some shots are longer than the script allows.
     """
 
     films: tuple[PlannedFilm, ...]
@@ -119,6 +123,7 @@ class Plan:
     generator: str
     gpu: bool = False
     chosen_because: str = ""
+    unfit: tuple[Unfit, ...] = ()
 
     @property
     def expected_s(self) -> float:
@@ -162,13 +167,16 @@ def plan(options: Options, note: Note, executor: Executor | None = None) -> Plan
     films: list[PlannedFilm] = []
     errors: list[LocvidError] = []
     opened: list[Script] = []
+    unfit: list[Unfit] = []
     for path in options.scripts:
         try:
             if options.translate:
                 from locvid.run.translating import translate_missing
 
                 translate_missing(path, locales, options.translate, note)
-            project = open_project(path, options.profile, options.presets, options.gate)
+            project = open_project(
+                path, options.profile, options.presets, options.gate, options.template
+            )
             project = project.burning(options.burn_captions)
             check_references(project.script)
             check_delivery(project)
@@ -212,6 +220,8 @@ def plan(options: Options, note: Note, executor: Executor | None = None) -> Plan
                 )
             except LocvidError as error:
                 errors.append(error)
+                if isinstance(error, DoesNotFit):
+                    unfit.append(Unfit(project.script, locale.tag, error.fits))
     if not errors:
         refuse_unknown(options.only, opened)
     if options.changed:
@@ -225,6 +235,7 @@ def plan(options: Options, note: Note, executor: Executor | None = None) -> Plan
         generator.name,
         gpu=gpu,
         chosen_because=options.chosen_because,
+        unfit=tuple(unfit),
     )
 
 

@@ -38,6 +38,7 @@ def request(
         out=settings.output,
         cache=settings.cache,
         profile=settings.profile,
+        template=settings.template,
         generator=settings.generator,
         seed=settings.seed,
         retries=settings.retries,

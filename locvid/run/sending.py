@@ -22,7 +22,7 @@ from locvid.model.performance import SpokenLine
 from locvid.model.profile import Profile
 from locvid.model.script import Script
 from locvid.phonetics import syllables, tags
-from locvid.run.direction import Project, prompts_for
+from locvid.run.direction import Project, performed_lines, prompts_for
 from locvid.run.translation import lines_of, own_key, target_tag
 from locvid.typeset.reading import line_columns
 
@@ -108,7 +108,7 @@ def _batch(
 ) -> Batch:
     script = project.script
     source, target = resolve(script.source)[0], resolve(tag)[0]
-    spoken = (line for prompt in prompts_for(project, source, 0)[0] for line in prompt.lines)
+    spoken = (line for _, line in performed_lines(project, source))
     units = []
     for id_, (shot, index), line in lines_of(script):
         words = caption(source_text(line, source))
@@ -138,10 +138,12 @@ def _budget(line: SpokenLine, source: Locale, target: Locale, project: Project) 
     """What the source takes at its natural pace, in syllables of the target's market."""
     from locvid.direct.duration import estimate
     from locvid.presets.markets import market_for
+    from locvid.presets.timing import timing_for
 
     market: Market = market_for(source, project.library)[0]
     theirs: Market = market_for(target, project.library)[0]
-    seconds = estimate((line,), source, market).natural_s
+    timing = timing_for(source, project.library)
+    seconds = estimate((line,), source, market, timing).natural_s
     speech_s = syllables.count_said(line.said, source) / (market.syllables_per_second * line.rate)
     natural = speech_s * theirs.syllables_per_second * line.rate
     return Budget(

@@ -34,9 +34,15 @@ def check_texts(project: Project, locale: Locale, allow_stale: bool = False) -> 
     problems = Problems(file)
     for each in (each for lines in words.shots for each in lines):
         line, tag = each.line, each.text_tag
-        for broken in glossary.broken(
-            unmarked(source_text(line, source)), unmarked(line.text[tag]), tag
-        ):
+        wordings = filter(None, (line.text[tag], line.short.get(tag)))
+        said = (
+            broken
+            for wording in wordings
+            for broken in glossary.broken(
+                unmarked(source_text(line, source)), unmarked(wording), tag
+            )
+        )
+        for broken in said:
             at = line.text_locations.get(tag, line.location).line or 1
             problems.add(f"[{locale}] {broken.message}", at, broken.hint)
     problems.raise_any()

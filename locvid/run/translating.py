@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from locvid.localize.candidates import shorter
 from locvid.localize.exchange.base import State
 from locvid.localize.glossary.base import Glossary
 from locvid.localize.glossary.files import glossary_beside
@@ -20,7 +21,7 @@ from locvid.model.script import Line, Script
 from locvid.phonetics.pieces import carried_over, marked, unmarked, written_pieces
 from locvid.phonetics.tags import english_name
 from locvid.run.translation import lines_of, own_key, target_tag
-from locvid.script.edit import Place, with_texts
+from locvid.script.edit import Place, Wording, with_texts
 from locvid.script.reading import read_script
 
 Told = Callable[[str, int, int], None]
@@ -29,11 +30,15 @@ Told = Callable[[str, int, int], None]
 
 @dataclass(slots=True)
 class MachineTranslation:
-    """What was translated into one language: words by line, and what to look at first."""
+    """What was translated into one language: words by line, and what to look at first.
+
+    ``shorts`` are shorter wordings that the engine offered beside them, for where they do not fit.
+    """
 
     tag: str
     engine: str
     texts: dict[str, str] = field(default_factory=dict)
+    shorts: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
 
 
@@ -98,7 +103,7 @@ def translate(
     source = resolve(script.source)[0]
     translator = load_translator(engine)
     glossary, book = glossary_beside(path, script.source), ReviewBook.beside(path)
-    texts: dict[Place, dict[str, str]] = {}
+    texts: dict[Place, dict[str, str | Wording]] = {}
     made = []
     for tag in dict.fromkeys(target_tag(each, script) for each in wanted):
         done = MachineTranslation(tag, translator.version())
@@ -106,8 +111,18 @@ def translate(
         found = _translated(translator, passages, source, resolve(tag)[0], told)
         for (place, written), passage, offered in zip(places, passages, found, strict=True):
             words = _chosen(offered, passage, tag, glossary, done)
+            others = [caption(each) for each in (offered.text, *offered.alternatives)]
+            target = resolve(tag)[0]
+            short = shorter(words, others, passage.text, target, tag, glossary)
+            unmarked_words = words
             words = _marked_again(words, written, passage.id, tag, done)
-            texts.setdefault(place, {})[tag] = done.texts[passage.id] = words
+            done.texts[passage.id] = words
+            # Texts in the picture take no time; marks are put back into one wording only.
+            if place[1] < 0 or words != unmarked_words:
+                short = None
+            if short is not None:
+                done.shorts[passage.id] = short
+            texts.setdefault(place, {})[tag] = Wording(words, short) if short else words
             book.record(tag, written, words, State.NEEDS_REVIEW, done.engine)
         made.append(done)
     if texts:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from locvid.model.errors import InvalidInput
 from locvid.model.locale import Locale
-from locvid.run.direction import Project, localized, resolve_locales
+from locvid.run.direction import Project, localized, performed_lines, resolve_locales
 
 if TYPE_CHECKING:
     from locvid.media.captions import Cue
@@ -55,13 +55,10 @@ def words_for(video: Path, source: Source) -> Words:
     """The words of ``video``; raises InvalidInput where there are none or the language is open."""
     if source.project is not None:
         locale, notes = _locale(video, source.tag, None)
-        script = localized(source.project, locale)
-        lines = tuple(
-            (shot.id, line.marked or line.spoken)
-            for shot, spoken in zip(script.script.shots, script.shots, strict=True)
-            for line in spoken
-        )
-        return Words(lines, locale, (*notes, *script.warnings))
+        warnings = localized(source.project, locale).warnings
+        said = performed_lines(source.project, locale)
+        lines = tuple((shot, line.said) for shot, line in said)
+        return Words(lines, locale, (*notes, *warnings))
     if source.text:
         locale, notes = _locale(video, source.tag, None)
         return Words((("", _said(source.text, locale, source)),), locale, notes)

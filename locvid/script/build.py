@@ -14,10 +14,12 @@ from locvid.documents.problems import Problems, did_you_mean, shown
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.screen import Moment, ScreenText
 from locvid.model.script import (
+    FREE,
     Camera,
     CastMember,
     Cue,
     Delivery,
+    Length,
     Line,
     Reference,
     Script,
@@ -85,6 +87,7 @@ class _Builder:
             shots=self._shots(tree, cast),
             location=self._at(tree.line),
             score={"on": True, "off": False}.get(_text(tree, "score")),
+            template=_text(tree, "template"),
         )
 
     def _member(self, id_: str, node: Node, line: int) -> CastMember:
@@ -112,10 +115,11 @@ class _Builder:
         delivery = _delivery(tree, Delivery())
         camera = _camera(tree, Camera())
         setting = _text(tree, "setting", "")
+        length = self._length(tree, FREE)
         first_lines: dict[str, int] = {}
         shots = []
         for node in _items(_child(tree, "shots")):
-            shot = self._shot(node, setting, delivery, camera, cast)
+            shot = self._shot(node, setting, delivery, camera, length, cast)
             # Ids become file names, and some file systems do not tell Hook from hook.
             folded = unicodedata.normalize("NFC", shot.id).casefold()
             if folded in first_lines:
@@ -134,6 +138,7 @@ class _Builder:
         setting: str,
         delivery: Delivery,
         camera: Camera,
+        length: Length,
         cast: Mapping[str, CastMember],
     ) -> Shot:
         id_ = _text(node, "id")
@@ -147,14 +152,18 @@ class _Builder:
         lines = _child(node, "lines")
         spoken = _items(lines) if lines is not None else (node,)
         delivery = _delivery(node, delivery)
+        length = self._length(node, length)
+        cues = _items(_child(node, "sound"))
+        self._check_cues(cues, length)
         return Shot(
             id=id_,
             setting=own_setting,
             camera=_camera(node, camera),
             lines=tuple(self._line(line, delivery, cast) for line in spoken),
-            cues=tuple(self._cue(cue) for cue in _items(_child(node, "sound"))),
+            cues=tuple(self._cue(cue) for cue in cues),
             location=self._at(node.line),
             screen=tuple(self._screen(text) for text in _items(_child(node, "screen"))),
+            length=length,
         )
 
     def _screen(self, node: Node) -> ScreenText:
@@ -168,6 +177,30 @@ class _Builder:
             text_locations=places,
         )
 
+    def _length(self, node: Node, inherited: Length) -> Length:
+        own = _child(node, "length")
+        if own is None:
+            return inherited
+        if isinstance(own, Scalar):
+            fixed_s = _seconds(own)
+            return Length(fixed_s, fixed_s)
+        least_s, most_s = _seconds(_child(own, "min")), _seconds(_child(own, "max"))
+        if least_s is not None and most_s is not None and least_s > most_s:
+            message = f"'min' is more than 'max': {least_s:g} s and {most_s:g} s"
+            self._problems.add(message, _line_of(node, "length"))
+        return Length(least_s, most_s)
+
+    def _check_cues(self, cues: tuple[Node, ...], length: Length) -> None:
+        for cue in cues:
+            time = _child(cue, "time")
+            at_s = number(time) if time is not None else None
+            if at_s is not None and length.maximum_s is not None and at_s >= length.maximum_s:
+                self._problems.add(
+                    f"the sound at {at_s:g} s begins after the shot has ended, "
+                    f"which lasts {length.maximum_s:g} s at most",
+                    _line_of(cue, "time"),
+                )
+
     def _line(self, node: Node, delivery: Delivery, cast: Mapping[str, CastMember]) -> Line:
         speaker = _text(node, "speaker")
         if speaker not in cast:
@@ -176,7 +209,8 @@ class _Builder:
                 _line_of(node, "speaker"),
                 did_you_mean(speaker, cast),
             )
-        texts, places = self._texts(_child(node, "text"))
+        table = _child(node, "text")
+        texts, places = self._texts(table)
         return Line(
             speaker=speaker,
             text=texts,
@@ -184,13 +218,30 @@ class _Builder:
             delivery=_delivery(node, delivery),
             location=self._at(node.line),
             text_locations=places,
+            short=self._shorts(table),
         )
 
     def _texts(self, table: Node | None) -> tuple[dict[str, str], dict[str, Location]]:
         """The words of a table by language, and where they stand."""
-        texts = {tag: text.text for tag, text in _entries(table) if isinstance(text, Scalar)}
+        texts = {tag: _words(node, "text") or "" for tag, node in _entries(table)}
         self._check_texts(texts, table)
         return texts, {tag: self._at(_line_of(table, tag)) for tag in texts}
+
+    def _shorts(self, table: Node | None) -> dict[str, str]:
+        """The shorter wordings beside the words, by language."""
+        shorts: dict[str, str] = {}
+        for tag, node in _entries(table):
+            short = _words(node, "short")
+            if short is None:
+                continue
+            shorts[tag] = short
+            if not _says_something(short):
+                self._problems.add(
+                    f"the short text for '{tag}' has nothing to say: '{shown(short)}'",
+                    _line_of(node, "short"),
+                    "write at least one word",
+                )
+        return shorts
 
     def _check_texts(self, texts: Mapping[str, str], table: Node | None) -> None:
         canonical: dict[str, str] = {}
@@ -200,8 +251,7 @@ class _Builder:
             if spelled is not None and spelled in canonical:
                 self._problems.add(f"'{tag}' and '{canonical[spelled]}' are one language", line)
             canonical.setdefault(spelled or tag, tag)
-            # Letters and numbers of any script are what a voice can say.
-            if not any(unicodedata.category(char)[0] in "LN" for char in text):
+            if not _says_something(text):
                 self._problems.add(
                     f"the text for '{tag}' has nothing to say: '{shown(text)}'",
                     line,
@@ -256,6 +306,24 @@ def _delivery(node: Node, inherited: Delivery) -> Delivery:
 def _camera(node: Node, inherited: Camera) -> Camera:
     own = _child(node, "camera")
     return replace(inherited, **{key: _text(own, key) for key, _ in _entries(own)})
+
+
+def _words(node: Node, which: str) -> str | None:
+    """A wording of a text: a single value is the ``text``, a table may have a ``short`` too."""
+    found = node if isinstance(node, Scalar) and which == "text" else _child(node, which)
+    return found.text if isinstance(found, Scalar) else None
+
+
+def _says_something(text: str) -> bool:
+    # Letters and numbers of any script are what a voice can say.
+    return any(unicodedata.category(char)[0] in "LN" for char in text)
+
+
+def _seconds(node: Node | None) -> float | None:
+    """The seconds of ``6s``; None for ``free`` and for what is not there."""
+    if not isinstance(node, Scalar) or node.text.strip() == "free":
+        return None
+    return float(node.text.strip().removesuffix("s"))
 
 
 def _child(node: Node | None, key: str) -> Node | None:

@@ -30,11 +30,11 @@ from locvid.model.script import Script
 from locvid.phonetics import tags
 from locvid.script.build import build_script
 from locvid.script.head import flat_head
-from locvid.script.rows import ShotRows, with_shots
+from locvid.script.rows import SHORT, ShotRows, with_shots
 from locvid.script.tree import Table
 
-COLUMNS = ("shot", "setting", "camera", "sound", "speaker", "delivery")
-"""Columns beside those that are named by a language tag."""
+COLUMNS = ("shot", "setting", "length", "camera", "sound", "speaker", "delivery")
+"""Columns beside those that are named by a language tag, such as ``fr`` and ``fr short``."""
 
 _KEY = re.compile(rb"""(?:\xef\xbb\xbf)?\s*"?locvid"?[,;\t]""")
 
@@ -85,7 +85,7 @@ def _columns(names: list[str], line: int, file: Path) -> list[str]:
     found: dict[str, None] = {}
     for name in filter(None, names):
         column = name.casefold() if name.casefold() in COLUMNS else name
-        if column not in COLUMNS and tags.canonical(column) is None:
+        if column not in COLUMNS and tags.canonical(column.removesuffix(SHORT)) is None:
             problems.add(
                 f"there is no column or language '{shown(column)}'",
                 line,
@@ -122,7 +122,7 @@ def _shots(
 
 
 def _take(shot: ShotRows, row: Mapping[str, str], line: int) -> None:
-    for column in ("setting", "camera", "sound"):
+    for column in ("setting", "length", "camera", "sound"):
         if column in row:
             shot.direct(f"{column.upper()}: {row[column]}", line)
     texts = {column: cell for column, cell in row.items() if column not in COLUMNS}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,22 @@ NEW_ROW = " / "
 """Parts the lines of a text in the picture where it has to stand in one row."""
 
 
-def with_texts(path: Path, texts: Mapping[Place, Mapping[str, str]]) -> str:
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A new text with a shorter one beside it."""
+
+    text: str
+    short: str
+
+
+Words = Mapping[str, str | Wording]
+
+
+def with_texts(path: Path, texts: Mapping[Place, Words]) -> str:
     """The text of the script at ``path`` with ``texts`` (tag to words, in one row) put in.
 
-    Comments, order, quotes and everything else stay. Raises InvalidInput where lines share one
-    text by an alias, and where the file is not YAML.
+    Comments, order, quotes and everything else stay, short texts too. Raises
+    InvalidInput where lines share one text by an alias, and where the file is not YAML.
     """
     if path.suffix.lower() not in (".yaml", ".yml"):
         raise InvalidInput(
@@ -65,8 +77,11 @@ def with_texts(path: Path, texts: Mapping[Place, Mapping[str, str]]) -> str:
     return new
 
 
-def _in_rows(words: Mapping[str, str]) -> dict[str, str]:
-    return {tag: text.replace(NEW_ROW, "\n") for tag, text in words.items()}
+def _in_rows(words: Words) -> dict[str, str | Wording]:
+    return {
+        tag: own.replace(NEW_ROW, "\n") if isinstance(own, str) else own
+        for tag, own in words.items()
+    }
 
 
 def _text_nodes(root: Any) -> Iterator[tuple[Place, Any]]:
@@ -84,32 +99,41 @@ def _value(mapping: Any, key: str) -> Any:
     return next((value for name, value in mapping.value if name.value == key), None)
 
 
-def _changes(node: Any, words: Mapping[str, str], text: str) -> Iterator[tuple[int, int, str]]:
+def _changes(node: Any, words: Words, text: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, replacement) in ``text``: one for each that is there, one for all new ones."""
     there = {key.value: value for key, value in node.value}
     for tag, own in words.items():
         if tag in there:
-            start, end = there[tag].start_mark.index, there[tag].end_mark.index
+            held, flow = there[tag], node.flow_style
+            if isinstance(held, yaml.MappingNode) and isinstance(own, str):
+                held, flow = _value(held, "text"), held.flow_style
+            start, end = held.start_mark.index, held.end_mark.index
             # The end of a block of text is where the next thing begins.
             end = start + len(text[start:end].rstrip())
-            yield start, end, _scalar(own, node.flow_style)
+            yield start, end, _written(own, flow)
     new = {tag: own for tag, own in words.items() if tag not in there}
     if not new:
         return
     last = node.value[-1][1]
     end = last.start_mark.index + len(text[last.start_mark.index : last.end_mark.index].rstrip())
     if node.flow_style:
-        yield end, end, "".join(f", {tag}: {_scalar(own, True)}" for tag, own in new.items())
+        yield end, end, "".join(f", {tag}: {_written(own, True)}" for tag, own in new.items())
     else:
         margin = "\n" + " " * node.value[0][0].start_mark.column
         end = _end_of_row(text, end)
-        yield end, end, "".join(f"{margin}{tag}: {_scalar(own)}" for tag, own in new.items())
+        yield end, end, "".join(f"{margin}{tag}: {_written(own)}" for tag, own in new.items())
 
 
 def _end_of_row(text: str, index: int) -> int:
     end = text.find("\n", index)
     end = len(text) if end < 0 else end
     return end - 1 if text[end - 1 : end] == "\r" else end
+
+
+def _written(words: str | Wording, flow: bool = False) -> str:
+    if isinstance(words, str):
+        return _scalar(words, flow)
+    return f"{{text: {_scalar(words.text, True)}, short: {_scalar(words.short, True)}}}"
 
 
 def _scalar(words: str, flow: bool = False) -> str:
@@ -133,12 +157,17 @@ def _data(node: Node | None) -> Any:
     return None
 
 
-def _overlaid(data: Any, texts: Mapping[Place, Mapping[str, str]]) -> Any:
+def _overlaid(data: Any, texts: Mapping[Place, Words]) -> Any:
     for (shot, line), words in texts.items():
         held = data["shots"][shot]
         if line < 0:
             held = held["screen"][-line - 1]
         else:
             held = held["lines"][line] if "lines" in held else held
-        held["text"] |= words
+        for tag, own in words.items():
+            there = held["text"].get(tag)
+            if isinstance(own, Wording):
+                held["text"][tag] = {"text": own.text, "short": own.short}
+            else:
+                held["text"][tag] = {**there, "text": own} if isinstance(there, dict) else own
     return data

@@ -115,7 +115,38 @@ MOMENT = Text(
     rule="is start, end, or seconds: negative ones count from the end of the shot",
 )
 WRITTEN = MapOf(key=TAG, item=Text(max_chars=MAX_SCREEN_CHARS), keys_are="language tags")
-SPOKEN = MapOf(key=TAG, item=Text(max_chars=MAX_LINE_CHARS), keys_are="language tags")
+WORDS = Text(max_chars=MAX_LINE_CHARS)
+WORDING = Keys(
+    "text",
+    {
+        "text": Key(WORDS, "the words", True),
+        "short": Key(WORDS, "a shorter wording, for where the words do not fit into the shot"),
+    },
+)
+SPOKEN = MapOf(key=TAG, item=OneOf((WORDS, WORDING)), keys_are="language tags")
+
+SECONDS = Text(
+    max_chars=12,
+    pattern=r"(?!0+(\.0*)?\s*s?$)[0-9]{1,4}(\.[0-9]{1,3})?\s*s?",
+    rule="is a number of seconds such as 6s",
+)
+LIMITS = Keys(
+    "length",
+    {
+        "min": Key(SECONDS, "the least length: the shot is held until then"),
+        "max": Key(SECONDS, "the greatest length: what is said is fitted into it"),
+    },
+)
+LENGTH = OneOf(
+    (
+        Text(
+            max_chars=12,
+            pattern=rf"free|{SECONDS.pattern}",
+            rule="is 'free', or a number of seconds such as 6s",
+        ),
+        LIMITS,
+    )
+)
 
 DELIVERY = Keys(
     "delivery",
@@ -206,6 +237,7 @@ SHOT = Keys(
         "setting": Key(PRESET, "a preset in presets/settings"),
         "camera": Key(CAMERA, "what differs from the script's camera"),
         "delivery": Key(DELIVERY, "what differs from the script's delivery"),
+        "length": Key(LENGTH, "how long the shot is: 6s, {min: 4s, max: 7s}, or free"),
         "sound": Key(ListOf(CUE), "sound events tied to things in the picture"),
         "screen": Key(ListOf(SCREEN), "texts in the picture: titles, names, calls to action"),
         "speaker": Key(NAME, "a member of the cast, where one person says one line"),
@@ -235,9 +267,11 @@ SCRIPT = Keys(
             Choice(("on", "off")),
             "whether music plays under the film; the profile's where left out",
         ),
+        "template": Key(PRESET, "a preset in presets/templates that words the prompts"),
         "setting": Key(PRESET, "the setting of shots that name none"),
         "camera": Key(CAMERA, "the camera of shots that say nothing else"),
         "delivery": Key(DELIVERY, "the delivery of shots and lines that say nothing else"),
+        "length": Key(LENGTH, "the length of shots that say nothing else; free where left out"),
         "cast": Key(MapOf(NAME, MEMBER, "names of speakers"), "who speaks", True),
         "shots": Key(ListOf(SHOT, least=1), "the shots, in order", True),
     },

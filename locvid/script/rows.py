@@ -3,10 +3,12 @@
 A shot of a Markdown, subtitle, Fountain or DOCX script is made of rows such as these::
 
     SETTING: cafe
+    LENGTH: min: 4s, max: 7s
     CAMERA: close-up, slow-push-in
     SFX: cup (soft, left, 1.5 s, on: marble); steps (when: after the word quick); car
     MAYA (warm): Everything your team needs is now in one place.
     [fr] Tout ce dont votre équipe a besoin se trouve désormais au même endroit.
+    [fr short] Tout est désormais au même endroit.
 
 ``SHOT`` names the shot and ``DELIVERY`` holds for all its lines. A speaker is a member of the
 cast, in capitals or not. A row that is none of these goes on with the text before it; where the
@@ -23,7 +25,7 @@ from pathlib import Path
 
 from locvid.documents.problems import shown
 from locvid.model.errors import InvalidInput, Location
-from locvid.script.form import CAMERA, CUE, DELIVERY, Choice, Keys, Number, OneOf
+from locvid.script.form import CAMERA, CUE, DELIVERY, LIMITS, Choice, Keys, Number, OneOf
 from locvid.script.tree import Items, Node, Scalar, Table
 
 NO_SOURCE = "source"
@@ -32,9 +34,12 @@ NO_SOURCE = "source"
 _NAMED = re.compile(
     r"([^\s:：\[\](){}][^:：\[\](){}]{0,63}?)\s*(?:[(（]([^()（）]*)[)）])?\s*[:：](.*)"
 )
-_IN_LANGUAGE = re.compile(r"\[([A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*)\]\s*(.*)")
+SHORT = " short"
+"""After a language tag, it marks the shorter wording of a text."""
+
+_IN_LANGUAGE = re.compile(rf"\[([A-Za-z]{{2,8}}(?:[-_][A-Za-z0-9]{{1,8}})*(?:{SHORT})?)\]\s*(.*)")
 _CUE = re.compile(r"([^()]*?)\s*(?:\(([^()]*)\))?\s*")
-_DIRECTIONS = ("shot", "setting", "camera", "delivery", "sfx", "sound")
+_DIRECTIONS = ("shot", "setting", "length", "camera", "delivery", "sfx", "sound")
 
 
 @dataclass(slots=True)
@@ -97,6 +102,11 @@ class ShotRows:
             self._key_lines["id"] = line
         elif what == "setting":
             self.put("setting", Scalar(value, line, plain=False), line)
+        elif what == "length":
+            length: Node = Scalar(value, line)
+            if ":" in value:
+                length = options(value, line, LIMITS, "max", self._file)
+            self.put("length", length, line)
         elif what == "camera":
             self.put("camera", options(value, line, CAMERA, "framing", self._file), line)
         else:
@@ -288,14 +298,27 @@ def _line(speech: _Speech) -> Table:
         entries["speaker"] = Scalar(speech.speaker, speech.line, plain=False)
     if speech.delivery is not None:
         entries["delivery"] = speech.delivery
-    texts = {
+    if speech.words:
+        entries["text"] = _texts(speech)
+    key_lines = dict.fromkeys(entries, speech.line)
+    return Table(entries, speech.line, key_lines)
+
+
+def _texts(speech: _Speech) -> Table:
+    """The words by language; a text with a shorter one beside it is a table of both."""
+    said = {
         tag: Scalar(" ".join(words), speech.began.get(tag, speech.line), plain=False)
         for tag, words in speech.words.items()
     }
-    if texts:
-        entries["text"] = Table(texts, speech.line, speech.began)
-    key_lines = dict.fromkeys(entries, speech.line)
-    return Table(entries, speech.line, key_lines)
+    texts: dict[str, Node] = {}
+    for tag in dict.fromkeys(tag.removesuffix(SHORT) for tag in said):
+        both = {"text": said.get(tag), "short": said.get(tag + SHORT)}
+        there: dict[str, Node] = {name: node for name, node in both.items() if node is not None}
+        lines = {name: node.line for name, node in there.items()}
+        first = min(lines.values())
+        texts[tag] = there["text"] if list(there) == ["text"] else Table(there, first, lines)
+    began = {tag: node.line for tag, node in texts.items()}
+    return Table(texts, speech.line, began)
 
 
 def _cast_of(head: Table) -> tuple[str, ...]:

@@ -5,13 +5,27 @@ Reading the text gives the same Script but for places and the name of the file.
 
 from __future__ import annotations
 
+from pathlib import Path
 from textwrap import indent
 from typing import Any
 
 import yaml
 
+from locvid.media.atomic import replacing
+from locvid.model.errors import InvalidInput, Location
 from locvid.model.screen import Moment, ScreenText
-from locvid.model.script import Camera, CastMember, Cue, Delivery, Line, Script, Shot, When
+from locvid.model.script import (
+    FREE,
+    Camera,
+    CastMember,
+    Cue,
+    Delivery,
+    Length,
+    Line,
+    Script,
+    Shot,
+    When,
+)
 from locvid.script.build import DEFAULT_PROFILE
 from locvid.script.form import VERSION
 
@@ -39,10 +53,34 @@ def yaml_text(script: Script) -> str:
         head["profile"] = script.profile
     if script.score is not None:
         head["score"] = "on" if script.score else "off"
+    if script.template:
+        head["template"] = script.template
     cast = {"cast": {id_: _member(member) for id_, member in script.cast.items()}}
     shots = [_dumped([_shot(shot)]) for shot in script.shots]
     listed = indent("\n".join(shots), "  ")
     return f"{_dumped(head)}\n{_dumped(cast)}\nshots:\n{listed}"
+
+
+def write_new(text: str, target: Path, force: bool = False) -> None:
+    """Write a script to ``target``.
+
+    Raises InvalidInput where its name is none for YAML, and where a file is there already and
+    ``force`` is not given.
+    """
+    if target.suffix.lower() not in (".yaml", ".yml"):
+        raise InvalidInput(
+            f"'{target.name}' is no name for YAML",
+            Location(target),
+            hint=f"use {target.stem}.yaml",
+        )
+    if target.exists() and not force:
+        raise InvalidInput(
+            f"'{target.name}' is there already",
+            Location(target),
+            hint="name another file, or add --force",
+        )
+    with replacing(target) as temporary:
+        temporary.write_text(text, encoding="utf-8")
 
 
 def _dumped(content: object) -> str:
@@ -67,6 +105,8 @@ def _shot(shot: Shot) -> dict[str, Any]:
     entries: dict[str, Any] = {"id": shot.id, "setting": shot.setting}
     if camera := _differing(shot.camera, Camera()):
         entries["camera"] = camera
+    if shot.length != FREE:
+        entries["length"] = _length(shot.length)
     if shot.cues:
         entries["sound"] = [_cue(cue) for cue in shot.cues]
     if shot.screen:
@@ -97,8 +137,18 @@ def _line(line: Line) -> dict[str, Any]:
     entries: dict[str, Any] = {"speaker": line.speaker}
     if delivery := _differing(line.delivery, Delivery()):
         entries["delivery"] = delivery
-    entries["text"] = dict(line.text)
+    entries["text"] = {
+        tag: _Row(text=text, short=line.short[tag]) if tag in line.short else text
+        for tag, text in line.text.items()
+    }
     return entries
+
+
+def _length(length: Length) -> str | _Row:
+    limits = {"min": length.minimum_s, "max": length.maximum_s}
+    if limits["min"] == limits["max"]:
+        return f"{length.minimum_s:g}s"
+    return _Row({name: f"{value:g}s" for name, value in limits.items() if value is not None})
 
 
 def _cue(cue: Cue) -> _Row:

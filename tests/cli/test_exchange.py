@@ -331,3 +331,34 @@ def test_marks_of_other_languages_come_back_and_bad_ones_are_told_with_all_else(
     assert "no line 'tolk/1' (did you mean 'talk/1'?)" in said.err
     assert "'talk/2' has nothing to say" in said.err
     assert film.read_bytes() == before
+
+
+SHORT = "fr: {text: 'Bonjour, Acme Cloud.', short: 'Bonjour.'}   # informal"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_short_texts_stay_where_they_are(name, shell, film):
+    text = COMMENTED.replace("fr: 'Bonjour, Acme Cloud.'   # informal", SHORT)
+    film.write_text(text)
+    assert shell("export", "film.yaml", "--langs", "fr", "--format", name).code is ExitCode.OK
+    sent = f"translations/film.fr{FORMATS[name]}"
+    assert shell("import", sent).code is ExitCode.OK
+    assert film.read_text() == text
+
+
+def test_a_new_text_keeps_the_short_one_beside_it(shell, film):
+    film.write_text(COMMENTED.replace("fr: 'Bonjour, Acme Cloud.'   # informal", SHORT))
+    assert shell("export", "film.yaml", "--langs", "fr").code is ExitCode.OK
+    translate(film.parent / "translations/film.fr.xlf", Good="Salut, Acme Cloud.")
+    assert shell("import", "translations/film.fr.xlf").code is ExitCode.OK
+    line = read_script(film).shots[0].lines[0]
+    assert (line.text["fr"], line.short["fr"]) == ("Salut, Acme Cloud.", "Bonjour.")
+
+
+def test_the_glossary_holds_for_short_texts_too(shell, film):
+    film.write_text(COMMENTED.replace("fr: 'Bonjour, Acme Cloud.'   # informal", SHORT))
+    (film.parent / "glossary.csv").write_text("term,translate\nAcme Cloud,no\n")
+    said = shell("plan", "film.yaml", "--langs", "fr")
+    assert said.code is ExitCode.USAGE
+    assert "'Acme Cloud' must stay as it is" in said.err
+    assert "film.yaml:16" in said.err

@@ -162,3 +162,23 @@ def test_a_folder_that_cannot_be_written_to_is_no_reason_to_stop(shell, script, 
     said = shell("plan", "offer.yaml", "--langs", "fr")
     assert said.code is ExitCode.OK
     assert "a later change of the source text will not be noticed" in said.err
+
+
+def test_a_shorter_translation_is_kept_beside_the_first_one(shell, script):
+    program = script.parent / "engine.py"
+    program.write_text(
+        ENGINE.replace("Neuf nuages sont ouverts.", "Cloud Nine est enfin ouvert à tous.").replace(
+            "Cloud Nine est ouvert.", "Cloud Nine est ouvert à tous."
+        )
+    )
+    said = shell(
+        "translate",
+        "offer.yaml",
+        "--langs",
+        "fr",
+        "--engine",
+        f"command:{sys.executable} {program}",
+    )
+    assert said.code is ExitCode.OK
+    both = "fr: {text: Cloud Nine est enfin ouvert à tous., short: Cloud Nine est ouvert à tous.}"
+    assert both in script.read_text(encoding="utf-8")

@@ -90,3 +90,19 @@ def test_any_text_has_a_count_that_grows_with_it(text: str, language: str) -> No
     once = count(text, locale)
     assert 0 <= once <= 2 * len(text)
     assert count(f"{text} banana", locale) >= once + 2
+
+
+@pytest.mark.parametrize(
+    ("text", "morae"),
+    [
+        ("昨日録音したものはすべて", 15),
+        ("彼女は手紙を開け、二度読んで", 15),
+        ("十分後に出発します", 13),
+        ("1998年", 14),
+        ("3400人以上", 13),
+        ("15パーセント", 8),
+        ("090", 6),
+    ],
+)
+def test_kanji_and_figures_have_the_morae_of_their_readings(text: str, morae: int) -> None:
+    assert abs(count(text, resolve("ja")[0]) - morae) <= 1

@@ -9,6 +9,7 @@ import pytest
 from locvid.media.captions import Cue, read_captions
 from locvid.model.errors import InvalidInput
 from locvid.presets.library import PresetLibrary
+from locvid.run.direction import open_project
 from locvid.run.words import Source, Words, spoken_sentences, tag_in_name, words_for
 
 SRT = "1\n00:00:01,000 --> 00:00:02,000\n{}\n\n"
@@ -117,3 +118,26 @@ def test_web_captions_are_read_without_their_markup(tmp_path: Path) -> None:
         "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Maya><i>Hello</i> &amp; welcome</v>\n"
     )
     assert [cue.text for cue in read_captions(tmp_path / "a.vtt")] == ["Hello & welcome"]
+
+
+@pytest.mark.parametrize(
+    ("length", "said"),
+    [
+        ("free", "Today we launch what all of us have waited for."),
+        ("{max: 2.5s}", "Today we launch."),
+        # Too long by any means: a film of it can be checked all the same.
+        ("{max: 1s}", "Today we launch."),
+    ],
+)
+def test_a_script_tells_the_wording_that_fits_its_shots(
+    video: Path, length: str, said: str
+) -> None:
+    script = video.with_name("film.yaml")
+    script.write_text(
+        f"locvid: 1\nsource: en\nsetting: office\nlength: {length}\n"
+        "cast: {maya: {presenter: maya, voice: warm-female}}\nshots:\n"
+        "  - {id: hook, speaker: maya, text: {en: {text: Today we launch what all of us have "
+        "waited for., short: Today we launch.}}}\n"
+    )
+    found = words_for(video, Source(LIBRARY, open_project(script), tag="en"))
+    assert found.lines == (("hook", said),)

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from locvid.localize.text import caption
-from locvid.script.edit import with_texts
+from locvid.script.edit import Wording, with_texts
 from locvid.script.reading import read_script
 
 LAYOUTS = {
@@ -80,3 +80,21 @@ def test_all_lines_of_a_large_script_in_one_go(tmp_path: Path) -> None:
     assert [s.lines[0].text["fr"] for s in read_script(path).shots] == [
         f"Salut {n}" for n in range(50)
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "    text:\n      en: {text: Hello there, short: Hi} # two\n",
+        "    text: {en: {short: Hi, text: Hello there}}\n",
+        "    text:\n      en:\n        text: Hello there\n        short: Hi\n",
+    ],
+)
+def test_a_new_text_leaves_the_short_one_beside_it(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "film.yaml"
+    path.write_text(HEAD + text)
+    after = with_texts(path, {(0, 0): {"en": "Good day: all", "no": Wording("Hei, du", "Hei")}})
+    path.write_text(after)
+    line = read_script(path).shots[0].lines[0]
+    assert line.text == {"en": "Good day: all", "no": "Hei, du"}
+    assert line.short == {"en": "Hi", "no": "Hei"}

@@ -73,10 +73,11 @@ def word_film() -> docx.document.Document:
             "[ja] 本日、より速く、よりシンプルに。",
         ),
         (
-            "SHOT: talk\nSETTING: cafe\nCAMERA: slow-push-in",
+            "SHOT: talk\nSETTING: cafe\nLENGTH: min: 4s, max: 9.5s\nCAMERA: slow-push-in",
             "MAYA: Everything is now in one place.\n[fr] Tout est au même endroit.\n"
             "JON (amused): And nobody has to read the manual.\n"
-            "[fr] Et plus personne ne lit le manuel.",
+            "[fr] Et plus personne ne lit le manuel.\n"
+            "[fr short] Personne ne lit le manuel.",
         ),
     ):
         cells = table.add_row().cells

@@ -12,7 +12,7 @@ import yaml
 from locvid.documents.source import MAX_BYTES
 from locvid.model.errors import ExitCode, InvalidInput
 from locvid.model.screen import Moment
-from locvid.model.script import Camera, Cue, Delivery, Script
+from locvid.model.script import Camera, Cue, Delivery, Length, Script
 from locvid.script.form import MAX_LINE_CHARS
 from locvid.script.reading import read_script
 from locvid.script.write import yaml_text
@@ -352,3 +352,57 @@ def test_texts_in_the_picture_are_written_as_they_were_read(tmp_path: Path) -> N
         assert replace(one, location=other.location, text_locations={}) == replace(
             other, text_locations={}
         )
+
+
+@pytest.mark.parametrize(
+    ("written", "length"),
+    [
+        ("6s", Length(6.0, 6.0)),
+        ("6.5 s", Length(6.5, 6.5)),
+        ("7", Length(7.0, 7.0)),
+        ("{min: 4s, max: 7s}", Length(4.0, 7.0)),
+        ("{max: 7}", Length(None, 7.0)),
+        ("{min: 4.25s}", Length(4.25, None)),
+        ("free", Length()),
+    ],
+)
+def test_a_shot_is_as_long_as_it_says_or_the_script_says(
+    tmp_path: Path, written: str, length: Length
+) -> None:
+    path = tmp_path / "film.yaml"
+    path.write_text(HEAD.replace("source:", "length: 3s\nsource:") + SHOT)
+    assert read_script(path).shots[0].length == Length(3.0, 3.0)
+    shot = SHOT.replace("    setting:", f"    length: {written}\n    setting:")
+    path.write_text(HEAD.replace("source:", "length: 3s\nsource:") + shot)
+    script = read_script(path)
+    assert script.shots[0].length == length
+    if length != Length():
+        path.write_text(yaml_text(script))
+        assert read_script(path).shots[0].length == length
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("length: 0s", "'0s' cannot be used as 'length'"),
+        ("length: six", "is 'free', or a number of seconds such as 6s"),
+        ("length: {min: 7s, max: 4s}", "'min' is more than 'max': 7 s and 4 s"),
+        ("length: {least: 4s}", "unknown key 'least' in length"),
+        ("length: [4s, 7s]", "'length' must be text, not a list"),
+        ("length: 2s\n    sound: [{cue: cup, time: 2.5}]", "begins after the shot has ended"),
+    ],
+)
+def test_a_length_that_cannot_be_is_refused(tmp_path: Path, written: str, message: str) -> None:
+    shot = SHOT.replace("    setting:", f"    {written}\n    setting:")
+    assert message in refused(tmp_path, HEAD + shot).message
+
+
+def test_a_short_text_needs_words_and_a_text(tmp_path: Path) -> None:
+    for text, message in (
+        ("{short: Hi}", "'text en' has no 'text'"),
+        ("{text: Hello, short: '!'}", "the short text for 'en' has nothing to say"),
+        ("{text: '?', short: Hi}", "the text for 'en' has nothing to say"),
+        ("{text: Hello, shorter: Hi}", "unknown key 'shorter' in text"),
+    ):
+        shot = SHOT.replace("en: Hello", f"en: {text}")
+        assert message in refused(tmp_path, HEAD + shot).message

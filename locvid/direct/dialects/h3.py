@@ -161,13 +161,14 @@ def _shots(
 
 def _turns(shot: PerformancePrompt) -> list[tuple[float, list[SpokenLine]]]:
     """Lines by whoever speaks without a break, with the second at which each turn begins."""
+    whole = estimate(shot.lines, shot.locale, shot.market).natural_s
     turns: list[tuple[float, list[SpokenLine]]] = []
     for index, line in enumerate(shot.lines):
         if turns and turns[-1][1][-1].speaker == line.speaker:
             turns[-1][1].append(line)
             continue
         before = estimate(shot.lines[:index], shot.locale, shot.market).natural_s if index else 0.0
-        turns.append((before, [line]))
+        turns.append((before / whole * shot.duration.natural_s, [line]))
     return turns
 
 

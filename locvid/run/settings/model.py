@@ -18,13 +18,13 @@ USUAL_ALIGNERS = ("espeak",)
 class Settings:
     """Everything that can be set for a project; ``locvid.run.settings.table`` says how.
 
-    ``languages`` are tags with the market lists spelled out. ``profile`` None is the script's
-    own, ``jobs`` None one per processor or GPU, ``cache_limit`` (bytes) None the usual limit.
-    ``address`` to ``worker_minutes`` say where an executor's machines are. ``gate`` replaces
-    numbers of the profile's gate. ``model`` and ``vram`` (GB) are the generator's; films are
-    checked by ``aligner`` and, with ``recognise``, read; ``report`` are formats, each alone or as
-    ``FORMAT=PATH``. ``sign_key`` and ``sign_certificate`` are PEM files, None for the development
-    key. The limits of a job are seconds and bytes.
+    ``languages`` are tags with the market lists spelled out. ``profile`` and ``template`` None
+    are the script's own, ``jobs`` None one per processor or GPU, ``cache_limit`` (bytes) None the
+    usual limit. ``address`` to ``worker_minutes`` say where an executor's machines are. ``gate``
+    replaces numbers of the profile's gate. ``model`` and ``vram`` (GB) are the generator's; films
+    are checked by ``aligner`` and, with ``recognise``, read; ``report`` are formats, each alone or
+    as ``FORMAT=PATH``. ``sign_key`` and ``sign_certificate`` are PEM files, None for the
+    development key. The limits of a job are seconds and bytes.
     """
 
     cache: Path
@@ -32,6 +32,7 @@ class Settings:
     languages: tuple[str, ...] = ()
     scripts: tuple[Path, ...] = ()
     profile: str | None = None
+    template: str | None = None
     generator: str = "auto"
     presets: Path | None = None
     seed: int = 0

@@ -190,6 +190,7 @@ SETTINGS = (
     ),
     Setting("output", _PATH, path, "the folder where films go", "--out"),
     Setting("profile", PRESET, text, "delivery profile instead of the script's", "--profile"),
+    Setting("template", PRESET, text, "prompt template instead of the script's", "--template"),
     Setting("generator", NAME, text, "who performs the shots", "--generator"),
     Setting("presets", _PATH, path, "a folder of presets for all scripts"),
     Setting(

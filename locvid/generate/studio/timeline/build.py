@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from locvid.generate.studio.timeline.events import events
 from locvid.generate.studio.timeline.gestures import gestures
+from locvid.generate.studio.timeline.length import Limits, edges, faster
 from locvid.generate.studio.timeline.model import Phone, Timeline, Turn
 from locvid.generate.studio.timeline.placed import PlacedLine
 from locvid.generate.studio.voice.choose import engine_for
 from locvid.model.media import SAMPLE_RATE, VideoFormat
 from locvid.model.performance import PerformancePrompt, SpokenLine
 from locvid.model.take import Samples, WordSpan
+from locvid.phonetics.turns import gap_s
 from locvid.presets.library import PresetLibrary
 
-_LEAD_IN_S, _TAIL_S = 0.35, 0.5
-_SHORTEST_GAP_S, _LONGEST_GAP_S = 0.25, 1.2
-_ANSWER_GAP = 0.8
-"""People answer each other sooner than they go on after a sentence of their own (Stivers 2009)."""
+_MOST_TRIES = 3
+"""At setting the rate so that the lines fit: it is met almost exactly by the first."""
 _CUT_AHEAD_S = 0.16
 """The picture cuts to a speaker this much before the first sound."""
 
@@ -40,14 +40,16 @@ class Performance:
 def build(prompt: PerformancePrompt, video: VideoFormat, library: PresetLibrary) -> Performance:
     """Speak the lines of ``prompt`` and set gestures, turns and events to them.
 
-    The shot is as long as its performance needs and ends on a whole frame.
+    The shot is as long as its performance needs, within what the script allows, and ends on a
+    whole frame. Raises InvalidInput where it does not fit.
     """
-    lines = _placed(prompt, library)
-    speech_end = lines[-1].end + _samples(_TAIL_S) if lines else _samples(prompt.duration.natural_s)
+    limits = Limits.of(prompt.length, video)
+    lines, speech_end = _placed(prompt, library, limits)
     # Only blinks depend on where the shot ends, and those up to here stay as they are.
     moved = gestures(prompt, lines, speech_end)
     happening = events(prompt, lines, moved, speech_end, library)
     last = max([speech_end, *(event.end for event in happening.fixed)])
+    last = last if limits.most is None else min(last, limits.most)
     frame_count = video.frames_covering(last)
     end = video.sample_of_frame(frame_count)
     words, phones, emphasised = _words_and_phones(lines)
@@ -64,14 +66,41 @@ def build(prompt: PerformancePrompt, video: VideoFormat, library: PresetLibrary)
     return Performance(timeline, _dialogue(lines, end), lines)
 
 
-def _placed(prompt: PerformancePrompt, library: PresetLibrary) -> tuple[PlacedLine, ...]:
+def _placed(
+    prompt: PerformancePrompt, library: PresetLibrary, limits: Limits
+) -> tuple[tuple[PlacedLine, ...], int]:
+    """The lines at their places, and the sample at which nothing more has to be seen of them."""
+    if not prompt.lines:
+        return (), max(limits.least, _samples(prompt.duration.natural_s))
+    lines = prompt.lines
+    for _ in range(_MOST_TRIES):
+        spoken = _spoken(prompt, lines, library)
+        speech = spoken[-1].end
+        silence = speech - sum(each.utterance.samples.size for each in spoken)
+        factor = faster(speech, silence, limits, prompt)
+        if factor == 1.0:
+            break
+        lines = tuple(replace(each, rate=each.rate * factor * _A_LITTLE) for each in lines)
+    lead, tail = edges(speech, limits)
+    placed = tuple(replace(each, start=each.start + lead) for each in spoken)
+    return placed, placed[-1].end + tail
+
+
+_A_LITTLE = 1.005
+"""Faster than was worked out, for frames of the voice are whole."""
+
+
+def _spoken(
+    prompt: PerformancePrompt, lines: Sequence[SpokenLine], library: PresetLibrary
+) -> tuple[PlacedLine, ...]:
+    """The lines one after another, the first at 0."""
     voices = {
         speaker.id: library.get("voices", speaker.voice).content for speaker in prompt.speakers
     }
     engine = engine_for(prompt.locale.language)
     placed: list[PlacedLine] = []
-    position = _samples(_LEAD_IN_S)
-    for line in prompt.lines:
+    position = 0
+    for line in lines:
         utterance = engine.speak(line, prompt.locale, prompt.market, voices[line.speaker])
         if placed:
             position = placed[-1].end + _gap(placed[-1].line, line, prompt)
@@ -80,10 +109,9 @@ def _placed(prompt: PerformancePrompt, library: PresetLibrary) -> tuple[PlacedLi
 
 
 def _gap(before: SpokenLine, after: SpokenLine, prompt: PerformancePrompt) -> int:
-    gap_s = prompt.market.sentence_pause_s * (before.pause_scale + after.pause_scale) / 2
-    if before.speaker != after.speaker:
-        gap_s *= _ANSWER_GAP
-    return _samples(min(max(gap_s, _SHORTEST_GAP_S), _LONGEST_GAP_S))
+    scale = (before.pause_scale + after.pause_scale) / 2
+    answers = before.speaker != after.speaker
+    return _samples(gap_s(prompt.market.sentence_pause_s, scale, answers))
 
 
 def _words_and_phones(

@@ -22,6 +22,9 @@ _QUIET_DB = -28.0
 _FADE_S = 0.003
 _FARTHEST_ONSET_S = 0.12
 """A phrase that is heard to begin within this of its mark begins where it is heard."""
+_LONGEST_TAIL_S = 0.15
+"""The model lets a last s hiss through all the silence it is given: it ends this long after its
+mark at the latest."""
 _CLOSURE_S = 0.05
 """Of a plosive at the start of a phrase only the burst is heard; the closure comes before."""
 
@@ -71,13 +74,16 @@ def settle_pauses(
         if index in pauses_s:
             begin = phone.start + int(_SHORTEST_PHONE_S * sample_rate)
             silence = _first_silence(quiet, block, begin, following, sample_rate)
+        if index + 1 == len(phones):
+            heard_until = silence.start if silence else following
+            end = min(heard_until, phone.end + int(_LONGEST_TAIL_S * sample_rate))
+            settled.append(_moved(phone, phone.start + shift, end + shift))
+            continue
         if silence is None:
             end = following if index in pauses_s else phone.end
             settled.append(_moved(phone, phone.start + shift, end + shift))
             continue
         settled.append(_moved(phone, phone.start + shift, silence.start + shift))
-        if index + 1 == len(phones):
-            continue
         onset = _onset(phones[index + 1], silence.end, sample_rate)
         missing = round(pauses_s[index] * sample_rate) - (onset - silence.start)
         spare = silence.end - silence.start - block
