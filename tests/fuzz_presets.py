@@ -45,7 +45,12 @@ def _attempt(kind: str, file: Path) -> None:
         preset.unlink()
 
 
-_NAMES = {"deliveries": "emotion-fuzzed{}", "generators": "ltx2", "safe-areas": "wide"}
+_NAMES = {
+    "deliveries": "emotion-fuzzed{}",
+    "generators": "ltx2",
+    "safe-areas": "wide",
+    "briefs": "standard",
+}
 
 
 def _market(name: str, library: PresetLibrary) -> None:
@@ -137,6 +142,33 @@ def _safe_area(name: str, library: PresetLibrary) -> None:
     safe_area(VideoFormat(1280, 720, Fraction(25)), library)
 
 
+def _brief(name: str, library: PresetLibrary) -> None:
+    from locvid.presets.briefs import brief_words
+
+    brief_words(library)
+
+
+def _material(name: str, library: PresetLibrary) -> None:
+    from locvid.generate.studio.picture.things.material import look_of
+    from locvid.generate.studio.sound.material import material
+
+    material(name, library)
+    look_of(name, library)
+
+
+def _template(name: str, library: PresetLibrary) -> None:
+    from locvid.localize.locales import resolve
+    from locvid.presets.templates import template
+
+    template(name, resolve("fr-FR")[0], library)
+
+
+def _timing(name: str, library: PresetLibrary) -> None:
+    from locvid.presets.timing import parse_timing
+
+    parse_timing(library.get("timing", name))
+
+
 _USES: Mapping[str, Callable[[str, Any], None]] = {
     "markets": _market,
     "voices": _voice,
@@ -151,4 +183,8 @@ _USES: Mapping[str, Callable[[str, Any], None]] = {
     "scores": _score,
     "screens": _screen,
     "safe-areas": _safe_area,
+    "briefs": _brief,
+    "materials": _material,
+    "templates": _template,
+    "timing": _timing,
 }

@@ -20,6 +20,8 @@ from locvid.phonetics.reading import reading
 _MARKS = "\u0300-\u036f\u0610-\u065f\u0900-\u0dff\u0e31-\u0e4e\u200c"
 """Accents and vowel signs, and the joiner of Persian."""
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}'’])*")
+_LONG_VOWEL = re.compile("(?<=[ウクスツヌフムユルグズヅブプュオコソトノホモヨロゴゾドボポョヲ])ウ")
+"""チュウ and チュー are one sound; dictionaries write words that they do not know the first way."""
 _SAME_SOUND = 0.25
 """Share of differing phones up to which two spellings count as the same words."""
 
@@ -67,7 +69,7 @@ def words(text: str, language: str) -> list[str]:
     """Words in lower case without punctuation; kana of Japanese, pinyin syllables of Chinese."""
     if language == "ja":
         plain = "".join(sign for sign in text if sign.isalnum() or sign == "ー")
-        return list(letters(reading(plain, language)))
+        return list(_LONG_VOWEL.sub("ー", letters(reading(plain, language))))
     if language == "zh":
         return [found for part in reading(text, language).split() if (found := letters(part))]
     return [letters(found.group()) for found in _WORD.finditer(text)]

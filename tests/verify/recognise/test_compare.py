@@ -55,3 +55,11 @@ def test_rates_are_shares_of_the_wanted_text() -> None:
 def test_edits() -> None:
     assert edits("kitten", "sitting") == 3
     assert edits("", "abc") == 3
+
+
+def test_a_long_vowel_is_one_sound_however_it_is_written(monkeypatch) -> None:
+    # Words that no dictionary has are read チュウショク; nobody hears them apart from チューショク.
+    monkeypatch.setattr("locvid.verify.recognise.compare.reading", lambda text, _: text)
+    assert compare("チューショクノマエニ", "チュウショクノマエニ", "ja").character_error_rate == 0
+    assert compare("チューショクノマエニ", "ユウショクノマエニ", "ja").character_error_rate > 0
+    assert compare("ウエル", "ウエウ", "ja").character_error_rate > 0
