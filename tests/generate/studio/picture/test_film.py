@@ -10,6 +10,7 @@ from locvid.generate.studio.picture.layer import raster
 from locvid.generate.studio.picture.light import Light
 from locvid.generate.studio.picture.pose import Pose
 from locvid.generate.studio.picture.presenter import load
+from locvid.generate.studio.picture.setting import ROOMS
 from locvid.model.media import VideoFormat
 from locvid.model.script import Camera
 from locvid.model.take import Frame
@@ -30,7 +31,7 @@ def test_as_many_frames_as_the_timeline_says(
     assert all(picture[..., 3].min() == 255 for picture in pictures)
 
 
-@pytest.mark.parametrize("setting", ["office", "studio", "cafe"])
+@pytest.mark.parametrize("setting", ROOMS)
 def test_the_same_shot_gives_the_same_pixels(
     setting: str, shot: Callable[..., object], library: PresetLibrary
 ) -> None:

@@ -16,7 +16,7 @@ from locvid.model.take import AMBIENCE, DIALOGUE, FOREGROUND, MIDGROUND, STEMS, 
 from locvid.presets.library import PresetLibrary
 
 Make = Callable[..., Any]
-SETTINGS = ("office", "studio", "cafe")
+SETTINGS = PresetLibrary().names("settings")
 
 
 @pytest.mark.parametrize("setting", SETTINGS)

@@ -12,7 +12,7 @@ from locvid.model.media import SAMPLE_RATE
 from locvid.model.take import Samples
 from locvid.presets.library import PresetLibrary
 
-SETTINGS = ("office", "studio", "cafe")
+SETTINGS = PresetLibrary().names("settings")
 
 
 def section(library: PresetLibrary, setting: str) -> Section:
