@@ -342,7 +342,7 @@ def _audience(stage: Stage, seed: int, rim: str) -> list[Layer]:
         return []
     low = (video.height - stage.horizon) / stage.unit
     wide = video.width / 2 / stage.unit
-    middle = (stage.rest.x - video.width / 2) / stage.unit
+    middle = (stage.rest.x - video.width / 2) / stage.unit * (-1 if stage.mirrored else 1)
     size = 0.078 * video.height / stage.unit
     rng = np.random.default_rng([seed, 3])
     heads = []
