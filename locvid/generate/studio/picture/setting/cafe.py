@@ -20,6 +20,7 @@ from locvid.generate.studio.picture.setting.brush import (
 )
 from locvid.generate.studio.picture.setting.drift import Drift
 from locvid.generate.studio.picture.setting.furniture import mug, near_table
+from locvid.generate.studio.picture.setting.lamps import Lamp, Lamps, disc_radius
 from locvid.generate.studio.picture.setting.plants import Plant, pot
 from locvid.generate.studio.picture.setting.street import (
     Passers,
@@ -33,7 +34,6 @@ from locvid.generate.studio.picture.stage import Rect, Scene, Stage
 
 _STREET, _TREES, _WALKERS, _WALL, _LAMPS, _TABLE = 17.0, 14.8, 13.9, 3.8, 2.9, 2.2
 _SILL = 296.0
-_CIRCUITS = 3
 
 
 def furnish(stage: Stage) -> Scene:
@@ -45,7 +45,7 @@ def furnish(stage: Stage) -> Scene:
     scene.items.append(Passers(stage, _WALKERS, plan.seed))
     scene.items.extend(cars(stage, [str(code) for code in look["cars"]]))
     scene.items.append(stage.paint(_WALL, plan.wall))
-    scene.items.append(_Lights(stage, plan))
+    scene.items.append(_garland(stage, plan))
     for x in plan.lamp_places:
         scene.items.append(plan.lamp_at(x))
     scene.items.append(stage.paint(_TABLE, plan.table, plan.table_area))
@@ -274,50 +274,17 @@ class _Plan:
         mug(canvas, x, top + 4, 74.0, "#f2e8da")
 
 
-class _Lights:
-    """A string of small lamps along the window's top, out of focus, that shimmer a little.
-
-    Every third lamp shares a circuit, and so its brightness.
-    """
-
-    depth = _WALL
-
-    def __init__(self, stage: Stage, plan: _Plan) -> None:
-        self._stage, self._fps = stage, float(stage.video.fps)
-        left, right = stage.extent[0], plan.window_right
-        radius = 15 + 900 * stage.framing.blur
-        line_y = plan.lintel + 72
-        self._bounds: Rect = (left, line_y - radius - 4, right, line_y + 30 + radius)
-        places = [
-            (float(x), float(line_y + 26 * np.sin(x * 0.008) ** 2))
-            for x in np.arange(right - 60, left, -118.0)
-        ]
-        self._circuits: list[tuple[Layer, Drift]] = []
-        for circuit in range(_CIRCUITS):
-            layer = self._lamps(places[circuit::_CIRCUITS], radius, plan.lamp)
-            self._circuits.append((layer, Drift([stage.seed, plan.seed, circuit], 3.6)))
-
-    def _lamps(self, places: list[tuple[float, float]], radius: float, code: str) -> Layer:
-        """Points of light out of focus: discs, a little brighter at their rim."""
-        tones = [(mixed(code, "#ffffff", 0.55), 0.80), (code, 0.78), (code, 0.92), (code, 0.0)]
-
-        def draw(canvas: Any) -> None:
-            for place in places:
-                disc = glow(place, radius, tones, [0.0, 0.78, 0.92, 1.0])
-                canvas.drawCircle(*place, radius, disc)
-
-        return self._stage.paint(_WALL, draw, self._bounds, softness=1.2).trimmed()
-
-    def bounds(self, frame: int) -> Rect:
-        """The whole string."""
-        return self._bounds
-
-    def draw(self, canvas: Any, frame: int) -> None:
-        """Draw every circuit with its brightness of the moment."""
-        for layer, shimmer in self._circuits:
-            canvas.save()
-            self._stage.put(canvas, layer, 0.66 + 0.16 * shimmer.at(frame / self._fps))
-            canvas.restore()
+def _garland(stage: Stage, plan: _Plan) -> Lamps:
+    """A string of small lamps along the window's top, out of focus, that shimmer a little."""
+    left, right = stage.extent[0], plan.window_right
+    radius = disc_radius(stage, 15)
+    line_y = plan.lintel + 72
+    lamps = [
+        Lamp(float(x), float(line_y + 26 * np.sin(x * 0.008) ** 2), radius, plan.lamp)
+        for x in np.arange(right - 60, left, -118.0)
+    ]
+    area: Rect = (left, line_y - radius - 4, right, line_y + 30 + radius)
+    return Lamps(stage, _WALL, lamps, area, plan.seed)
 
 
 class _Steam:

@@ -235,11 +235,11 @@ class _Plan:
 def _belt(plan: _Plan) -> Layer:
     """The belt across the chest."""
     stage = plan.stage
-    left, top = plan.at(-330, 200)
-    right, bottom = plan.at(240, 1160)
+    left, top = plan.at(-230, 200)
+    right, bottom = plan.at(240, 1290)
 
     def draw(canvas: Any) -> None:
-        strap(canvas, plan.at(*_SHOULDER), plan.at(-262, 1090), 43 * plan.figure)
+        strap(canvas, plan.at(*_SHOULDER), plan.at(-172, 1270), 43 * plan.figure)
 
     return stage.paint(_BELT, draw, (left, top, right, bottom), coarse=1).trimmed()
 

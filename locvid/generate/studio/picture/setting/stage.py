@@ -32,7 +32,6 @@ def furnish(stage: Stage) -> Scene:
     plan = _Plan(stage)
     scene = Scene(light_of(stage))
     scene.items.append(stage.paint(_BACK, plan.curtain))
-    scene.items.append(stage.paint(_BEAMS, plan.beams, plan.beams_area))
     scene.items.append(_Haze(stage, plan))
     scene.items.append(stage.paint(_SCREEN, plan.screen, plan.screen_area))
     scene.items.append(_Chart(stage, plan))
@@ -70,8 +69,6 @@ class _Plan:
             bottom - (bottom - top) * 0.15,
         )
         self.spot = -half * (0.72 if wide else 0.84)
-        reach = stage.extent
-        self.beams_area: Rect = (reach[0], reach[1], reach[2], 430.0)
         self.lectern_area: Rect = (self.spot - 260, -70.0, self.spot + 260, stage.extent[3])
 
     def curtain(self, canvas: Any) -> None:
@@ -110,6 +107,7 @@ class _Plan:
         )
         box(canvas, left, _FLOOR - 3, right, _FLOOR + 3, fill(self.washes[0], 0.55))
         box(canvas, left, _FLOOR - 12, right, _FLOOR + 12, fill(self.washes[0], 0.30, blur=9))
+        self._beams(canvas)
 
     def _washes(self, canvas: Any, foot: float, strength: float) -> None:
         """Lamps on the floor that throw their colour up the folds."""
@@ -153,7 +151,7 @@ class _Plan:
         chart = self.chart
         box(canvas, chart[0], chart[3], chart[2], chart[3] + 4, fill("#ffffff", 0.7))
 
-    def beams(self, canvas: Any) -> None:
+    def _beams(self, canvas: Any) -> None:
         """The truss with its lamps, and the beams that cross in the haze."""
         left, top, right, _ = self.stage.extent
         half, truss = self.stage.half_width, self.truss
