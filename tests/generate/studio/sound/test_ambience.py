@@ -92,6 +92,41 @@ def test_a_market_hears_its_own_variant(library: PresetLibrary) -> None:
     assert unknown.tobytes() == plain.tobytes()
 
 
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_variants_are_those_that_markets_ask_for(library: PresetLibrary, setting: str) -> None:
+    asked = {
+        library.get("markets", name).content["ambience_variant"]
+        for name in library.names("markets")
+    }
+    section = preset(library, setting)
+    listed = section.section("variants").sections() if section.has("variants") else {}
+
+    assert set(listed) <= asked
+    for name in listed:
+        perform(library, setting, 0.2, variant=name)
+
+
+@pytest.mark.parametrize(("variant", "mains_hz"), [("europe", 50), ("north-america", 60)])
+def test_a_saw_next_door_turns_a_little_slower_than_the_market_s_mains(
+    library: PresetLibrary, variant: str, mains_hz: int
+) -> None:
+    section = preset(library, "workshop")
+    machine = section.section("layers").section("machine")
+    # Without the rumble of the cut, and often.
+    machine = machine.overridden({"octaves": {500: -80, 8000: 0}, "per_minute": 60})
+    alone = section.overridden({"layers": {"machine": machine.content}})
+    variants = {
+        name: {"machine": changes.section("machine").content}
+        for name, changes in section.section("variants").sections().items()
+    }
+    alone = alone.overridden({"variants": variants})
+    sound = ambience(8 * SAMPLE_RATE, -20.0, 1, variant, alone)[:, 0]
+    spectrum = np.abs(np.fft.rfft(sound * np.hanning(len(sound))))
+    hum_hz = (640 + np.argmax(spectrum[640:1120])) / 8
+
+    assert 0.88 < hum_hz / (2 * mains_hz) < 1.0
+
+
 @pytest.mark.parametrize("seconds", [0.04, 0.5, 8.0, 8.01, 17.0])
 def test_any_length_is_filled_to_the_end(library: PresetLibrary, seconds: float) -> None:
     sound = perform(library, "studio", seconds)
