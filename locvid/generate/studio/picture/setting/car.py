@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,7 @@ from locvid.generate.studio.picture.stage import Rect, Scene, Stage
 
 _DOOR, _SEAT, _BELT = 1.8, 1.25, 1.0
 _SILL = 156.0
+_SLICES = 5
 _SHOULDER: Point = (146.0, 246.0)
 """Where the belt comes over the shoulder, in figure units from the face's centre."""
 
@@ -36,7 +38,7 @@ def furnish(stage: Stage) -> Scene:
     scene.items.append(Landscape(stage, speed, plan.seed))
     scene.items.append(stage.paint(_DOOR, plan.inside))
     scene.items.append(stage.paint(_SEAT, plan.seat, plan.seat_area).trimmed())
-    scene.front.append(_belt(plan))
+    scene.front.extend(_belt(plan))
     return scene
 
 
@@ -232,16 +234,23 @@ class _Plan:
         strap(canvas, (self.post + 3, -152.0), self.at(*_SHOULDER), 43 * self.figure)
 
 
-def _belt(plan: _Plan) -> Layer:
-    """The belt across the chest."""
+def _belt(plan: _Plan) -> list[Layer]:
+    """The belt across the chest, in slices: a whole slanting one would be mostly empty pixels."""
     stage = plan.stage
     left, top = plan.at(-230, 200)
     right, bottom = plan.at(240, 1290)
+    pixel = 1 / stage.unit
+    slices = []
+    for upper, lower in pairwise(np.linspace(top, bottom, _SLICES + 1).tolist()):
+        # They overlap by a pixel, or a moving camera would let the figure through.
+        area: Rect = (left, upper, right, lower + pixel)
 
-    def draw(canvas: Any) -> None:
-        strap(canvas, plan.at(*_SHOULDER), plan.at(-172, 1270), 43 * plan.figure)
+        def draw(canvas: Any, area: Rect = area) -> None:
+            canvas.clipRect(skia.Rect(*area))
+            strap(canvas, plan.at(*_SHOULDER), plan.at(-172, 1270), 43 * plan.figure)
 
-    return stage.paint(_BELT, draw, (left, top, right, bottom), coarse=1).trimmed()
+        slices.append(stage.paint(_BELT, draw, area, coarse=1).trimmed())
+    return slices
 
 
 def strap(canvas: Any, start: Point, end: Point, width: float) -> None:

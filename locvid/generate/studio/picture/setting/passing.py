@@ -88,7 +88,9 @@ class Landscape:
                     painter(canvas, np.random.default_rng(seed))
                     canvas.restore()
         pixels = blurred(pixels, blur, endless=True)[:, pad : pad + period + _OVERLAP]
-        return Layer(np.ascontiguousarray(pixels), 0, 0, FAR), period
+        rows = np.flatnonzero(pixels[..., 3].any(axis=1))
+        first, last = int(rows[0]), int(rows[-1])
+        return Layer(np.ascontiguousarray(pixels[first : last + 1]), 0, first, FAR), period
 
     def bounds(self, frame: int) -> Rect:
         """What the windows show of it."""
