@@ -8,6 +8,7 @@ import numpy as np
 import skia
 
 from locvid.generate.studio.picture.layer import Layer
+from locvid.generate.studio.picture.setting.audience import audience
 from locvid.generate.studio.picture.setting.brush import (
     box,
     fade,
@@ -19,6 +20,7 @@ from locvid.generate.studio.picture.setting.brush import (
     shape,
 )
 from locvid.generate.studio.picture.setting.drift import Drift
+from locvid.generate.studio.picture.setting.lectern import draw_lectern
 from locvid.generate.studio.picture.stage import Rect, Scene, Stage
 
 _BACK, _SCREEN, _BEAMS, _LECTERN, _HALL = 8.0, 6.5, 5.0, 2.0, 0.62
@@ -36,7 +38,7 @@ def furnish(stage: Stage) -> Scene:
     scene.items.append(stage.paint(_SCREEN, plan.screen, plan.screen_area))
     scene.items.append(_Chart(stage, plan))
     scene.items.append(stage.paint(_LECTERN, plan.lectern, plan.lectern_area))
-    scene.front.extend(_audience(stage, plan.seed, plan.washes[0]))
+    scene.front.extend(audience(stage, _HALL, plan.seed, plan.washes[0]))
     return scene
 
 
@@ -183,72 +185,10 @@ class _Plan:
             canvas.drawCircle(*middle, 66, glow(middle, 66, shine, [0.0, 0.25, 1.0]))
 
     def lectern(self, canvas: Any) -> None:
-        """A wooden lectern with a lit edge, a reading lamp and a microphone."""
-        x, bottom = self.spot, self.stage.extent[3]
-        top = 178.0
-        front = [mixed(self.wood, "#000000", 0.45), self.wood, mixed(self.wood, "#000000", 0.62)]
-        body = shape(
-            [(x - 142, top + 40), (x + 142, top + 40), (x + 112, bottom), (x - 112, bottom)]
+        """The lectern beside the speaker."""
+        draw_lectern(
+            canvas, (self.spot, self.stage.extent[3]), self.wood, self.lamp, self.washes[0]
         )
-        canvas.drawPath(body, fade((x - 150, 0), (x + 150, 0), front, [0.0, 0.6, 1.0]))
-        shade = [("#000000", 0.0), ("#000000", 0.55)]
-        canvas.drawPath(body, fade((0, top + 140), (0, top + 460), shade))
-        for index in range(7):
-            grain = x - 118 + 38 * index
-            canvas.drawLine(
-                grain, top + 50, x + (grain - x) * 0.8, bottom, line("#000000", 3, 0.16)
-            )
-        panel = (x - 74, top + 108, x + 74, top + 206)
-        box(canvas, *panel, fill(self.washes[0], 0.5, blur=16), 16)
-        box(canvas, *panel, fill(mixed(self.washes[0], "#0a0c14", 0.55)), 14)
-        canvas.drawCircle(x - 34, top + 157, 21, fill("#ffffff", 0.92))
-        canvas.drawCircle(x - 34, top + 157, 10, fill(mixed(self.washes[0], "#0a0c14", 0.55)))
-        for row, long in enumerate((54, 38)):
-            y = top + 145 + 18 * row
-            box(canvas, x, y, x + long, y + 8, fill("#ffffff", 0.9), 4)
-        desk = shape([(x - 172, top + 48), (x + 172, top + 48), (x + 146, top), (x - 146, top)])
-        lit = [mixed(self.wood, self.lamp, 0.35), mixed(self.wood, "#ffffff", 0.1)]
-        canvas.drawPath(desk, fade((x - 150, 0), (x + 150, 0), lit))
-        pool = [(self.lamp, 0.95), (self.lamp, 0.0)]
-        canvas.save()
-        canvas.translate(x - 10, top + 22)
-        canvas.scale(1.0, 0.26)
-        canvas.drawCircle(0, 0, 128, glow((0, 0), 128, pool))
-        canvas.restore()
-        sheet = shape(
-            [(x - 62, top + 36), (x + 38, top + 36), (x + 30, top + 8), (x - 50, top + 8)]
-        )
-        canvas.drawPath(sheet, fill("#fff6e2", 0.95))
-        box(canvas, x - 172, top + 46, x + 172, top + 62, fill(mixed(self.wood, "#000000", 0.3)), 3)
-        box(canvas, x - 172, top + 60, x + 172, top + 66, fill(self.washes[0], 0.9), 3)
-        self._neck(canvas, (x + 96, top + 6), (x + 84, top - 96), (x + 32, top - 104), 6.0)
-        canvas.drawLine(x + 34, top - 104, x + 14, top - 98, line("#15171d", 17))
-        canvas.drawLine(x + 30, top - 108, x + 18, top - 105, line("#5b6170", 5, 0.9))
-        self._neck(canvas, (x - 112, top + 6), (x - 118, top - 80), (x - 52, top - 82), 5.0)
-        hood = shape(
-            [(x - 66, top - 92), (x - 24, top - 86), (x - 16, top - 68), (x - 64, top - 74)]
-        )
-        canvas.drawPath(hood, fill("#1b1d24"))
-        cone = shape(
-            [(x - 60, top - 73), (x - 20, top - 69), (x + 54, top + 20), (x - 84, top + 20)]
-        )
-        canvas.drawPath(
-            cone, fade((0, top - 73), (0, top + 22), [(self.lamp, 0.5), (self.lamp, 0.05)])
-        )
-        canvas.drawLine(x - 58, top - 72, x - 22, top - 68, line("#fff7e0", 6))
-
-    def _neck(
-        self,
-        canvas: Any,
-        foot: tuple[float, float],
-        bend: tuple[float, float],
-        tip: tuple[float, float],
-        width: float,
-    ) -> None:
-        neck = skia.Path()
-        neck.moveTo(*foot)
-        neck.quadTo(*bend, *tip)
-        canvas.drawPath(neck, line("#2a2d36", width))
 
 
 class _Chart:
@@ -328,70 +268,3 @@ class _Haze:
         canvas.translate(24 * self._moves[0].at(time_s), 0)
         self._stage.put(canvas, self._puff, 0.6 + 0.4 * self._moves[1].at(time_s))
         canvas.restore()
-
-
-def _audience(stage: Stage, seed: int, rim: str) -> list[Layer]:
-    """Two rows of heads in the lower corners, dark against the stage.
-
-    Only in wide pictures; in the others they would sit before the figure.
-    """
-    video = stage.video
-    if video.width < 1.2 * video.height:
-        return []
-    low = (video.height - stage.horizon) / stage.unit
-    wide = video.width / 2 / stage.unit
-    middle = (stage.rest.x - video.width / 2) / stage.unit * (-1 if stage.mirrored else 1)
-    size = 0.078 * video.height / stage.unit
-    rng = np.random.default_rng([seed, 3])
-    heads = []
-    for row, (tall, reach) in enumerate(((1.18, 0.82), (0.42, 1.1))):
-        x = -wide - size * rng.uniform(0.2, 1.0)
-        while x < wide + size:
-            y = low - size * (tall + rng.uniform(-0.16, 0.16))
-            if abs(x - middle) > (0.33 + 0.05 * row) * wide:
-                heads.append((x, y, size * reach * rng.uniform(0.92, 1.08), row))
-            x += size * reach * rng.uniform(2.3, 3.0)
-
-    def draw(canvas: Any) -> None:
-        for x, y, reach, row in heads:
-            _listener(canvas, x, y, reach, rim, ("#10121d", "#07080d")[row])
-
-    soft = 1.3 * stage.softness(_HALL)
-    bounds = (-wide - 2 * size, low - 2.6 * size, wide + 2 * size, low + 0.4 * size)
-    return [stage.paint(_HALL, draw, bounds, coarse=1, softness=soft)]
-
-
-def _listener(canvas: Any, x: float, y: float, reach: float, rim: str, dark: str) -> None:
-    """Head and shoulders from behind, ``reach`` half a head high, edged by the stage's light."""
-    figure = skia.Path()
-    figure.addOval(skia.Rect(x - 0.66 * reach, y - 0.9 * reach, x + 0.66 * reach, y + 0.8 * reach))
-    shoulders = skia.Path()
-    shoulders.moveTo(x - 1.65 * reach, y + 5 * reach)
-    shoulders.cubicTo(
-        x - 1.7 * reach,
-        y + 1.3 * reach,
-        x - 0.9 * reach,
-        y + 1.1 * reach,
-        x - 0.36 * reach,
-        y + 0.9 * reach,
-    )
-    shoulders.lineTo(x - 0.36 * reach, y + 0.4 * reach)
-    shoulders.lineTo(x + 0.36 * reach, y + 0.4 * reach)
-    shoulders.lineTo(x + 0.36 * reach, y + 0.9 * reach)
-    shoulders.cubicTo(
-        x + 0.9 * reach,
-        y + 1.1 * reach,
-        x + 1.7 * reach,
-        y + 1.3 * reach,
-        x + 1.65 * reach,
-        y + 5 * reach,
-    )
-    figure.addPath(shoulders)
-    edge = fade((0, y - 0.95 * reach), (0, y + 1.5 * reach), [(rim, 0.8), (rim, 0.12)])
-    edge.setStyle(skia.Paint.kStroke_Style)
-    edge.setStrokeWidth(0.11 * reach)
-    canvas.drawPath(figure, edge)
-    canvas.save()
-    canvas.translate(0, 0.05 * reach)
-    canvas.drawPath(figure, fill(dark))
-    canvas.restore()
