@@ -79,12 +79,7 @@ def render(
     What is already made and unchanged is not made again. What is not said here is taken from
     variables LOCVID_… and from the project's locvid.yaml; see `locvid config`.
     """
-    from locvid.cli.progress import watching
-    from locvid.report import json as as_json
-    from locvid.report import table
-    from locvid.report.writing import AfterRun
-    from locvid.run.render import render as run
-    from locvid.run.request import request
+    from locvid.run.execute.opening import get_ready
 
     environment: Environment = context.obj
     flags = {
@@ -121,6 +116,16 @@ def render(
         "file_limit": options.size(file_limit),
     }
     settings = settled(environment, flags, sources or ())
+    # Before the planner and all that it needs are loaded: both take a while.
+    get_ready(settings.settings.executor, settings.settings.output)
+
+    from locvid.cli.progress import watching
+    from locvid.report import json as as_json
+    from locvid.report import table
+    from locvid.report.writing import AfterRun
+    from locvid.run.render import render as run
+    from locvid.run.request import request
+
     asked = request(
         settings,
         [environment.folder / source for source in sources or ()],

@@ -18,6 +18,10 @@ from locvid.model.profile import Profile
 TOLERANCE_LU = 0.3
 """How near the target is near enough; EBU R128 allows 0.5 LU."""
 
+_LIMITER_TAKES = 0.05
+"""LU that a limiter takes from speech per dB that peaks pass it, at first guess: 0.03 to 0.065 in a
+dozen films."""
+
 ROUNDS = 4
 """Corrections before the best result stands; one or two are usual where the limiter works."""
 
@@ -54,7 +58,8 @@ def master(mix: Path, sample_count: int, profile: Profile, coded: Path, target: 
     gain = wanted - before.integrated_lufs
     # A guess of what coding adds; the measurement after it corrects the guess.
     ceiling = profile.true_peak_dbtp - sound_codec(profile.audio_codec).overshoot_db
-    # A limiter mostly takes little; what it takes is looked for only where that matters.
+    gain += _LIMITER_TAKES * max(0.0, before.true_peak_dbtp + gain - ceiling)
+    # What the limiter really takes is looked for only where the guess was not good enough.
     settling = False
     for _ in range(ROUNDS):
         limited = before.true_peak_dbtp + gain > ceiling
