@@ -65,6 +65,8 @@ def _needs(script: Script) -> Iterator[_Need]:
         yield _Need("voices", member.voice, member.location)
     for shot in script.shots:
         yield _Need("settings", shot.setting, shot.location)
+        if shot.room:
+            yield _Need("rooms", shot.room, shot.location)
         for text in shot.screen:
             yield _Need("screens", text.kind, text.location)
         for cue in shot.cues:

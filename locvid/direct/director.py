@@ -149,6 +149,7 @@ def _prompt(
         screen=tuple(_shown(text, library) for text in screens),
         length=shot.length,
         fit=fitted.fit,
+        room=shot.room,
     )
 
 
@@ -234,7 +235,7 @@ def _seed(
 
     Texts in the picture are left out: a change of one must not change the performance.
     """
-    content = {
+    content: dict[str, object] = {
         "user_seed": user_seed,
         "locale": locale.tag,
         "shot": shot.id,
@@ -254,6 +255,8 @@ def _seed(
             for line in lines
         ],
     }
+    if shot.room:
+        content["room"] = shot.room
     written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return int.from_bytes(hashlib.sha256(written.encode()).digest()[:6], "big")
 

@@ -42,16 +42,21 @@ def layers(
 ) -> tuple[SoundLayer, ...]:
     """The soundscape of ``shot``, whose ``lines`` are in ``locale``; ``setting`` in words.
 
-    Raises InvalidInput for a cue without a preset, or at a word that the line does not have.
+    Raises InvalidInput for a cue or a room without a preset, or at a word that the line does not
+    have.
     """
     place = market.ambience_variant.replace("-", " ").title()
+    words = f"the quiet ambience of {setting}, as it sounds in {place}"
+    if shot.room:
+        room = description("rooms", shot.room, library, shot.location)
+        words += f"; everything sounds as in {room}"
     ambience = SoundLayer(
         kind=AMBIENCE,
         name=shot.setting,
         level="soft",
         at="centre",
         time_s=0.0,
-        description=f"the quiet ambience of {setting}, as it sounds in {place}",
+        description=words,
     )
     return (ambience, *(_effect(cue, shot, lines, locale, library) for cue in shot.cues))
 

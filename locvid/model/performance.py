@@ -166,7 +166,8 @@ class PerformancePrompt:
     origin for messages; ``setting_description`` and ``lip_sync`` are sentences for prompts.
     ``screen`` are the texts in the picture.
     ``length`` is what the script allows the shot, and ``fit`` how that was met. ``template`` is
-    the team's own wording, where one is named.
+    the team's own wording, where one is named. ``room`` names the acoustics that the script asks
+    for; empty where they are the setting's.
     """
 
     script: str
@@ -186,3 +187,4 @@ class PerformancePrompt:
     length: Length = FREE
     fit: Fit | None = None
     template: PromptTemplate | None = None
+    room: str = ""

@@ -106,7 +106,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One camera set-up with its lines in order; script-level defaults are already filled in."""
+    """One camera set-up with its lines in order; script-level defaults are already filled in.
+
+    ``room`` names the acoustics, a preset in ``presets/rooms``; empty leaves them to the setting.
+    """
 
     id: str
     setting: str
@@ -116,6 +119,7 @@ class Shot:
     location: Location
     screen: tuple[ScreenText, ...] = ()
     length: Length = FREE
+    room: str = ""
 
 
 @dataclass(frozen=True, slots=True)

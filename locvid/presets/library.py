@@ -19,6 +19,7 @@ KINDS = (
     "voices",
     "presenters",
     "settings",
+    "rooms",
     "deliveries",
     "profiles",
     "cues",

@@ -176,6 +176,9 @@ def presets_of(
 ) -> Mapping[str, object]:
     """Contents of the presets that a generator may look up for ``prompt``, by ``kind/name``."""
     wanted = {("settings", prompt.setting)}
+    room = prompt.room or library.get("settings", prompt.setting).content.get("room")
+    if isinstance(room, str) and library.has("rooms", room):
+        wanted.add(("rooms", room))
     for speaker in prompt.speakers:
         wanted |= {("presenters", speaker.presenter), ("voices", speaker.voice)}
     wanted |= {("deliveries", f"emotion-{line.emotion}") for line in prompt.lines}

@@ -114,12 +114,12 @@ class _Builder:
     def _shots(self, tree: Node, cast: Mapping[str, CastMember]) -> tuple[Shot, ...]:
         delivery = _delivery(tree, Delivery())
         camera = _camera(tree, Camera())
-        setting = _text(tree, "setting", "")
+        setting, room = _text(tree, "setting", ""), _text(tree, "room", "")
         length = self._length(tree, FREE)
         first_lines: dict[str, int] = {}
         shots = []
         for node in _items(_child(tree, "shots")):
-            shot = self._shot(node, setting, delivery, camera, length, cast)
+            shot = self._shot(node, setting, room, delivery, camera, length, cast)
             # Ids become file names, and some file systems do not tell Hook from hook.
             folded = unicodedata.normalize("NFC", shot.id).casefold()
             if folded in first_lines:
@@ -136,6 +136,7 @@ class _Builder:
         self,
         node: Node,
         setting: str,
+        room: str,
         delivery: Delivery,
         camera: Camera,
         length: Length,
@@ -164,6 +165,7 @@ class _Builder:
             location=self._at(node.line),
             screen=tuple(self._screen(text) for text in _items(_child(node, "screen"))),
             length=length,
+            room=_text(node, "room", room),
         )
 
     def _screen(self, node: Node) -> ScreenText:

@@ -33,7 +33,7 @@ from locvid.script.head import flat_head
 from locvid.script.rows import SHORT, ShotRows, with_shots
 from locvid.script.tree import Table
 
-COLUMNS = ("shot", "setting", "length", "camera", "sound", "speaker", "delivery")
+COLUMNS = ("shot", "setting", "room", "length", "camera", "sound", "speaker", "delivery")
 """Columns beside those that are named by a language tag, such as ``fr`` and ``fr short``."""
 
 _KEY = re.compile(rb"""(?:\xef\xbb\xbf)?\s*"?locvid"?[,;\t]""")
@@ -122,7 +122,7 @@ def _shots(
 
 
 def _take(shot: ShotRows, row: Mapping[str, str], line: int) -> None:
-    for column in ("setting", "length", "camera", "sound"):
+    for column in ("setting", "room", "length", "camera", "sound"):
         if column in row:
             shot.direct(f"{column.upper()}: {row[column]}", line)
     texts = {column: cell for column, cell in row.items() if column not in COLUMNS}

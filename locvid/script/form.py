@@ -235,6 +235,7 @@ SHOT = Keys(
     {
         "id": Key(NAME, "a name that no other shot has", True),
         "setting": Key(PRESET, "a preset in presets/settings"),
+        "room": Key(PRESET, "how the place sounds, a preset in presets/rooms; else the setting's"),
         "camera": Key(CAMERA, "what differs from the script's camera"),
         "delivery": Key(DELIVERY, "what differs from the script's delivery"),
         "length": Key(LENGTH, "how long the shot is: 6s, {min: 4s, max: 7s}, or free"),
@@ -269,6 +270,7 @@ SCRIPT = Keys(
         ),
         "template": Key(PRESET, "a preset in presets/templates that words the prompts"),
         "setting": Key(PRESET, "the setting of shots that name none"),
+        "room": Key(PRESET, "the room of shots that name none, a preset in presets/rooms"),
         "camera": Key(CAMERA, "the camera of shots that say nothing else"),
         "delivery": Key(DELIVERY, "the delivery of shots and lines that say nothing else"),
         "length": Key(LENGTH, "the length of shots that say nothing else; free where left out"),

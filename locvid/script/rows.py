@@ -39,7 +39,7 @@ SHORT = " short"
 
 _IN_LANGUAGE = re.compile(rf"\[([A-Za-z]{{2,8}}(?:[-_][A-Za-z0-9]{{1,8}})*(?:{SHORT})?)\]\s*(.*)")
 _CUE = re.compile(r"([^()]*?)\s*(?:\(([^()]*)\))?\s*")
-_DIRECTIONS = ("shot", "setting", "length", "camera", "delivery", "sfx", "sound")
+_DIRECTIONS = ("shot", "setting", "room", "length", "camera", "delivery", "sfx", "sound")
 
 
 @dataclass(slots=True)
@@ -100,8 +100,8 @@ class ShotRows:
         elif what == "shot":
             self._entries["id"] = Scalar(value, line, plain=False)
             self._key_lines["id"] = line
-        elif what == "setting":
-            self.put("setting", Scalar(value, line, plain=False), line)
+        elif what in ("setting", "room"):
+            self.put(what, Scalar(value, line, plain=False), line)
         elif what == "length":
             length: Node = Scalar(value, line)
             if ":" in value:

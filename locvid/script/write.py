@@ -103,6 +103,8 @@ def _member(member: CastMember) -> _Row:
 
 def _shot(shot: Shot) -> dict[str, Any]:
     entries: dict[str, Any] = {"id": shot.id, "setting": shot.setting}
+    if shot.room:
+        entries["room"] = shot.room
     if camera := _differing(shot.camera, Camera()):
         entries["camera"] = camera
     if shot.length != FREE:

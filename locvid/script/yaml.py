@@ -14,7 +14,7 @@ A script in its shortest form::
           en: We are launching today.
           fr: Nous lançons aujourd'hui.
 
-``title`` and ``profile`` may stand at the top. So may ``setting``, ``camera`` and ``delivery``,
+``title`` and ``profile`` may stand at the top. So may ``setting``, ``room``, ``camera`` and ``delivery``,
 for all shots that say nothing else; a shot's delivery holds for its lines, and a line may change
 parts of it. ``lines`` in place of ``speaker`` and ``text`` makes a dialogue. ``sound`` lists
 cues: ``{cue: keyboard, level: soft, at: left, time: 1.5}``, or with more:

@@ -31,6 +31,7 @@ from locvid.model.media import SAMPLE_RATE
 from locvid.model.performance import PerformancePrompt
 from locvid.model.take import AMBIENCE, DIALOGUE, FOREGROUND, MIDGROUND, Samples
 from locvid.presets.library import PresetLibrary
+from locvid.presets.rooms import room_of
 
 _CEILING_DBFS = -1.5
 _MONO_IN_BOTH_CHANNELS_DB = 3.01
@@ -55,7 +56,7 @@ def perform_sound(
     unknown cue or a preset that lacks what sound needs.
     """
     setting = Section.of(library.get("settings", prompt.setting))
-    room = Room.read(setting.section("room"))
+    room = Room.read(Section.of(room_of(prompt.room, prompt.setting, library)))
     stems = {
         DIALOGUE: _voices(timeline, dialogue, prompt, room),
         **_effects(timeline, room, library),

@@ -2,11 +2,12 @@
 
 Early part by image sources (Allen & Berkley 1979, through pyroomacoustics); from the mixing time
 on, where single reflections are no longer heard, decaying noise (Moorer 1979). Nothing is drawn
-at random but that noise, and its seed is fixed.
+at random but that noise, and its seed is fixed. Sides that are open reflect nothing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,15 +22,30 @@ from locvid.model.take import Samples
 _EAR_OFFSET_M = 0.0875
 _BANDS_HZ = (125.0, 250.0, 500.0, 1000.0, 2000.0, 4000.0, 8000.0)
 _TAIL_SEED = 1979
+_SABINE = 24 * np.log(10) / 343.0
+"""s/m, at 343 m/s."""
 _DECAY_60_DB = 6.907755
 """ln 1000: amplitude falls by 60 dB in one RT60."""
+
+
+_SIDES = {
+    "left": "west",
+    "right": "east",
+    "front": "south",
+    "back": "north",
+    "ground": "floor",
+    "ceiling": "ceiling",
+}
+"""Our words for the sides of the box, and pyroomacoustics'."""
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
     """A box-shaped room (metres; x right, y away from the camera, z up).
 
-    ``rt60_s`` holds at 500 Hz to 1 kHz, and ``treble_share`` of it at 8 kHz. ``room_db`` is the
+    ``rt60_s`` holds at 500 Hz to 1 kHz, and ``treble_share`` of it at 8 kHz; 0 is no tail at all.
+    ``open_sides`` reflect nothing, the others let go of ``absorption`` of the energy up to 1 kHz:
+    in a closed room it follows from the RT60 (Sabine). ``room_db`` is the
     level of the room's answer to the voice relative to the direct voice: a close microphone.
     ``directivity_db`` is how much of the diffuse sound the microphone for everything else turns
     away (6 dB for a hypercardioid).
@@ -44,13 +60,29 @@ class Room:
     effects_m: tuple[float, ...]
     room_db: float
     directivity_db: float
+    absorption: float
+    open_sides: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, section: Section) -> Room:
-        """From a setting's ``room`` section; raises InvalidInput for what cannot be a room."""
+        """From a preset in ``presets/rooms``; raises InvalidInput for what cannot be a room."""
+        open_sides = section.words("open") if section.has("open") else ()
+        for side in open_sides:
+            if side not in _SIDES:
+                raise InvalidInput(
+                    f"'open' has '{side}', which is none of {', '.join(_SIDES)}",
+                    where=section.location,
+                )
+        size_m, rt60_s = section.numbers("size_m", 3), section.number("rt60_s", lowest=0)
         room = cls(
-            size_m=section.numbers("size_m", 3),
-            rt60_s=section.number("rt60_s", lowest=0.05),
+            size_m=size_m,
+            rt60_s=rt60_s,
+            absorption=(
+                section.number("absorption", lowest=0)
+                if open_sides
+                else _absorption(size_m, rt60_s, section)
+            ),
+            open_sides=open_sides,
             treble_share=section.number("treble_share", lowest=0.1),
             reflection_order=int(section.number("reflection_order", lowest=1)),
             listener_m=section.numbers("listener_m", 3),
@@ -66,8 +98,7 @@ class Room:
                 for at, wall in zip(place, room.size_m, strict=True)
             ):
                 raise InvalidInput(
-                    f"'{section.path}.{key}' {list(place)} is not inside a room of "
-                    f"{list(room.size_m)} m",
+                    f"'{key}' {list(place)} is not inside a room of {list(room.size_m)} m",
                     where=section.location,
                 )
         return room
@@ -91,18 +122,25 @@ def diffuse_response(room: Room) -> Samples:
 
     The reverberant level is the same all over the room and equals the direct one at the critical
     distance 0.057 √(V/T) (Kuttruff, Room Acoustics, ch. 5): near things sound dry, far ones wet.
+    Where sides are open no sound fills the space: its reflections are as loud as they arrive.
     """
     answer = _answer(room, room.effects_m)
-    critical_m = 0.057 * np.sqrt(np.prod(room.size_m) / room.rt60_s)
-    answer /= np.sqrt(np.square(answer).sum(axis=0).mean())
-    answer *= 10.0 ** (-room.directivity_db / 20.0) / critical_m
+    if not room.open_sides:
+        critical_m = 0.057 * np.sqrt(np.prod(room.size_m) / room.rt60_s)
+        answer /= np.sqrt(np.square(answer).sum(axis=0).mean()) * critical_m
+    answer *= 10.0 ** (-room.directivity_db / 20.0)
     answer[0] = 0.0
     return answer
 
 
 def _answer(room: Room, source_m: tuple[float, ...]) -> Samples:
-    """Reflections and tail at two ears, timed from the arrival of the direct sound."""
+    """Reflections and tail at two ears, timed from the arrival of the direct sound.
+
+    In the open their level is that of a source of level 1 at 1 m.
+    """
     early = _reflections(room, source_m)
+    if room.rt60_s == 0:
+        return np.asarray(early, dtype=np.float32)
     tail = _tail(room)
     # Lindau et al. (2012): the perceptual mixing time in ms is 20 V/S + 12.
     length, width, height = room.size_m
@@ -123,21 +161,28 @@ def _reflections(room: Room, source_m: tuple[float, ...]) -> NDArray[np.float64]
 
     # More threads add the same reflections in another order: other last bits on another machine.
     pyroomacoustics.constants.set("num_threads", 1)
-    absorption, _ = pyroomacoustics.inverse_sabine(room.rt60_s, room.size_m)
-    material = pyroomacoustics.Material(
-        {
-            "description": "walls",
-            "coeffs": [min(0.95, absorption / share) for share in _band_shares(room)],
-            "center_freqs": list(_BANDS_HZ),
-        }
-    )
+    sides = {
+        side: pyroomacoustics.Material(
+            {
+                "description": side,
+                "coeffs": [
+                    1.0 if ours in room.open_sides else min(0.95, room.absorption / share)
+                    for share in _band_shares(room)
+                ],
+                "center_freqs": list(_BANDS_HZ),
+            }
+        )
+        for ours, side in _SIDES.items()
+    }
     with_walls, without = (
-        _impulse_responses(pyroomacoustics, room, source_m, material, order)
+        _impulse_responses(pyroomacoustics, room, source_m, sides, order)
         for order in (room.reflection_order, 0)
     )
     with_walls[: len(without)] -= without
-    filter_delay = pyroomacoustics.constants.get("frac_delay_length") // 2
     metres = np.linalg.norm(np.subtract(source_m, room.listener_m))
+    if room.open_sides:
+        with_walls /= metres * np.sqrt(np.square(without).sum(axis=0).mean())
+    filter_delay = pyroomacoustics.constants.get("frac_delay_length") // 2
     direct = round(metres / pyroomacoustics.constants.get("c") * SAMPLE_RATE) + filter_delay
     return with_walls[direct:]
 
@@ -146,13 +191,13 @@ def _impulse_responses(
     pyroomacoustics: object,
     room: Room,
     source_m: tuple[float, ...],
-    material: object,
+    sides: Mapping[str, object],
     order: int,
 ) -> NDArray[np.float64]:
     box = pyroomacoustics.ShoeBox(  # type: ignore[attr-defined]
         list(room.size_m),
         fs=SAMPLE_RATE,
-        materials=material,
+        materials=sides,
         max_order=order,
         air_absorption=True,
     )
@@ -180,6 +225,21 @@ def _tail(room: Room) -> NDArray[np.float64]:
         decay = np.exp(-_DECAY_60_DB * time_s / (room.rt60_s * share))
         tail += np.fft.irfft(band, length, axis=0) * decay
     return tail
+
+
+def _absorption(size_m: tuple[float, ...], rt60_s: float, section: Section) -> float:
+    """Sabine: the share of energy that each reflection loses, for a tail of ``rt60_s``."""
+    length, width, height = size_m
+    surface = 2 * (length * width + length * height + width * height)
+    least_s = _SABINE * length * width * height / surface if min(size_m) > 0 else np.inf
+    if rt60_s <= least_s:
+        raise InvalidInput(
+            f"'rt60_s' must be longer than {least_s:.2f} s in a closed room of {list(size_m)} m: "
+            "walls can take no more than all of the sound",
+            where=section.location,
+            hint="make the room smaller, or name its open sides ('open: [ceiling, …]')",
+        )
+    return float(least_s / rt60_s)
 
 
 def _band_shares(room: Room) -> list[float]:

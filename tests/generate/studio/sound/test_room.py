@@ -12,32 +12,42 @@ from locvid.model.media import SAMPLE_RATE
 from locvid.model.take import Samples
 from locvid.presets.library import PresetLibrary
 
-SETTINGS = PresetLibrary().names("settings")
+ROOMS = PresetLibrary().names("rooms")
+RINGING = tuple(name for name in ROOMS if name != "meadow")
+VOICE_DISTANT = ("bathroom", "hall", "tunnel")
+"""Rooms that are there to be heard."""
 
 
-def section(library: PresetLibrary, setting: str) -> Section:
-    return Section.of(library.get("settings", setting)).section("room")
+def section(library: PresetLibrary, room: str) -> Section:
+    return Section.of(library.get("rooms", room))
 
 
-@pytest.mark.parametrize("setting", SETTINGS)
-def test_reverberation_lasts_as_long_as_the_preset_says(
-    library: PresetLibrary, setting: str
-) -> None:
-    room = Room.read(section(library, setting))
-    response = voice_response(room)[:, 0].astype(np.float64)
+@pytest.mark.parametrize("name", RINGING)
+def test_reverberation_lasts_as_long_as_the_preset_says(library: PresetLibrary, name: str) -> None:
+    room = Room.read(section(library, name))
 
-    assert _rt60(response) == pytest.approx(room.rt60_s, rel=0.2)
+    for response in (voice_response(room), diffuse_response(room)):
+        measured = _rt60(response[:, 0].astype(np.float64))
+        assert measured == pytest.approx(room.rt60_s, rel=0.2)
 
 
-@pytest.mark.parametrize("setting", SETTINGS)
-def test_the_direct_voice_comes_first_and_dominates(library: PresetLibrary, setting: str) -> None:
-    room = Room.read(section(library, setting))
+def test_nothing_comes_back_over_a_meadow_but_from_the_ground(library: PresetLibrary) -> None:
+    room = Room.read(section(library, "meadow"))
+    energy = np.square(voice_response(room)[1:, 0])
+
+    assert energy[: SAMPLE_RATE // 50].sum() > 0.99 * energy.sum()
+    assert 10 * np.log10(np.square(diffuse_response(room)).sum(axis=0).mean()) < -15
+
+
+@pytest.mark.parametrize("name", ROOMS)
+def test_the_direct_voice_comes_first_and_dominates(library: PresetLibrary, name: str) -> None:
+    room = Room.read(section(library, name))
     response = voice_response(room)
 
     assert np.all(response[0] == 1.0)
     rest_db = 10 * np.log10(np.square(response[1:]).sum(axis=0).mean())
     assert rest_db == pytest.approx(room.room_db, abs=1.0)
-    assert _clarity_db(response[:, 0]) > 15
+    assert _clarity_db(response[:, 0]) > (3 if name in VOICE_DISTANT else 15)
 
 
 def test_a_bigger_livelier_room_is_wetter(library: PresetLibrary) -> None:
@@ -68,18 +78,26 @@ def test_ears_hear_different_reflections(library: PresetLibrary) -> None:
 def test_a_speaker_outside_the_room_is_an_error_that_names_the_key(library: PresetLibrary) -> None:
     wrong = section(library, "office").overridden({"speaker_m": [4.0, 99.0, 1.3]})
 
-    with pytest.raises(InvalidInput, match=r"room\.speaker_m") as error:
+    with pytest.raises(InvalidInput, match="speaker_m") as error:
         Room.read(wrong)
     assert error.value.where is not None
 
 
 @pytest.mark.parametrize(
-    ("key", "value"), [("rt60_s", "long"), ("rt60_s", 0), ("size_m", [1, 2]), ("size_m", None)]
+    ("key", "value"),
+    [
+        ("rt60_s", "long"),
+        ("rt60_s", 0),
+        ("rt60_s", 0.01),
+        ("size_m", [1, 2]),
+        ("size_m", None),
+        ("open", ["roof"]),
+    ],
 )
 def test_values_of_the_wrong_kind_are_named(
     library: PresetLibrary, key: str, value: object
 ) -> None:
-    with pytest.raises(InvalidInput, match=rf"room\.{key}"):
+    with pytest.raises(InvalidInput, match=key):
         Room.read(section(library, "office").overridden({key: value}))
 
 
