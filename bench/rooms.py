@@ -21,7 +21,7 @@ from locvid.presets.library import PresetLibrary
 from locvid.verify.sound.decay import blind_rt60, impulse_rt60_s
 
 CLAP_S = 9.5
-DIRECT_S = 0.005
+DIRECT_S = 0.01
 
 
 def main() -> None:
@@ -41,7 +41,7 @@ def main() -> None:
         told = "-" if blind is None else f"{blind.rt60_s:.2f} ({blind.stops})"
         print(
             f"{shot['prompt']['room']:12} {room.rt60_s:7.2f} "
-            f"{impulse_rt60_s(response, rate, DIRECT_S / 5):9.2f} "
+            f"{impulse_rt60_s(response, rate, 0.001):9.2f} "
             f"{impulse_rt60_s(clap, rate, DIRECT_S):7.2f} {told:>9}"
         )
 

@@ -7,7 +7,7 @@ from locvid.presets.library import Preset, PresetLibrary
 
 
 def room_of(named: str, setting: str, library: PresetLibrary) -> Preset:
-    """The preset in ``presets/rooms``; ``named`` is empty where the script leaves it to the setting.
+    """The preset in ``presets/rooms``; ``named`` is empty where the setting decides.
 
     Raises InvalidInput where there is no such preset, or where the setting names none.
     """

@@ -51,6 +51,30 @@ def test_one_prompt_per_shot_with_everything_resolved(
     assert "French" in hook.lip_sync
 
 
+def test_another_room_is_said_in_words_and_is_another_performance(
+    library: PresetLibrary, tmp_path: Path
+) -> None:
+    plain, *_ = prompts(library, tmp_path)
+    tiled, *_ = prompts(library, tmp_path, "fr", 0, "id: hook => id: hook\n    room: bathroom")
+    assert (plain.room, tiled.room) == ("", "bathroom")
+    assert "a small tiled bathroom" in tiled.soundscape[0].description
+    assert "bathroom" not in plain.soundscape[0].description
+    assert tiled.seed != plain.seed
+
+
+def test_a_room_that_is_not_there_is_told_with_its_line(
+    library: PresetLibrary, tmp_path: Path
+) -> None:
+    path = tmp_path / "wrong.yaml"
+    text = LAUNCH.read_text(encoding="utf-8").replace("id: hook", "id: hook\n    room: bathrom")
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidInput, match="no room preset 'bathrom'") as caught:
+        check_presets(read_script(path), library)
+    assert caught.value.hint == "did you mean 'bathroom'?"
+    assert caught.value.where is not None
+    assert caught.value.where.line is not None
+
+
 def test_delivery_presets_combine(library: PresetLibrary, tmp_path: Path) -> None:
     hook, _, close = prompts(library, tmp_path)
     # confident 1.0 x natural 1.0; warm 0.97 x calm 0.93
@@ -141,7 +165,7 @@ def test_every_missing_preset_is_told_at_once(library: PresetLibrary, tmp_path: 
         ("voice: deep-male", "voice: deep-mail"),
         ("setting: cafe", "setting: bistro"),
         ("emotion: amused", "emotion: amuzed"),
-        ("cue: cup", "cue: cap"),
+        ("cue: cup", "cue: cupp"),
         ("profile: web", "profile: wbe"),
     ]:
         text = text.replace(old, new)
@@ -155,7 +179,7 @@ def test_every_missing_preset_is_told_at_once(library: PresetLibrary, tmp_path: 
         "wrong.yaml:8: there is no voice preset 'deep-mail' (did you mean 'deep-male'?)",
         "no setting preset 'bistro'",
         "wrong.yaml:37: there is no emotion preset 'amuzed' (did you mean 'amused'?)",
-        "no cue preset 'cap' (did you mean 'cup'?)",
+        "no cue preset 'cupp' (did you mean 'cup'?)",
     ):
         assert told in message
     assert len(message.splitlines()) == 5

@@ -100,6 +100,17 @@ def test_defaults_are_inherited_key_by_key(tmp_path: Path) -> None:
     assert two.lines[0].delivery == Delivery("warm", "brisk")
 
 
+def test_a_shot_sounds_in_the_room_of_its_setting_or_in_another(tmp_path: Path) -> None:
+    shots = "shots:\n" + "".join(
+        f"  - {{id: {id_}, setting: office, {room}speaker: maya, text: {{en: Hello}}}}\n"
+        for id_, room in (("a", ""), ("b", "room: bathroom, "))
+    )
+    assert [shot.room for shot in read(tmp_path, HEAD + shots).shots] == ["", "bathroom"]
+    script = read(tmp_path, HEAD + "room: tunnel\n" + shots)
+    assert [shot.room for shot in script.shots] == ["tunnel", "bathroom"]
+    assert [shot.room for shot in read(tmp_path, yaml_text(script)).shots] == ["tunnel", "bathroom"]
+
+
 def test_a_cue_says_what_how_loud_where_and_when(tmp_path: Path) -> None:
     sound = (
         "    sound:\n      - {cue: keyboard, level: soft, at: left, time: 1.5}\n      - cue: cup\n"

@@ -22,15 +22,15 @@ def test_a_clap_in_a_shot_rings_as_long_as_the_room_s_preset_says(room: str) -> 
     rt60_s = float(library.get("rooms", room).content["rt60_s"])
     effects = _clap_in(room, library)
 
-    assert impulse_rt60_s(effects.mean(axis=1), RATE, 0.005) == pytest.approx(rt60_s, rel=0.2)
+    assert impulse_rt60_s(effects.mean(axis=1), RATE, 0.01) == pytest.approx(rt60_s, rel=0.2)
 
 
 def test_the_script_s_room_replaces_the_setting_s() -> None:
     library = PresetLibrary()
     own, tunnel = (_clap_in(room, library).mean(axis=1) for room in ("", "tunnel"))
 
-    assert impulse_rt60_s(own, RATE, 0.005) == pytest.approx(0.25, rel=0.25)
-    assert impulse_rt60_s(tunnel, RATE, 0.005) > 2
+    assert impulse_rt60_s(own, RATE, 0.01) == pytest.approx(0.25, rel=0.25)
+    assert impulse_rt60_s(tunnel, RATE, 0.01) > 2
 
 
 @pytest.mark.parametrize("rt60_s", [0.4, 0.8, 1.6])
