@@ -13,6 +13,7 @@ from locvid.model.take import Samples
 from locvid.presets.library import PresetLibrary
 
 SETTINGS = PresetLibrary().names("settings")
+WINDY = ("nature",)
 
 
 def preset(library: PresetLibrary, setting: str) -> Section:
@@ -35,7 +36,8 @@ def test_it_lies_well_below_the_dialogue(library: PresetLibrary, setting: str) -
 def test_every_shot_of_a_setting_is_equally_loud(library: PresetLibrary, setting: str) -> None:
     shots = [loudness_lufs(perform(library, setting, 5, seed)) for seed in range(4)]
 
-    assert max(shots) - min(shots) < 1.5
+    # Gusts of wind do not come to every shot alike.
+    assert max(shots) - min(shots) < (4 if setting in WINDY else 1.5)
 
 
 @pytest.mark.parametrize("setting", SETTINGS)

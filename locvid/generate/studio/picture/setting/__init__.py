@@ -13,7 +13,7 @@ from locvid.generate.studio.timeline.model import Timeline
 from locvid.model.media import VideoFormat
 from locvid.presets.library import PresetLibrary
 
-ROOMS = ("cafe", "car", "night", "office", "stage", "studio", "workshop")
+ROOMS = ("cafe", "car", "home", "nature", "night", "office", "stage", "studio", "workshop")
 """Painters: modules of this package with ``furnish(stage) -> Scene``."""
 
 

@@ -8,7 +8,17 @@ from typing import Any
 from locvid.model.errors import InvalidInput, Location
 from locvid.presets.library import Preset, PresetLibrary, suggestion
 
-_ANY_NUMBER = ("books", "facades", "awnings", "cars", "city")
+_ANY_NUMBER = (
+    "books",
+    "facades",
+    "awnings",
+    "cars",
+    "city",
+    "cushions",
+    "pictures",
+    "flowers",
+    "hills",
+)
 """Lists that may be of any length; of the others, every entry has its place."""
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from locvid.generate.studio.sound.ambience.base import Layer, layer_of
 from locvid.generate.studio.sound.section import Section
+from locvid.generate.studio.timeline.wind import Wind
 from locvid.model.media import SAMPLE_RATE
 from locvid.model.take import Samples
 
@@ -22,6 +23,7 @@ _OVERLAP = SAMPLE_RATE // 2
 _SEAM = SAMPLE_RATE // 10
 _SEAM_STRETCH = SAMPLE_RATE * 3 // 2
 _SEAM_SEED = 0
+_GUST_STEP = SAMPLE_RATE // 20
 
 
 def ambience(
@@ -31,13 +33,15 @@ def ambience(
 
     ``preset`` has ``layers`` (name: kind, ``level_db`` relative to the dialogue, and what the kind
     needs) and ``variants`` (name: layer: what differs there); a ``variant`` that it does not list
-    sounds like the setting itself.
+    sounds like the setting itself. A steady layer with ``gust_db`` swells and falls by so much with
+    the wind of the shot.
     """
     woven = np.zeros((length, 2), dtype=np.float32)
+    wind = Wind(seed, length / SAMPLE_RATE)
     for index, parameters in enumerate(_layers(preset, variant)):
         layer = layer_of(parameters.word("kind"))
         lufs = dialogue_lufs + parameters.number("level_db")
-        _add_layer(woven, layer, lufs, (seed, index), parameters)
+        _add_layer(woven, layer, lufs, (seed, index), parameters, wind)
     return woven
 
 
@@ -59,7 +63,12 @@ def _layers(preset: Section, variant: str) -> list[Section]:
 
 
 def _add_layer(
-    into: Samples, layer: Layer, lufs: float, seed: tuple[int, int], parameters: Section
+    into: Samples,
+    layer: Layer,
+    lufs: float,
+    seed: tuple[int, int],
+    parameters: Section,
+    wind: Wind,
 ) -> None:
     """Add one layer over the whole length, stretch by stretch, its ends in the seam."""
     length = len(into)
@@ -68,6 +77,7 @@ def _add_layer(
     rise = _quarter_sine(_OVERLAP)
     seam = _seam(layer, lufs, seed[1], parameters) if layer.steady else None
     ending = np.zeros((_OVERLAP, 2), dtype=np.float32)
+    gust_db = parameters.number("gust_db", lowest=0) if parameters.has("gust_db") else 0.0
     for number, start in enumerate(range(0, length, step)):
         random = np.random.default_rng([*seed, number])
         stretch = layer.stretch(step + _OVERLAP, lufs, random, parameters)
@@ -77,9 +87,19 @@ def _add_layer(
             stretch[:_OVERLAP] = stretch[:_OVERLAP] * rise + ending * rise[::-1]
         ending = stretch[-_OVERLAP:].copy()
         piece = stretch[: min(step, length - start)]
+        if gust_db:
+            piece *= _gusts(wind, gust_db, start, len(piece))
         if seam is not None:
             _join(piece, start, length, seam)
         into[start : start + len(piece)] += piece
+
+
+def _gusts(wind: Wind, gust_db: float, start: int, length: int) -> Samples:
+    """Gains [length, 1] from −``gust_db`` in a lull to +``gust_db`` in a gust."""
+    points = np.arange(start, start + length + _GUST_STEP, _GUST_STEP)
+    levels = [gust_db * (2.0 * wind.at(point / SAMPLE_RATE) - 1.0) for point in points]
+    gains = 10.0 ** (np.interp(np.arange(start, start + length), points, levels) / 20.0)
+    return gains.astype(np.float32)[:, None]
 
 
 def _join(piece: Samples, start: int, length: int, seam: Samples) -> None:
