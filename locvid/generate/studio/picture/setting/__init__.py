@@ -13,8 +13,19 @@ from locvid.generate.studio.timeline.model import Timeline
 from locvid.model.media import VideoFormat
 from locvid.presets.library import PresetLibrary
 
-ROOMS = ("cafe", "car", "home", "nature", "night", "office", "stage", "studio", "workshop")
-"""Painters: modules of this package with ``furnish(stage) -> Scene``."""
+ROOMS = {
+    "cafe": "cafe",
+    "car": "car",
+    "home": "home",
+    "nature": "nature",
+    "night": "night",
+    "office": "office",
+    "stage": "stage",
+    "street": "pavement",
+    "studio": "studio",
+    "workshop": "workshop",
+}
+"""Painters: modules of this package with ``furnish(stage) -> Scene``, by the room's name."""
 
 
 def furnish(
@@ -33,5 +44,6 @@ def furnish(
     """
     look = look_of(library.get("settings", name), ROOMS)
     stage = Stage(video, camera.framing, camera.rest, timeline, look, seed, mirrored)
-    paint = cast(Callable[[Stage], Scene], import_module(f"{__name__}.{look['room']}").furnish)
+    module = import_module(f"{__name__}.{ROOMS[look['room']]}")
+    paint = cast(Callable[[Stage], Scene], module.furnish)
     return stage, paint(stage)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from locvid.model.errors import InvalidInput, Location
@@ -22,7 +22,7 @@ _ANY_NUMBER = (
 """Lists that may be of any length; of the others, every entry has its place."""
 
 
-def look_of(preset: Preset, rooms: tuple[str, ...]) -> Mapping[str, Any]:
+def look_of(preset: Preset, rooms: Collection[str]) -> Mapping[str, Any]:
     """What ``preset`` says about the picture, the rest as in the packaged setting of its room.
 
     Raises InvalidInput where the section is missing, names no known room or key, or holds a value
