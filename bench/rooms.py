@@ -4,7 +4,7 @@
     python bench/rooms.py out/bench/rooms/rooms.en-US.json
 
 For every shot: the RT60 of its preset, of the room's impulse response, of the clap in the film's
-effects, and blind of the speech in its dialogue ('-' where the speech tells nothing).
+foreground, and blind of the speech in its dialogue ('-' where the speech tells nothing).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def main() -> None:
     record = Path(sys.argv[1])
     film = json.loads(record.read_text())
     voices, rate = soundfile.read(record.with_suffix(".dialogue.wav"))
-    effects, _ = soundfile.read(record.with_suffix(".effects.wav"))
+    effects, _ = soundfile.read(record.with_suffix(".foreground.wav"))
     library = PresetLibrary()
     print(f"{'room':12} {'preset':>7} {'response':>9} {'clap':>7} {'speech':>7}  RT60 in s")
     for shot, delivered in zip(film["shots"], film["delivery"]["shots"], strict=True):

@@ -17,9 +17,6 @@ A script in its shortest form::
 ``title`` and ``profile`` may stand at the top. So may ``setting``, ``room``, ``camera`` and
 ``delivery``, for all shots that say nothing else; a shot's delivery holds for its lines, and a
 line may change parts of it. ``lines`` in place of ``speaker`` and ``text`` makes a dialogue.
-``title`` and ``profile`` may stand at the top. So may ``setting``, ``room``, ``camera`` and
-``delivery``, for all shots that say nothing else; a shot's delivery holds for its lines, and a
-line may change parts of it. ``lines`` in place of ``speaker`` and ``text`` makes a dialogue.
 ``room`` is how the place sounds, where it is not the setting's own. ``sound`` lists cues:
 ``{cue: keyboard, level: soft, at: left, time: 1.5}``, or with more:
 ``{cue: glass-set-down, on: marble, at: right, when: after the word quick}``. ``screen`` lists texts

@@ -67,7 +67,7 @@ def _clap_in(room: str, library: PresetLibrary) -> np.ndarray:
         soundscape=(), duration=DurationRange(1, 1, 1), lip_sync="", seed=7, room=room,
     )  # fmt: skip
     silent = {"maya": np.zeros(end, dtype=np.float32)}
-    effects = perform_sound(timeline, silent, prompt, library)["effects"]
+    effects = perform_sound(timeline, silent, prompt, library)["foreground"]
     return np.asarray(effects[start : end - RATE], dtype=np.float64)
 
 

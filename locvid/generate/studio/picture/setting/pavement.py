@@ -88,8 +88,8 @@ class _Plan:
         canvas.drawCircle(60, -40, 520, glow((60, -40), 520, sun, [0.0, 0.4, 1.0]))
         box(canvas, left, ground(_END), right, bottom, fill("#b9b0a4"))
         tarmac = [_at(-2.7, 0, _END), _at(6.4, 0, _END), _at(6.4, 0, 9), _at(-2.7, 0, 9)]
-        canvas.drawPath(shape(tarmac), fade(
-            (0, ground(_END)), (0, ground(12)), [mixed("#8f8c93", _PALE, 0.5), "#73727b"]))  # fmt: skip
+        tones = [mixed("#8f8c93", _PALE, 0.5), "#73727b"]
+        canvas.drawPath(shape(tarmac), fade((0, ground(_END)), (0, ground(12)), tones))
         for side, x_m in ((-1, _LEFT_M), (1, _RIGHT_M)):
             fronts = []
             depth = 13.0 if side < 0 else 6.0
@@ -133,9 +133,14 @@ class _Plan:
             for column in range(columns):
                 start = near + (column + 0.28) * pitch
                 lit = rng.random() < 0.16 * self.density
-                pane = [_at(x_m, h, d) for h, d in (
-                    (storey, start), (storey + 1.7, start),
-                    (storey + 1.7, start + 0.46 * pitch), (storey, start + 0.46 * pitch))]  # fmt: skip
+                end = start + 0.46 * pitch
+                corners = (
+                    (storey, start),
+                    (storey + 1.7, start),
+                    (storey + 1.7, end),
+                    (storey, end),
+                )
+                pane = [_at(x_m, height, depth) for height, depth in corners]
                 canvas.drawPath(shape(pane), fill("#ffdf9f" if lit else glass))
         shop = [_at(x_m, h, d) for h, d in (
             (0.4, near + 0.6), (2.7, near + 0.6), (2.7, far - 0.6), (0.4, far - 0.6))]  # fmt: skip
@@ -163,7 +168,7 @@ class _Plan:
         # The carriageway of the crossing street lies over all that.
         road(canvas, (left, top, right, bottom), 6.4, 12.2)
         self._slabs(canvas, left, right, bottom)
-        for stripe in np.arange(1.0, 6.0, 1.0):
+        for stripe in np.arange(1.0, 6.0, 1.0).tolist():
             quad = [_at(stripe, 0, 11.6), _at(stripe + 0.5, 0, 11.6),
                     _at(stripe + 0.5, 0, 6.9), _at(stripe, 0, 6.9)]  # fmt: skip
             canvas.drawPath(shape(quad), fill("#f2ece0", 0.85))

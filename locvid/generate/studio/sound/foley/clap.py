@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from locvid.generate.studio.sound.foley.base import Play
 from locvid.generate.studio.sound.foley.modal import add
 from locvid.generate.studio.sound.noise import mono_noise
 from locvid.generate.studio.sound.section import Section
@@ -20,9 +21,13 @@ class Clap:
     more the palms meet (Repp, "The sound of two hands clapping", JASA 81, 1987).
     """
 
-    def sound(self, length: int, random: np.random.Generator, parameters: Section) -> Samples:
+    def sound(
+        self, length: int, random: np.random.Generator, parameters: Section, play: Play
+    ) -> Samples:
         """See ``Foley.sound``."""
-        hollow_hz = parameters.number("hollow_hz", lowest=100) * random.lognormal(0.0, 0.08)
+        hollow_hz = (
+            parameters.number("hollow_hz", lowest=100) / play.size * random.lognormal(0.0, 0.08)
+        )
         peak = {hollow_hz / 8: -22.0, hollow_hz: 0.0, 2 * hollow_hz: -4.0, 12 * hollow_hz: -16.0}
         samples = min(length, int(_LONGEST_S * SAMPLE_RATE))
         burst = mono_noise(samples, (list(peak), list(peak.values())), random)
