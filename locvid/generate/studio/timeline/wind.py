@@ -7,7 +7,7 @@ from math import pi, sin
 import numpy as np
 
 _SLOWEST_S = 8.0
-_EDGE_S = 1.2
+_EDGE_S = 3.0
 _SEED = 77
 
 
