@@ -1,9 +1,25 @@
-"""Which room a shot sounds in: the one that its script names, else the one of its setting."""
+"""The room that a shot sounds in, and how full of people its setting is."""
 
 from __future__ import annotations
 
 from locvid.model.errors import InvalidInput
 from locvid.presets.library import Preset, PresetLibrary
+
+USUAL_CROWD = 0.5
+
+
+def crowd_of(setting: Preset) -> float:
+    """How many people are seen and heard in a setting: 0 nobody, 0.5 the usual, 1 full.
+
+    Raises InvalidInput for what is no such number; 0.5 where the preset says nothing.
+    """
+    crowd = setting.content.get("crowd", USUAL_CROWD)
+    if isinstance(crowd, bool) or not isinstance(crowd, int | float) or not 0 <= crowd <= 1:
+        raise InvalidInput(
+            f"'crowd' in the settings preset '{setting.name}' must be a number from 0 to 1",
+            where=setting.location,
+        )
+    return float(crowd)
 
 
 def room_of(named: str, setting: str, library: PresetLibrary) -> Preset:

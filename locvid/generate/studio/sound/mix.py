@@ -31,7 +31,7 @@ from locvid.model.media import SAMPLE_RATE
 from locvid.model.performance import PerformancePrompt
 from locvid.model.take import AMBIENCE, DIALOGUE, FOREGROUND, MIDGROUND, Samples
 from locvid.presets.library import PresetLibrary
-from locvid.presets.rooms import room_of
+from locvid.presets.rooms import crowd_of, room_of
 
 _CEILING_DBFS = -1.5
 _MONO_IN_BOTH_CHANNELS_DB = 3.01
@@ -66,6 +66,7 @@ def perform_sound(
             prompt.seed,
             prompt.market.ambience_variant,
             setting.section("ambience"),
+            crowd_of(library.get("settings", prompt.setting)),
         ),
     }
     push_back([stems[FOREGROUND]], stems[MIDGROUND], _BEHIND_DB)

@@ -123,6 +123,30 @@ def test_a_reverse_shot_shows_the_room_mirrored(
     assert straight.scene.light.key_side == -reverse.scene.light.key_side
 
 
+def test_a_fuller_cafe_shows_more_people(tmp_path: Path, shot: Callable[..., object]) -> None:
+    folder = tmp_path / "presets" / "settings"
+    folder.mkdir(parents=True)
+    pictures = []
+    for crowd in (0, 0.5, 1):
+        (folder / "bar.yaml").write_text(f"picture: {{room: cafe}}\ncrowd: {crowd}\n")
+        room = Room(shot, PresetLibrary(tmp_path), "bar", Camera("wide", "static"))
+        pictures.append(room.picture(0).astype(int))
+    empty, usual, full = pictures
+    some, many = (np.abs(each - empty).max(axis=2) > 24 for each in (usual, full))
+    assert 0.02 < some.mean() < 0.75 * many.mean()
+
+
+@pytest.mark.parametrize("crowd", ["packed", "2", "true"])
+def test_a_crowd_that_is_no_share_is_refused(
+    crowd: str, tmp_path: Path, shot: Callable[..., object]
+) -> None:
+    folder = tmp_path / "presets" / "settings"
+    folder.mkdir(parents=True)
+    (folder / "bar.yaml").write_text(f"picture: {{room: cafe}}\ncrowd: {crowd}\n")
+    with pytest.raises(InvalidInput, match="'crowd'"):
+        Room(shot, PresetLibrary(tmp_path), "bar", Camera())
+
+
 def test_a_setting_without_a_picture_is_refused(
     tmp_path: Path, shot: Callable[..., object]
 ) -> None:

@@ -148,6 +148,16 @@ def test_every_registered_layer_is_used_by_a_setting(library: PresetLibrary) -> 
     assert kinds == set(plugins.names("locvid.ambience_layers"))
 
 
+def test_a_fuller_cafe_sounds_fuller(library: PresetLibrary) -> None:
+    section = preset(library, "cafe")
+    empty, usual, full = (
+        ambience(6 * SAMPLE_RATE, -20.0, 1, "", section, crowd) for crowd in (0.0, 0.5, 1.0)
+    )
+
+    assert usual.tobytes() == perform(library, "cafe").tobytes()
+    assert loudness_lufs(empty) + 1 < loudness_lufs(usual) < loudness_lufs(full) - 2
+
+
 def test_a_variant_of_a_layer_that_is_not_there_is_an_error(library: PresetLibrary) -> None:
     section = preset(library, "cafe").overridden({"variants": {"europe": {"gests": {}}}})
 

@@ -12,6 +12,7 @@ from locvid.generate.studio.picture.stage import Scene, Stage
 from locvid.generate.studio.timeline.model import Timeline
 from locvid.model.media import VideoFormat
 from locvid.presets.library import PresetLibrary
+from locvid.presets.rooms import crowd_of
 
 ROOMS = {
     "cafe": "cafe",
@@ -42,7 +43,8 @@ def furnish(
     The room looks the same in every shot and locale; ``seed`` only moves what lives in it. Raises
     InvalidInput for a preset that does not exist, has no ``picture`` or names no known room.
     """
-    look = look_of(library.get("settings", name), ROOMS)
+    preset = library.get("settings", name)
+    look = {**look_of(preset, ROOMS), "crowd": crowd_of(preset)}
     stage = Stage(video, camera.framing, camera.rest, timeline, look, seed, mirrored)
     module = import_module(f"{__name__}.{ROOMS[look['room']]}")
     paint = cast(Callable[[Stage], Scene], module.furnish)

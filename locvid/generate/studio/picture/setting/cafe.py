@@ -20,7 +20,11 @@ from locvid.generate.studio.picture.setting.brush import (
 )
 from locvid.generate.studio.picture.setting.drift import Drift
 from locvid.generate.studio.picture.setting.furniture import mug, near_table
+<<<<<<< HEAD
 from locvid.generate.studio.picture.setting.lamps import Lamp, Lamps, disc_radius
+=======
+from locvid.generate.studio.picture.setting.guests import sitting
+>>>>>>> 7d6210e (A crowd parameter: a fuller cafe shows and sounds more people)
 from locvid.generate.studio.picture.setting.plants import Plant, pot
 from locvid.generate.studio.picture.setting.street import (
     Passers,
@@ -33,6 +37,9 @@ from locvid.generate.studio.picture.setting.traffic import cars
 from locvid.generate.studio.picture.stage import Rect, Scene, Stage
 
 _STREET, _TREES, _WALKERS, _WALL, _LAMPS, _TABLE = 17.0, 14.8, 13.9, 3.8, 2.9, 2.2
+_GUESTS = 3.3
+_SEATS = (-0.52, 0.36, -0.98, 0.60, -0.30, 0.98, -0.78, 0.20)
+"""Where guests sit, as shares of half the width, in the order in which seats are taken."""
 _SILL = 296.0
 
 
@@ -45,7 +52,12 @@ def furnish(stage: Stage) -> Scene:
     scene.items.append(Passers(stage, _WALKERS, plan.seed))
     scene.items.extend(cars(stage, [str(code) for code in look["cars"]]))
     scene.items.append(stage.paint(_WALL, plan.wall))
+<<<<<<< HEAD
     scene.items.append(_garland(stage, plan))
+=======
+    scene.items.append(_Lights(stage, plan))
+    scene.items.append(stage.paint(_GUESTS, plan.guests))
+>>>>>>> 7d6210e (A crowd parameter: a fuller cafe shows and sounds more people)
     for x in plan.lamp_places:
         scene.items.append(plan.lamp_at(x))
     scene.items.append(stage.paint(_TABLE, plan.table, plan.table_area))
@@ -66,6 +78,7 @@ class _Plan:
         self.seed = abs(int(look["seed"]))
         self.wood, self.wall_code = str(look["wood"]), str(look["wall"])
         self.accent, self.lamp = str(look["accent"]), str(look["lamp"])
+        self.crowd = float(look["crowd"])
         half, wide = stage.half_width, stage.half_width > 600
         reach = stage.extent
         self.window_right = half * (0.46 if wide else 0.34)
@@ -82,6 +95,12 @@ class _Plan:
         spot = half * (0.76 if wide else 0.86)
         self.plant = (spot, 318.0, 260.0)
         self.pot_area: Rect = (spot - 120, 290.0, spot + 130, stage.extent[3])
+
+    def guests(self, canvas: Any) -> None:
+        """As many as the crowd of the setting says, on their seats."""
+        taken = _SEATS[: round(self.crowd * len(_SEATS))]
+        places = [share * self.stage.half_width for share in taken]
+        sitting(canvas, places, _GUESTS, self.seed)
 
     def street(self, canvas: Any) -> None:
         """Sky, houses, pavement with its trees, and road."""

@@ -178,11 +178,13 @@ class Passers:
         self._edge = edge
         self._walkers: list[_Walker] = []
         start = -rng.uniform(4.0, 10.0)
+        # Half full is usual; an empty place has nobody.
+        pause = _USUAL_CROWD / max(float(stage.look["crowd"]), 1e-3)
         while start < seconds:
             speed = float(rng.uniform(1.05, 1.5)) * (1 if rng.random() < 0.5 else -1)
             coat = _COATS[int(rng.integers(len(_COATS)))]
             self._walkers.append(_Walker(float(start), speed * self._metre, coat))
-            start += rng.uniform(4.5, 11.0)
+            start += rng.uniform(4.5, 11.0) * pause
         self._figures = {walker.coat: self._phases(walker.coat) for walker in self._walkers}
 
     def _phases(self, coat: str) -> list[Layer]:
@@ -236,6 +238,7 @@ class Passers:
 
 
 _PHASES = 10
+_USUAL_CROWD = 0.5
 _COATS = ("#31405c", "#7a4a3d", "#4d5a4b", "#8a7a63", "#5b3f5c")
 
 

@@ -7,6 +7,8 @@ the next one starts, and a cut from shot to shot within a setting is not heard a
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,6 +17,7 @@ from locvid.generate.studio.sound.section import Section
 from locvid.generate.studio.timeline.wind import Wind
 from locvid.model.media import SAMPLE_RATE
 from locvid.model.take import Samples
+from locvid.presets.rooms import USUAL_CROWD
 
 _LONGEST = 8 * SAMPLE_RATE
 _SHORTEST = 3 * SAMPLE_RATE
@@ -27,20 +30,32 @@ _GUST_STEP = SAMPLE_RATE // 20
 
 
 def ambience(
-    length: int, dialogue_lufs: float, seed: int, variant: str, preset: Section
+    length: int,
+    dialogue_lufs: float,
+    seed: int,
+    variant: str,
+    preset: Section,
+    crowd: float = USUAL_CROWD,
 ) -> Samples:
     """Float32 [length, 2]: the sum of the layers in a setting's ``ambience`` section.
 
     ``preset`` has ``layers`` (name: kind, ``level_db`` relative to the dialogue, and what the kind
     needs) and ``variants`` (name: layer: what differs there); a ``variant`` that it does not list
     sounds like the setting itself. A steady layer with ``gust_db`` swells and falls by so much with
-    the wind of the shot.
+    the wind of the shot; of a layer with ``talkers``, ``crowd`` says how many there are.
     """
     woven = np.zeros((length, 2), dtype=np.float32)
     wind = Wind(seed, length / SAMPLE_RATE)
     for index, parameters in enumerate(_layers(preset, variant)):
         layer = layer_of(parameters.word("kind"))
         lufs = dialogue_lufs + parameters.number("level_db")
+        if parameters.has("talkers") and crowd != USUAL_CROWD:
+            usual = parameters.number("talkers", lowest=1)
+            talkers = round(usual * crowd / USUAL_CROWD)
+            if talkers == 0:
+                continue
+            parameters = parameters.overridden({"talkers": talkers})
+            lufs += 10 * math.log10(talkers / usual)
         _add_layer(woven, layer, lufs, (seed, index), parameters, wind)
     return woven
 
