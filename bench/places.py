@@ -1,0 +1,77 @@
+"""Whether a film goes on over its cuts: the ambience within a setting, the voices everywhere.
+
+    locvid render bench/scripts/places.yaml --out out/bench --langs en,fr --stems
+    python bench/places.py out/bench/places/places.en-US.json out/bench/places/places.fr-FR.json
+
+Per cut within a setting: the step in LU and in colour (mean difference of third octaves in dB), and
+what is usual within the shots. Per speaker: likeness of the voice between shots and languages, by a
+statistic of long-term cepstra and pitch, not by a trained speaker model.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from itertools import combinations
+from pathlib import Path
+from statistics import median
+
+import soundfile
+import soxr
+
+from locvid.verify.sound.continuity import steps
+from locvid.verify.sound.voice import Voice, likeness, voice_of
+
+_RATE = 16_000
+
+
+def main() -> None:
+    voices: dict[str, list[tuple[str, Voice]]] = {}
+    for record in map(Path, sys.argv[1:]):
+        film = json.loads(record.read_text())
+        _ambience(record, film)
+        speech, rate = soundfile.read(record.with_suffix(".dialogue.wav"))
+        for shot, delivered in zip(film["shots"], film["delivery"]["shots"], strict=True):
+            start = int(delivered["start_s"] * rate)
+            part = speech[start : start + int(delivered["seconds"] * rate)].mean(axis=1)
+            speaker = shot["prompt"]["speakers"][0]["id"]
+            voice = voice_of(soxr.resample(part, rate, _RATE), _RATE)
+            voices.setdefault(speaker, []).append((film["locale"]["tag"], voice))
+    _voices(voices)
+
+
+def _ambience(record: Path, film: dict[str, list[dict[str, dict[str, str]]]]) -> None:
+    sound, rate = soundfile.read(record.with_suffix(".ambience.wav"))
+    settings = [shot["prompt"]["setting"] for shot in film["shots"]]
+    cuts = [round(float(shot["start_s"]) * rate) for shot in film["delivery"]["shots"]][1:]
+    found = {step.at: step for step in steps(sound, cuts, rate)}
+    within = []
+    for cut, before, after in zip(cuts, settings, settings[1:], strict=False):
+        if before == after and cut in found:
+            step = found[cut]
+            within.append(step)
+            print(f"{record.stem} {after:8} {step.level_lu:5.2f} LU {step.colour_db:5.2f} dB")
+    levels, colours = [step.level_lu for step in within], [step.colour_db for step in within]
+    print(
+        f"{record.stem} median {median(levels):.2f} LU, {median(colours):.2f} dB;"
+        f" usual within shots {within[0].usual_lu:.2f} LU, {within[0].usual_db:.2f} dB"
+    )
+
+
+def _voices(voices: dict[str, list[tuple[str, Voice]]]) -> None:
+    pairs: dict[str, list[tuple[float, float]]] = {}
+    for speaker, heard in voices.items():
+        for (one, first), (two, second) in combinations(heard, 2):
+            kind = "shots" if one == two else "languages"
+            pairs.setdefault(f"{speaker} between {kind}", []).append(likeness(first, second))
+    for first, second in combinations(voices, 2):
+        pairs[f"{first} and {second}"] = [
+            likeness(one, two) for _, one in voices[first] for _, two in voices[second]
+        ]
+    for name, found in pairs.items():
+        cosine, semitones = (median(values) for values in zip(*found, strict=True))
+        print(f"voice {name:24} cosine {cosine:.3f}, {semitones:.1f} semitones")
+
+
+if __name__ == "__main__":
+    main()
