@@ -1,6 +1,7 @@
 # demo: install and render the example in four languages; test, test-gpu, lint: what CI runs.
 # bench: time and memory; bench-films: speech and lip-sync of films in seven languages;
 # bench-sound: material, place, time, layers and cost of the sound of things;
+# bench-places: how long ten rooms ring, and what is heard of the cuts in six places;
 # bench-fit: how well the length of lines is foreseen, in nine languages;
 # bench-sync: how well lip-sync is measured, in eight, what that costs, what the muxer adds.
 
@@ -12,7 +13,7 @@ BENCH_LANGS := fr es de ja it pt en
 SYNC_LANGS := $(BENCH_LANGS) nl
 OUT ?= out
 
-.PHONY: demo test test-gpu lint bench bench-films bench-fit bench-sync bench-watermark bench-sound clean
+.PHONY: demo test test-gpu lint bench bench-films bench-fit bench-sync bench-watermark bench-sound bench-places clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed
@@ -58,6 +59,12 @@ bench-watermark: $(VENV)/.installed-test
 	$(BIN)/python bench/watermark.py --clips $(OUT)/clips --recognise
 
 # The film is of happenings with few words: whether its lips pass is not the question here.
+bench-places: $(VENV)/.installed
+	$(BIN)/locvid render bench/scripts/rooms.yaml --langs en-US --stems --out $(OUT)/bench
+	$(BIN)/python bench/rooms.py $(OUT)/bench/rooms/rooms.en-US.json
+	$(BIN)/locvid render bench/scripts/places.yaml --langs en-US,fr-FR --stems --out $(OUT)/bench
+	$(BIN)/python bench/places.py $(OUT)/bench/places/places.*.json
+
 bench-sound: $(VENV)/.installed
 	-$(BIN)/locvid render bench/scripts/things.yaml --langs en-US --stems --out $(OUT)/bench-sound
 	$(BIN)/python bench/sound.py $(OUT)/bench-sound

@@ -9,6 +9,8 @@ from locvid.generate.studio.picture.backdrop import Backdrop
 from locvid.generate.studio.picture.camera import CameraPath
 from locvid.generate.studio.picture.layer import Layer
 from locvid.generate.studio.picture.setting import ROOMS, furnish
+from locvid.generate.studio.picture.setting.trees import Crown
+from locvid.generate.studio.timeline.wind import Wind
 from locvid.model.errors import InvalidInput
 from locvid.model.media import VideoFormat
 from locvid.model.script import Camera
@@ -121,6 +123,21 @@ def test_a_reverse_shot_shows_the_room_mirrored(
     b = reverse.picture(0)[:, ::-1, :3].astype(int)
     assert np.abs(a - b).mean() < 0.5 * np.abs(a - b[:, ::-1]).mean()
     assert straight.scene.light.key_side == -reverse.scene.light.key_side
+
+
+@pytest.mark.parametrize("setting", ["nature", "street"])
+def test_trees_bend_with_the_wind_that_is_heard(
+    setting: str, shot: Callable[..., object], library: PresetLibrary
+) -> None:
+    frames = 750
+    room = Room(shot, library, setting, Camera(), frames=frames, seed=7)
+    wind = Wind(7, frames / 25)
+    blows = [wind.at(frame / 25) for frame in range(0, frames, 5)]
+    crowns = [item for item in room.scene.items if isinstance(item, Crown)]
+    assert len(crowns) == 2
+    for crown in crowns:
+        leans = [crown.lean(frame) for frame in range(0, frames, 5)]
+        assert np.corrcoef(leans, blows)[0, 1] > 0.75
 
 
 def test_a_fuller_cafe_shows_more_people(tmp_path: Path, shot: Callable[..., object]) -> None:
