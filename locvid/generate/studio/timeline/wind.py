@@ -7,7 +7,7 @@ from math import pi, sin
 import numpy as np
 
 _SLOWEST_S = 8.0
-_EDGE_S = 3.0
+_CALM_S, _RISE_S = 0.8, 2.4
 _SEED = 77
 
 
@@ -31,6 +31,7 @@ class Wind:
     def at(self, time_s: float) -> float:
         """The strength at a moment."""
         gust = sum(weight * sin(rate * time_s + phase) for weight, rate, phase in self._terms)
-        edge = min(max(min(time_s, self._end_s - time_s) / _EDGE_S, 0.0), 1.0)
+        within_s = min(time_s, self._end_s - time_s)
+        edge = min(max((within_s - _CALM_S) / _RISE_S, 0.0), 1.0)
         calmed = edge * edge * (3.0 - 2.0 * edge)
         return 0.5 + 0.5 * calmed * max(-1.0, min(1.0, gust))

@@ -52,7 +52,7 @@ class _Plan:
             if wide
             else ((-half * 0.80, 262.0, 700.0), (half * 0.84, 200.0, 470.0))
         )
-        self.grass_y = min(stage.bottom - 60.0, 560.0) if wide else stage.bottom - 250.0
+        self.grass_y = stage.bottom - 40.0
         self.grass_high = 168.0
 
     def sky(self, canvas: Any) -> None:
@@ -118,6 +118,8 @@ class _Plan:
         path.moveTo(112, _HORIZON + 3)
         path.cubicTo(150, 110, 40, 140, 210, 190)
         path.cubicTo(420, 260, 330, 380, 330, 640)
+        path.lineTo(430, 1600)
+        path.lineTo(1180, 1600)
         path.lineTo(700, 640)
         path.cubicTo(560, 400, 520, 270, 300, 196)
         path.cubicTo(110, 138, 190, 112, 124, _HORIZON + 3)

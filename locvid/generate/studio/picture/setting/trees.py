@@ -71,7 +71,7 @@ class Grass:
         self._stage, self._fps = stage, float(stage.video.fps)
         self._foot, self._wind = foot, wind
         left, _, right, bottom = stage.extent
-        self._bounds: Rect = (left, foot - 1.3 * height, right, min(foot + 60, bottom))
+        self._bounds: Rect = (left, foot - 1.3 * height, right, min(foot + 130, bottom))
         look = stage.look
         greens = tuple(str(code) for code in look["grass"])
         flowers = [str(code) for code in look["flowers"]]
@@ -181,9 +181,9 @@ def _blades(
         bend = float(rng.normal(0, 0.22)) * high
         tone = mixed(greens[0], greens[1], float(np.clip(rng.normal(0.5, 0.25), 0, 1)))
         blade = skia.Path()
-        blade.moveTo(at - 4, foot + 70)
+        blade.moveTo(at - 4, foot + 140)
         blade.quadTo(at + 0.2 * bend - 2, foot - 0.5 * high, at + bend, foot - high)
-        blade.quadTo(at + 0.2 * bend + 5, foot - 0.5 * high, at + 5, foot + 70)
+        blade.quadTo(at + 0.2 * bend + 5, foot - 0.5 * high, at + 5, foot + 140)
         tips = [mixed(tone, "#0e1d0d", 0.35), tone, mixed(tone, "#f4f6b8", 0.45)]
         canvas.drawPath(blade, fade((0, foot + 50), (0, foot - high), tips))
 
