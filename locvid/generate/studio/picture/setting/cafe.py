@@ -20,11 +20,8 @@ from locvid.generate.studio.picture.setting.brush import (
 )
 from locvid.generate.studio.picture.setting.drift import Drift
 from locvid.generate.studio.picture.setting.furniture import mug, near_table
-<<<<<<< HEAD
-from locvid.generate.studio.picture.setting.lamps import Lamp, Lamps, disc_radius
-=======
 from locvid.generate.studio.picture.setting.guests import sitting
->>>>>>> 7d6210e (A crowd parameter: a fuller cafe shows and sounds more people)
+from locvid.generate.studio.picture.setting.lamps import Lamp, Lamps, disc_radius
 from locvid.generate.studio.picture.setting.plants import Plant, pot
 from locvid.generate.studio.picture.setting.street import (
     Passers,
@@ -52,12 +49,8 @@ def furnish(stage: Stage) -> Scene:
     scene.items.append(Passers(stage, _WALKERS, plan.seed))
     scene.items.extend(cars(stage, [str(code) for code in look["cars"]]))
     scene.items.append(stage.paint(_WALL, plan.wall))
-<<<<<<< HEAD
     scene.items.append(_garland(stage, plan))
-=======
-    scene.items.append(_Lights(stage, plan))
     scene.items.append(stage.paint(_GUESTS, plan.guests))
->>>>>>> 7d6210e (A crowd parameter: a fuller cafe shows and sounds more people)
     for x in plan.lamp_places:
         scene.items.append(plan.lamp_at(x))
     scene.items.append(stage.paint(_TABLE, plan.table, plan.table_area))
