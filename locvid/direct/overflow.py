@@ -45,8 +45,8 @@ def _told(each: ShotFit) -> str:
     shorter = " even with its short texts" if _is_shortened(fitted) else ""
     return (
         f"the shot '{each.shot.id}' may last {each.shot.length.maximum_s:g} s and takes "
-        f"{fitted.fit.speech_s:.1f} s{shorter} at {fitted.fit.rate:.2f} times its pace: "
-        f"{fitted.overflow_s:.1f} s or {_syllables(fitted.overflow_syllables)} too much"
+        f"{fitted.fit.speech_s:.3g} s{shorter} at {fitted.fit.rate:.2f} times its pace: "
+        f"{fitted.overflow_s:.2g} s or {_syllables(fitted.overflow_syllables)} too much"
     )
 
 

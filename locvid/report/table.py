@@ -191,7 +191,7 @@ def _allowed(length: Length) -> str:
 def _fits(line: FittedLine) -> Text:
     held_s = line.fit.length_s - line.fit.speech_s
     if line.overflow_s:
-        over = f"{line.overflow_s:.1f} s, {line.overflow_syllables} syllables too long"
+        over = f"{line.overflow_s:.2g} s, {line.overflow_syllables} syllables too long"
         return Text(over, "bold red")
     return Text(f"held {held_s:.1f} s" if held_s > 0.05 else "fits", "green")
 

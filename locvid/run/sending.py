@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import langcodes
@@ -20,7 +21,7 @@ from locvid.model.errors import InvalidInput, Location
 from locvid.model.locale import Locale, Market
 from locvid.model.performance import SpokenLine
 from locvid.model.profile import Profile
-from locvid.model.script import Script
+from locvid.model.script import FREE, Script
 from locvid.phonetics import syllables, tags
 from locvid.run.direction import Project, performed_lines, prompts_for
 from locvid.run.translation import lines_of, own_key, target_tag
@@ -77,10 +78,12 @@ def _pictures(project: Project) -> dict[str, bytes]:
     """JPEG by the path from the folder of the files that name it."""
     from locvid.generate.studio.still import still
 
-    source = resolve(project.script.source)[0]
+    script = project.script
+    # A picture can be had of a shot whose words are still too long for it.
+    free = replace(script, shots=tuple(replace(shot, length=FREE) for shot in script.shots))
+    prompts, _ = prompts_for(replace(project, script=free), resolve(script.source)[0], 0)
     return {
-        _picture_path(project.script, prompt.shot): still(prompt, project.library)
-        for prompt in prompts_for(project, source, 0)[0]
+        _picture_path(script, prompt.shot): still(prompt, project.library) for prompt in prompts
     }
 
 

@@ -362,3 +362,10 @@ def test_the_glossary_holds_for_short_texts_too(shell, film):
     assert said.code is ExitCode.USAGE
     assert "'Acme Cloud' must stay as it is" in said.err
     assert "film.yaml:16" in said.err
+
+
+def test_what_is_too_long_for_its_shot_goes_to_the_translator_all_the_same(shell, film):
+    film.write_text(film.read_text().replace("shots:\n", "length: {max: 0.5s}\nshots:\n"))
+    assert shell("plan", "film.yaml", "--langs", "fr").code is ExitCode.USAGE
+    assert shell("export", "film.yaml", "--langs", "fr").code is ExitCode.OK
+    assert list((film.parent / "translations/film.pictures").glob("*.jpg"))
