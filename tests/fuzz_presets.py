@@ -107,12 +107,15 @@ def _presenter(name: str, library: PresetLibrary) -> None:
 def _setting(name: str, library: PresetLibrary) -> None:
     from locvid.generate.studio.picture.setting import ROOMS
     from locvid.generate.studio.picture.setting.look import look_of
+
+    look_of(library.get("settings", name), ROOMS)
+
+
+def _room(name: str, library: PresetLibrary) -> None:
     from locvid.generate.studio.sound.room import Room
     from locvid.generate.studio.sound.section import Section
 
-    preset = library.get("settings", name)
-    look_of(preset, ROOMS)
-    Room.read(Section.of(preset).section("room"))
+    Room.read(Section.of(library.get("rooms", name)))
 
 
 def _cue(name: str, library: PresetLibrary) -> None:
@@ -174,6 +177,7 @@ _USES: Mapping[str, Callable[[str, Any], None]] = {
     "voices": _voice,
     "presenters": _presenter,
     "settings": _setting,
+    "rooms": _room,
     "deliveries": _delivery,
     "profiles": _profile,
     "cues": _cue,
