@@ -40,7 +40,7 @@ def play(note: Note, brightness: float) -> tuple[Samples, int]:
     return _bowed(note, brightness), at
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=48)
 def _struck(layer: str, pitch: int, brightness: float) -> Samples:
     """A struck or plucked string: partials n f √(1 + B n²), the higher the sooner gone.
 
