@@ -25,7 +25,7 @@ SENTENCE, CLAUSE, WORD, INSIDE, TORN = 0.0, 0.5, 3.0, 12.0, 40.0
 """Cost of a break: after a sentence, a clause, a word; in a phrase written without spaces; in a
 word or a number."""
 
-_PHRASE = 1.5
+_PHRASE = 2.5
 """Of a break between two phrases of a language written without spaces."""
 
 _PAUSE = 0.5
