@@ -29,9 +29,11 @@ def check_lettering(
     locale: Locale,
     prompts: Sequence[PerformancePrompt],
     allow_stale: bool = False,
+    remembers: bool = False,
 ) -> tuple[str, ...]:
     """Warnings about text that nobody can read in the time, and about stale texts.
 
+    ``remembers`` as in ``check_texts``.
     Raises one InvalidInput that names every text in the picture, burned-in captions among them,
     that no font can show or that does not fit; and one for those whose words break the glossary,
     or whose source has changed since, where ``allow_stale`` does not let that pass.
@@ -39,7 +41,7 @@ def check_lettering(
     told: list[str] = []
     has_screens = any(prompt.screen for prompt in prompts)
     if has_screens:
-        told += _check_words(project, locale, allow_stale)
+        told += _check_words(project, locale, allow_stale, remembers)
     if has_screens or project.profile.burn_captions:
         _check(project, locale, prompts)
     if has_screens:
@@ -47,7 +49,9 @@ def check_lettering(
     return (*told, *_too_fast(project, locale, prompts))
 
 
-def _check_words(project: Project, locale: Locale, allow_stale: bool) -> Iterator[str]:
+def _check_words(
+    project: Project, locale: Locale, allow_stale: bool, remembers: bool
+) -> Iterator[str]:
     """The rules of spoken words for those in the picture: the glossary, and the review."""
     from locvid.localize.exchange.base import State
     from locvid.localize.glossary.files import glossary_beside
@@ -83,7 +87,7 @@ def _check_words(project: Project, locale: Locale, allow_stale: bool) -> Iterato
         yield f"{where}: [{locale}] {reason}"
     before = book.content()
     book.add(held)
-    if book.content() != before:
+    if remembers and book.content() != before:
         yield from kept(book, file)
 
 

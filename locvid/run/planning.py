@@ -68,6 +68,7 @@ class Options:
     generator whose sound is kept: ``generator`` makes the picture to it. ``chosen_because`` says
     why ``generator`` performs where the user left it to ``auto``. ``variables`` are those of the
     environment, which say where weights are.
+    ``remembers``: translations are noted beside their script, as a render does and a plan does not.
     ``translate`` names an engine that fills in missing texts, empty for none.
     ``cache_limit`` is in bytes, None for the usual limit. ``presets`` is a folder of presets that
     all scripts share; ``gate`` replaces numbers of the profile's gate; ``burn_captions``
@@ -94,6 +95,7 @@ class Options:
     executor: str = "local"
     cluster: Cluster = HERE
     allow_stale: bool = False
+    remembers: bool = False
     translate: str = ""
     cache_limit: int | None = None
     presets: Path | None = None
@@ -293,8 +295,8 @@ def _plan_one(
     prompts, warnings = prompts_for(project, locale, options.seed)
     for prompt in prompts:
         refuse_too_long(generator, prompt)
-    warnings += check_texts(project, locale, options.allow_stale)
-    warnings += check_lettering(project, locale, prompts, options.allow_stale)
+    warnings += check_texts(project, locale, options.allow_stale, options.remembers)
+    warnings += check_lettering(project, locale, prompts, options.allow_stale, options.remembers)
     if isinstance(generator, Remarking):
         warnings += tuple(each for prompt in prompts for each in generator.remarks(prompt))
     able = generator.capabilities()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from glob import escape
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def render(options: Options, observer: Observer) -> RunResult:
     stop at the first error or failed gate; what is finished by then is kept. Raises LocvidError
     where nothing can be done at all, KeyboardInterrupt as it comes, with all workers ended.
     """
-    options = settled(options)
+    options = replace(settled(options), remembers=True)
     executor = open_executor(options.executor, options.cluster)
     if any(not (options.out / script.stem).exists() for script in options.scripts):
         # There is a film that was never made: workers can get ready while it is planned.

@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from locvid.localize.review import ReviewBook, Stale
 
 
-def check_texts(project: Project, locale: Locale, allow_stale: bool = False) -> tuple[str, ...]:
+def check_texts(
+    project: Project, locale: Locale, allow_stale: bool = False, remembers: bool = False
+) -> tuple[str, ...]:
     """Warnings about translations that need review, where ``allow_stale`` lets them pass.
 
-    Notes which words each of the others stands for, so that a later change of them is noticed.
+    Where it ``remembers``, it notes beside the script which words each of the others stands for,
+    so that a later change of them is noticed.
     Raises one InvalidInput that names every line whose words break the glossary, or whose source
     has changed since it was translated.
     """
@@ -51,7 +54,7 @@ def check_texts(project: Project, locale: Locale, allow_stale: bool = False) -> 
     if stale and not allow_stale:
         raise _stale(stale, locale)
     told = [f"{each.line.location}: [{locale}] {_why(each)}" for each in stale]
-    if remember(words, source, book):
+    if remembers and remember(words, source, book):
         told += kept(book, file)
     return tuple(told)
 

@@ -137,9 +137,15 @@ def test_marks_are_kept_where_their_words_are(shell, script, project):
     assert "'Nuvola' was marked as Italian and is not in the translation" in said.err
 
 
-def test_a_source_changed_under_a_translation_typed_by_hand_is_told(shell, script):
+RENDER = ("render", "offer.yaml", "--langs", "fr", "--generator", "pattern")
+
+
+def test_a_source_changed_under_a_translation_typed_by_hand_is_told(shell, script, judge):
     script.write_text(SCRIPT.replace("{en-US: Cloud Nine is open.}", "{en-US: Bye., fr: Salut.}"))
+    before = sorted(script.parent.iterdir())
     assert shell("plan", "offer.yaml", "--langs", "fr").code is ExitCode.OK
+    assert sorted(script.parent.iterdir()) == before, "a plan writes nothing"
+    assert shell(*RENDER).code is ExitCode.OK
     script.write_text(script.read_text().replace("Bye.", "Welcome."))
     refused = shell("plan", "offer.yaml", "--langs", "fr")
     assert refused.code is ExitCode.USAGE
@@ -150,7 +156,7 @@ def test_a_source_changed_under_a_translation_typed_by_hand_is_told(shell, scrip
     assert shell("plan", "offer.yaml", "--langs", "fr").code is ExitCode.OK
 
 
-def test_a_folder_that_cannot_be_written_to_is_no_reason_to_stop(shell, script, monkeypatch):
+def test_a_folder_that_cannot_be_written_to_is_no_reason_to_stop(shell, script, judge, monkeypatch):
     from locvid.localize.review import ReviewBook
     from locvid.media.atomic import cannot_write
 
@@ -159,7 +165,7 @@ def test_a_folder_that_cannot_be_written_to_is_no_reason_to_stop(shell, script, 
 
     monkeypatch.setattr(ReviewBook, "save", full)
     script.write_text(SCRIPT.replace("{en-US: Cloud Nine is open.}", "{en-US: Bye., fr: Salut.}"))
-    said = shell("plan", "offer.yaml", "--langs", "fr")
+    said = shell(*RENDER)
     assert said.code is ExitCode.OK
     assert "a later change of the source text will not be noticed" in said.err
 
