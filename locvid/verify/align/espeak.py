@@ -7,6 +7,8 @@ median is taken, since each voice errs elsewhere.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,7 +18,7 @@ from locvid.model.take import Samples
 from locvid.phonetics import espeak
 from locvid.phonetics.inventory import base_phones
 from locvid.verify.align.base import ALIGN_RATE, AlignedPhone, AlignedWord, Alignment, nothing_found
-from locvid.verify.align.dtw import Path, warp
+from locvid.verify.align.dtw import Path, warp_each
 from locvid.verify.align.reference import NATURAL_RATE, Reference, speak
 from locvid.verify.align.room import ROOMS, Room, in_room
 from locvid.verify.align.target import Target, listen, with_short_pauses
@@ -58,7 +60,7 @@ class EspeakAligner:
         dry = [speak(text, locale, HOP, rate, variant) for variant in _VARIANTS]
         room = _likeliest(dry[0], target)
         references = [in_room(reference, target, room, HOP) for reference in dry]
-        paths = [_warped(reference, target) for reference in references]
+        paths = _warped(references, target)
         names = tuple(name for _, name in references[0].phones)
         alike = [
             index
@@ -82,11 +84,13 @@ class EspeakAligner:
 
 def _likeliest(reference: Reference, target: Target) -> Room:
     """The room in which the text fits best."""
-    return min(ROOMS, key=lambda room: _warped(in_room(reference, target, room, HOP), target).cost)
+    paths = _warped([in_room(reference, target, room, HOP) for room in ROOMS], target)
+    return ROOMS[int(np.argmin([path.cost for path in paths]))]
 
 
-def _warped(reference: Reference, target: Target) -> Path:
-    return warp(reference.features, reference.pause, target.features, target.pause_cost)
+def _warped(references: Sequence[Reference], target: Target) -> list[Path]:
+    spoken = [(reference.features, reference.pause) for reference in references]
+    return warp_each(spoken, target.features, target.pause_cost)
 
 
 def _median_times(
@@ -142,16 +146,9 @@ def _score(references: list[Reference], paths: list[Path], target: Target) -> fl
     """How much better the text fits than the same text backwards, 0…1, less where it leaves speech
     over: a short text can pick the moments that suit it and call the rest a pause.
     """
+    turned = [(each.features[::-1], each.pause[::-1]) for each in references[:2]]
     backwards = np.mean(
-        [
-            warp(
-                reference.features[::-1],
-                reference.pause[::-1],
-                target.features,
-                target.pause_cost,
-            ).cost
-            for reference in references[:2]
-        ]
+        [path.cost for path in warp_each(turned, target.features, target.pause_cost)]
     )
     forwards = np.mean([path.cost for path in paths])
     covered = np.mean([_covered(*each, target) for each in zip(references, paths, strict=True)])
