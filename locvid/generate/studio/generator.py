@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
+
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version as installed_version
 
@@ -71,13 +74,20 @@ class StudioGenerator:
 
         performance = build(prompt, video, self._library)
         timeline = performance.timeline
-        stems = perform_sound(timeline, performance.dialogue, prompt, self._library)
         screen = screen_of(timeline, prompt, video, self._library)
+        picture = frames(timeline, prompt, video, self._library, screen)
+        with ThreadPoolExecutor(1) as beside:
+            # Neither needs the other: the mix is made while the first frame is set up.
+            mixing = beside.submit(
+                perform_sound, timeline, performance.dialogue, prompt, self._library
+            )
+            first = next(picture)
+        stems = mixing.result()
         return Take(
             format=video,
             frame_count=timeline.frame_count,
             sample_count=timeline.end,
-            frames=frames(timeline, prompt, video, self._library, screen),
+            frames=chain((first,), picture),
             stems=stems,
             words=timeline.words,
             provenance={
