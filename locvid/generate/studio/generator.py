@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from itertools import chain
-
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version as installed_version
+from itertools import chain
 
 from locvid.generate.base import NO_PROPS, Capabilities, Props, Stretch
 from locvid.model.availability import READY, Availability

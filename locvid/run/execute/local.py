@@ -49,7 +49,8 @@ class LocalExecutor:
     def prepare(self) -> None:
         """Let the server load what workers share while this process does other things."""
         if _context().get_start_method() == "forkserver":
-            forkserver.ensure_running()
+            with _importing_safely():
+                forkserver.ensure_running()
 
     def places(self, gpu: bool) -> int:
         """The GPUs, at least one for what may be no GPU of NVIDIA's; else the processors."""
@@ -165,7 +166,8 @@ class _LocalSession:
         process = self._context.Process(
             target=worker.main, args=(theirs, their_lifeline, log, gpu), daemon=True
         )
-        process.start()
+        with _importing_safely():
+            process.start()
         theirs.close()
         their_lifeline.close()
         member = _Worker(process, ours, lifeline, log, gpu)
@@ -192,6 +194,26 @@ def _context() -> ForkServerContext | SpawnContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["locvid.run.execute.preload"])
     return context
+
+
+@contextlib.contextmanager
+def _importing_safely() -> Iterator[None]:
+    """Processes that are started within the block import nothing from the folder they start in.
+
+    It is the user's, and may hold a ``random.py``; multiprocessing starts Python with ``-c``.
+    """
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_SAFE_PATH]
+        else:
+            os.environ[_SAFE_PATH] = before
+
+
+_SAFE_PATH = "PYTHONSAFEPATH"
 
 
 def _end(member: _Worker) -> None:

@@ -6,19 +6,17 @@ locks. onnxruntime and torch start some.
 
 import gc
 import os
+from importlib import import_module
 
 from locvid.run.execute.worker import ONE_THREAD
+
+LIBRARIES = ("scipy.signal", "skia", "locvid.deliver.film", "locvid.verify.film")
 
 os.environ |= ONE_THREAD
 
 # Nothing that is loaded here is ever garbage: looking for some takes a tenth of the time.
 gc.disable()
-
-import scipy.signal  # noqa: F401
-import skia  # noqa: F401
-
-import locvid.deliver.film
-import locvid.verify.film  # noqa: F401
-
+for library in LIBRARIES:
+    import_module(library)
 gc.freeze()
 gc.enable()
