@@ -31,7 +31,12 @@ def load(group: str, name: str) -> Any:
 
 
 def _points(group: str) -> EntryPoints:
-    found: EntryPoints = _all(tuple(sys.path)).select(group=group)
+    return _of_group(tuple(sys.path), group)
+
+
+@lru_cache(maxsize=256)
+def _of_group(path: tuple[str, ...], group: str) -> EntryPoints:
+    found: EntryPoints = _all(path).select(group=group)
     return found
 
 

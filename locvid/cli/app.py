@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from typing import cast
+from typing import Annotated, cast
 
 import typer
 
@@ -47,11 +47,24 @@ UsageError = cast(type[Exception], typer.BadParameter.__bases__[0])
 # Without rich markup, help is plain text and costs no import of rich.
 app = typer.Typer(
     name="locvid",
-    help="Turn one script into a talking video per language.",
     rich_markup_mode=None,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+@app.callback()
+def options(
+    asked: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=version.ask, help="Print the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Turn one script into a talking video per language."""
+
+
 app.command("init")(init.init)
 app.command("brief")(brief.brief)
 app.command("render")(render.render)

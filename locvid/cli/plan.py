@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from locvid.cli import boundary, options
 from locvid.cli.environment import Environment
 from locvid.cli.project import settled
 from locvid.model.errors import ExitCode
+
+if TYPE_CHECKING:
+    from locvid.run.planning import Plan
 
 
 def plan(
@@ -40,7 +45,6 @@ def plan(
     Makes nothing; ends with the expected time.
     """
     from locvid.report import json as as_json
-    from locvid.report import table
     from locvid.run.planning import plan as make_plan
     from locvid.run.request import request
     from locvid.run.result import most_severe
@@ -78,12 +82,20 @@ def plan(
     planned = make_plan(asked, lambda warning: boundary.warn(warning, environment))
     if json:
         print(as_json.text(as_json.plan(planned)), file=environment.stdout)
-    elif planned.films:
-        table.show(table.plan(planned), environment.stdout, environment.colour_of_results)
-        print(table.performer(planned), file=environment.stdout)
-        print(table.expectation(planned), file=environment.stdout)
-    if not json and (planned.films or planned.unfit):
-        print(file=environment.stdout)
-        table.show(table.fit(planned), environment.stdout, environment.colour_of_results)
+    else:
+        _show(planned, environment)
     boundary.tell_all(planned.errors, environment)
     return most_severe(error.exit_code for error in planned.errors)
+
+
+def _show(planned: Plan, environment: Environment) -> None:
+    from locvid.report import table
+
+    stream, colour = environment.stdout, environment.colour_of_results
+    if planned.films:
+        table.show(table.plan(planned), stream, colour)
+        print(table.performer(planned), file=stream)
+        print(table.expectation(planned), file=stream)
+    if planned.films or planned.unfit:
+        print(file=stream)
+        table.show(table.fit(planned), stream, colour)

@@ -7,8 +7,8 @@ can be turned off is in ``locvid.deliver.marking``.
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from locvid.deliver.marking.source_type import SourceType
 from locvid.media.xmp import BOX
@@ -51,7 +51,9 @@ def append_xmp(film: Path, title: str, locale_tag: str, source_type: SourceType)
 def xmp_packet(title: str, locale_tag: str, source_type: SourceType) -> bytes:
     """What XMP says of a film, and of pictures taken from it."""
     return _PACKET.format(
-        source_type=source_type.uri, title=escape(printable(title)), language=escape(locale_tag)
+        source_type=source_type.uri,
+        title=escape(printable(title), quote=False),
+        language=escape(locale_tag),
     ).encode()
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import Any
 
 from locvid.direct.duration import spoken
 from locvid.direct.fit import Fitted, Option, fit_shot
@@ -17,9 +19,9 @@ from locvid.direct.overflow import ShotFit, does_not_fit
 from locvid.direct.soundscape import assumptions, layers
 from locvid.model.locale import Locale, Market
 from locvid.model.localized import LocalizedLine, LocalizedScreen, LocalizedScript
-from locvid.model.performance import PerformancePrompt, Speaker, SpokenLine
+from locvid.model.performance import PerformancePrompt, PromptTemplate, Speaker, SpokenLine
 from locvid.model.screen import ShownText
-from locvid.model.script import Cue, Script, Shot
+from locvid.model.script import Cue, Delivery, Script, Shot
 from locvid.presets import deliveries
 from locvid.presets.descriptions import description
 from locvid.presets.library import PresetLibrary
@@ -27,6 +29,9 @@ from locvid.presets.markets import market_for
 from locvid.presets.screens import screen_style
 from locvid.presets.templates import template
 from locvid.presets.timing import Timing, timing_for
+
+SHORT = "short"
+"""The wording of a line that is a translator's shorter text."""
 
 _EMPHASIS = {
     "none": "no word stressed above the others",
@@ -52,13 +57,12 @@ def direct(
     if any(each.fitted.overflow_s for each in fits):
         raise does_not_fit(fits, localized.locale)
     worded = template(template_name, localized.locale, library) if template_name else None
-    prompts = (
-        _prompt(localized, shot, lines, each.fitted, screens, market, library, seed)
+    return tuple(
+        _prompt(localized, shot, lines, each.fitted, screens, market, library, seed, worded)
         for shot, lines, each, screens in zip(
             shots, localized.shots, fits, _screens(localized), strict=True
         )
     )
-    return tuple(replace(prompt, template=worded) for prompt in prompts)
 
 
 def direct_warnings(localized: LocalizedScript, library: PresetLibrary) -> tuple[str, ...]:
@@ -103,7 +107,7 @@ def _wordings(
     said = [usual]
     if line.short is not None:
         text, caption, marked = line.short
-        said.append(replace(usual, text=text, caption=caption, marked=marked, wording="short"))
+        said.append(replace(usual, text=text, caption=caption, marked=marked, wording=SHORT))
     voice = localized.script.cast[line.line.speaker].voice
     return [
         Option(
@@ -123,12 +127,15 @@ def _prompt(
     market: Market,
     library: PresetLibrary,
     seed: int,
+    worded: PromptTemplate | None,
 ) -> PerformancePrompt:
     script, locale = localized.script, localized.locale
     said = tuple(option.line for option in fitted.options)
     # Sounds fall on words of the wording that was chosen.
     heard = tuple(
-        replace(line, spoken=each.text, caption=each.caption, marked=each.marked)
+        line
+        if each.wording != SHORT
+        else replace(line, spoken=each.text, caption=each.caption, marked=each.marked)
         for line, each in zip(lines, said, strict=True)
     )
     setting = description("settings", shot.setting, library, shot.location)
@@ -149,6 +156,7 @@ def _prompt(
         screen=tuple(_shown(text, library) for text in screens),
         length=shot.length,
         fit=fitted.fit,
+        template=worded,
         room=shot.room,
     )
 
@@ -193,31 +201,39 @@ def _speakers(
 
 def _spoken(localized: LocalizedLine, library: PresetLibrary) -> SpokenLine:
     """The line with its emotion, pace and pauses combined: factors multiply, offsets add."""
-    line, delivery = localized.line, localized.line.delivery
-    emotion = deliveries.emotion(delivery.emotion, library, line.location)
-    pace = deliveries.pace(delivery.pace, library, line.location)
-    pauses = deliveries.pauses(delivery.pauses, library, line.location)
+    manner = _manner(localized.line.delivery, library)
     return SpokenLine(
-        speaker=line.speaker,
+        speaker=localized.line.speaker,
         text=localized.spoken,
         caption=localized.caption,
-        emotion=emotion.name,
-        pace=pace.name,
-        emphasis=delivery.emphasis,
-        rate=round(emotion.rate * pace.rate, 4),
-        pitch_semitones=emotion.pitch_semitones,
-        pitch_range=emotion.pitch_range,
-        energy_db=emotion.energy_db,
-        pause_scale=round(emotion.pause_scale * pace.pause_scale * pauses.pause_scale, 4),
-        instruction=(
+        marked=localized.marked,
+        **manner,
+    )
+
+
+@lru_cache(maxsize=64)
+def _manner(delivery: Delivery, library: PresetLibrary) -> Mapping[str, Any]:
+    """How a line with this delivery is said: factors multiply, offsets add."""
+    emotion = deliveries.emotion(delivery.emotion, library)
+    pace = deliveries.pace(delivery.pace, library)
+    pauses = deliveries.pauses(delivery.pauses, library)
+    return {
+        "emotion": emotion.name,
+        "pace": pace.name,
+        "emphasis": delivery.emphasis,
+        "rate": round(emotion.rate * pace.rate, 4),
+        "pitch_semitones": emotion.pitch_semitones,
+        "pitch_range": emotion.pitch_range,
+        "energy_db": emotion.energy_db,
+        "pause_scale": round(emotion.pause_scale * pace.pause_scale * pauses.pause_scale, 4),
+        "instruction": (
             f"{emotion.instruction}, {pace.instruction}, with {pauses.instruction}, "
             f"{_EMPHASIS[delivery.emphasis]}"
         ),
-        smile=emotion.smile,
-        brow=emotion.brow,
-        gesture_energy=emotion.gesture_energy,
-        marked=localized.marked,
-    )
+        "smile": emotion.smile,
+        "brow": emotion.brow,
+        "gesture_energy": emotion.gesture_energy,
+    }
 
 
 def _lip_sync(market: Market, line_count: int, speaker_count: int) -> str:
@@ -257,8 +273,11 @@ def _seed(
     }
     if shot.room:
         content["room"] = shot.room
-    written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return int.from_bytes(hashlib.sha256(written.encode()).digest()[:6], "big")
+    written = _JSON.encode(content).encode()
+    return int.from_bytes(hashlib.sha256(written).digest()[:6], "big")
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _written(cue: Cue) -> list[object]:

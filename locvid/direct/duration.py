@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from locvid.model.locale import Locale, Market
 from locvid.model.performance import DurationRange, SpokenLine
@@ -99,21 +100,18 @@ _FIGURE_MS = 300.0
 
 
 def _words_ms(text: str, timing: Timing) -> float:
-    letters, total = timing.letters_ms, 0.0
-    if not letters:
+    if not timing.letters_ms:
         return len(text.split()) * timing.word_ms
-    usual = sum(letters.values()) / len(letters)
-    for word in text.lower().split():
-        last = ""
-        for char in word:
-            if char in letters:
-                total += letters[char]
-                last = char
-            elif char.isalpha():
-                total += usual
-                last = char
-            elif char.isdigit():
-                total += _FIGURE_MS
-        if last:
-            total += timing.word_ms + timing.last_letter_ms.get(last, 0.0)
-    return total
+    return sum(_word_ms(word, timing) for word in text.lower().split())
+
+
+@lru_cache(maxsize=1 << 15)
+def _word_ms(word: str, timing: Timing) -> float:
+    letters, total, last = timing.letters_ms, 0.0, ""
+    for char in word:
+        if char.isdigit() and char not in letters:
+            total += _FIGURE_MS
+        elif char in letters or char.isalpha():
+            total += letters.get(char, timing.usual_letter_ms)
+            last = char
+    return total + (timing.word_ms + timing.last_letter_ms.get(last, 0.0) if last else 0.0)

@@ -178,6 +178,8 @@ def _line_fit(option: Option, rate: float, pauses: float) -> LineFit:
 
 
 def _at(option: Option, rate: float, pauses: float) -> Option:
+    if rate == pauses == 1.0:
+        return option
     line = replace(
         option.line,
         rate=round(option.line.rate * rate, 4),

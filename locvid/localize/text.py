@@ -69,6 +69,8 @@ def localize(
 
 def text_tag(text: Mapping[str, str], locale: Locale) -> str | None:
     """The key of ``text`` that serves ``locale`` best, or None if none is in its language."""
+    if locale.tag in text:
+        return locale.tag
     of_language = [tag for tag in text if _language(tag) == locale.language]
     if not of_language:
         return None

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Any, Protocol
 
@@ -205,32 +206,29 @@ def _found() -> tuple[str, str, frozenset[str]]:
 
 
 def _packaged() -> str | None:
-    """The binary of imageio-ffmpeg, where its wheel for this platform has one."""
-    try:
-        import imageio_ffmpeg
-    except ImportError:
+    """The binary of imageio-ffmpeg, where its wheel for this platform has one.
+
+    Asking the package itself would run the binary once more to see whether it works.
+    """
+    package = find_spec("imageio_ffmpeg")
+    if package is None or package.origin is None:
         return None
-    try:
-        return str(imageio_ffmpeg.get_ffmpeg_exe())
-    except RuntimeError:
-        return None
+    return next(map(str, (Path(package.origin).parent / "binaries").glob("ffmpeg-*")), None)
 
 
 def _inspect(path: str) -> tuple[str, str, frozenset[str]]:
     """What keeps the ffmpeg at ``path`` from being used (empty if nothing), version, encoders."""
     try:
-        banner, listed = (
-            subprocess.run(
-                [path, "-nostdin", *arguments],
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=30,
-                check=True,
-            ).stdout.decode(errors="replace")
-            for arguments in (["-version"], ["-hide_banner", "-encoders"])
+        told = subprocess.run(
+            [path, "-nostdin", "-encoders"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=30,
+            check=True,
         )
     except (OSError, subprocess.SubprocessError):
         return "does not run", "", frozenset()
+    banner, listed = (part.decode(errors="replace") for part in (told.stderr, told.stdout))
     match = _VERSION.search(banner)
     found = match.group(1) if match else "unknown"
     major = _MAJOR.match(found)

@@ -104,6 +104,8 @@ class PresetLibrary:
 
     def get(self, kind: str, name: str, where: Location | None = None) -> Preset:
         """The preset; ``where`` is what asked for it, for the message of InvalidInput."""
+        if (kind, name) in self._read:
+            return self._read[kind, name]
         files = self._of_kind(kind)
         if name not in files:
             raise InvalidInput(
@@ -111,9 +113,8 @@ class PresetLibrary:
                 where=where,
                 hint=suggestion(name, files),
             )
-        if (kind, name) not in self._read:
-            self._read[kind, name] = _read(kind, name, files[name], _version(files[name]))
-        return self._read[kind, name]
+        preset = _read(kind, name, files[name], _version(files[name]))
+        return self._read.setdefault((kind, name), preset)
 
     def fonts(self) -> tuple[Path, ...]:
         """Font files of the project, then shared ones, each folder in order of names."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from locvid.model.locale import Locale
 from locvid.presets.fields import Fields
@@ -16,7 +17,7 @@ from locvid.presets.library import Preset, PresetLibrary
 KIND = "timing"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Timing:
     """Milliseconds at the natural pace, without pauses; letters are small ones.
 
@@ -33,6 +34,11 @@ class Timing:
     letters_ms: Mapping[str, float] = field(default_factory=dict)
     last_letter_ms: Mapping[str, float] = field(default_factory=dict)
     voices: Mapping[str, float] = field(default_factory=dict)
+
+    @cached_property
+    def usual_letter_ms(self) -> float:
+        """What a letter takes that the preset does not have: the mean of those it has."""
+        return sum(self.letters_ms.values()) / len(self.letters_ms)
 
 
 KEYS = (
@@ -55,6 +61,7 @@ def timing_for(locale: Locale, library: PresetLibrary) -> Timing | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def parse_timing(preset: Preset) -> Timing:
     """A Timing from its preset; raises InvalidInput naming file and key."""
     fields = Fields(preset, KEYS)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from locvid.direct.generations import Generation
 from locvid.direct.structured import as_data
@@ -31,7 +32,8 @@ SCHEMA = 1
 
 def text(content: Mapping[str, Any]) -> str:
     """JSON as it is printed: indented, in UTF-8, keys in the order given."""
-    return json.dumps({"schema": SCHEMA, **content}, ensure_ascii=False, indent=2)
+    written = msgspec.json.encode({"schema": SCHEMA, **content})
+    return msgspec.json.format(written, indent=2).decode()
 
 
 def run_result(result: RunResult) -> dict[str, Any]:

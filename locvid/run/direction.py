@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from locvid import plugins
 from locvid.direct.dialects.base import Dialect
@@ -19,6 +19,10 @@ from locvid.model.profile import Profile
 from locvid.model.script import Script
 from locvid.presets.extending import extended
 from locvid.presets.library import PresetLibrary
+
+if TYPE_CHECKING:
+    from locvid.localize.glossary.base import Glossary
+    from locvid.localize.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,11 +115,24 @@ def resolve_locales(tags: tuple[str, ...]) -> tuple[tuple[Locale, ...], tuple[st
 @lru_cache(maxsize=2)
 def localized(project: Project, locale: Locale) -> LocalizedScript:
     """The project's script in ``locale``; raises InvalidInput listing every missing line."""
-    from locvid.localize.lexicon import lexicon_beside
     from locvid.localize.text import localize
 
-    lexicon = lexicon_beside(project.script.location.file)
-    return localize(project.script, locale, project.library, lexicon)
+    return localize(project.script, locale, project.library, _lexicon_of(project))
+
+
+@lru_cache(maxsize=2)
+def _lexicon_of(project: Project) -> Lexicon:
+    from locvid.localize.lexicon import lexicon_beside
+
+    return lexicon_beside(project.script.location.file)
+
+
+@lru_cache(maxsize=2)
+def glossary_of(project: Project) -> Glossary:
+    """The terms that the texts keep to; raises InvalidInput for a glossary with faults."""
+    from locvid.localize.glossary.files import glossary_beside
+
+    return glossary_beside(project.script.location.file, project.script.source)
 
 
 def prompts_for(

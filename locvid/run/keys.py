@@ -1,29 +1,32 @@
-"""Content keys: what a shot and a film are made of, as named parts, and a hash over all of them.
+"""Content keys: what a shot and a film are made of, by name, and a hash over all of it.
 
-The parts stay separate until the last moment so that a plan can say which of them changed.
+The content stays together with its key, so that a plan can say which part of it changed.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
-from locvid.model.performance import PerformancePrompt, Speaker
+import msgspec
+
+from locvid.model.performance import PerformancePrompt
 from locvid.model.profile import Profile
 from locvid.model.script import Script
+
+Content = Mapping[str, object]
+"""What something is made of, by name."""
 
 Parts = Mapping[str, str]
 """Part name -> digest of its content."""
 
+_PROMPT, _PRESETS = "prompt", "presets"
 _TEXT_FIELDS = ("speaker", "text", "caption")
 _MARKS = "marked"
-_SHARED_FIELDS = frozenset({"locale", "market", "camera"})
-"""One object in many prompts: of a language, or of a shot in all languages."""
 
 _FOLLOWERS = ("seed", "duration", "fit", "written prompt")
 """Parts that follow from others: naming them as the reason of a change would mislead."""
@@ -43,34 +46,9 @@ class Maker:
     chosen_because: str = ""
 
 
-_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-
-def canonical(value: object) -> str:
-    """``value`` as JSON with sorted keys: the same content gives the same text on any machine."""
-    if type(value) is int:
-        return int.__repr__(value)
-    return _ENCODER.encode(plain(value))
-
-
 def digest(value: object) -> str:
     """SHA-256 (hex) of the canonical form."""
-    return _digest_of_text(value) if type(value) is str else _sha256(value)
-
-
-@lru_cache(maxsize=1024)
-def _digest_of_text(text: str) -> str:
-    return _sha256(text)
-
-
-@lru_cache(maxsize=1024)
-def _digest_of_speakers(speakers: tuple[Speaker, ...]) -> str:
-    """They are texts throughout: what is equal has the same digest."""
-    return _sha256(speakers)
-
-
-def _sha256(value: object) -> str:
-    return hashlib.sha256(canonical(value).encode()).hexdigest()
+    return hashlib.sha256(canonical(value)).hexdigest()
 
 
 def digest_of_shared(value: object) -> str:
@@ -82,7 +60,7 @@ def digest_of_shared(value: object) -> str:
     if known is None or known[0] is not value:
         if len(_DIGESTS) >= _MOST_DIGESTS:
             _DIGESTS.clear()
-        known = _DIGESTS[id(value)] = value, digest(value)
+        known = _DIGESTS[id(value)] = value, digest(plain(value))
     return known[1]
 
 
@@ -92,47 +70,48 @@ _DIGESTS: dict[int, tuple[object, str]] = {}
 _MOST_DIGESTS = 4096
 
 
-def shot_parts(
+def shot_content(
     prompt: PerformancePrompt,
     profile: Profile,
     maker: Maker,
     presets: Mapping[str, object],
     written: str = "",
-) -> dict[str, str]:
+) -> dict[str, object]:
     """Everything that one rendered shot depends on; ``presets`` maps ``kind/name`` to content.
 
     ``written`` is the prompt in the generator's dialect, where it reads one.
     """
-    parts = {
-        name: (digest_of_shared if name in _SHARED_FIELDS else digest)(getattr(prompt, name))
-        for name in _names(PerformancePrompt)
-        if name not in ("lines", "speakers")
-    }
-    lines: list[dict[str, Any]] = [plain(line) for line in prompt.lines]
-    parts["speakers"] = _digest_of_speakers(prompt.speakers)
-    parts["text"] = digest([{name: line.pop(name) for name in _TEXT_FIELDS} for line in lines])
-    if any(marks := [line.pop(_MARKS) for line in lines]):
-        parts["pronunciation"] = digest(marks)
-    parts["delivery"] = digest(lines)
-    parts["video format"] = digest_of_shared(profile.video)
-    parts["encoder settings"] = digest(
-        [
+    content = {
+        _PROMPT: prompt,
+        _PRESETS: {name: digest_of_shared(content) for name, content in presets.items()},
+        "video format": profile.video,
+        "encoder settings": (
             profile.video_codec,
             profile.crf,
             profile.x264_preset,
             profile.av1_speed,
             profile.prores_kind,
             maker.ffmpeg,
-        ]
-    )
-    parts[f"generator {maker.generator}"] = digest([maker.version, maker.locvid])
-    if written:
-        parts["written prompt"] = digest(written)
-    parts |= {f"preset {name}": digest_of_shared(content) for name, content in presets.items()}
-    return parts
+        ),
+        f"generator {maker.generator}": (maker.version, maker.locvid),
+    }
+    return {**content, "written prompt": written} if written else content
 
 
-def film_parts(
+def parts_of(content: Content) -> dict[str, str]:
+    """The digests of a shot's content, by names that mean something to whoever changed it."""
+    parts: dict[str, Any] = {**plain(content[_PROMPT]), **content}
+    del parts[_PROMPT], parts[_PRESETS]
+    lines: list[dict[str, Any]] = parts.pop("lines")
+    parts["text"] = [{name: line.pop(name) for name in _TEXT_FIELDS} for line in lines]
+    if any(marks := [line.pop(_MARKS) for line in lines]):
+        parts["pronunciation"] = marks
+    parts["delivery"] = lines
+    presets = {f"preset {name}": sha256 for name, sha256 in plain(content[_PRESETS]).items()}
+    return {name: digest(part) for name, part in parts.items()} | presets
+
+
+def film_content(
     script: Script,
     shot_keys: tuple[str, ...],
     profile: Profile,
@@ -140,26 +119,21 @@ def film_parts(
     stems: bool,
     listeners: tuple[str, ...],
     marks: str = "",
-) -> dict[str, str]:
+) -> dict[str, object]:
     """Everything that a finished film and its verdict depend on, given its shots' keys in order.
 
     ``listeners`` are the aligners and the recogniser that it is verified with, ``marks`` stands for
     how it says that it is generated.
     """
     return {
-        "title": digest([script.title, script.source]),
-        "shots": digest(shot_keys),
-        "profile": digest(profile),
-        "locvid": digest([maker.locvid, maker.ffmpeg]),
-        "stems": digest(stems),
-        "listeners": digest(listeners),
-        "marks": digest(marks),
+        "title": (script.title, script.source),
+        "shots": shot_keys,
+        "profile": profile,
+        "locvid": (maker.locvid, maker.ffmpeg),
+        "stems": stems,
+        "listeners": listeners,
+        "marks": marks,
     }
-
-
-def key_of(parts: Parts) -> str:
-    """The content key: one hash over all parts."""
-    return digest(parts)
 
 
 def retake(prompt: PerformancePrompt, attempt: int) -> PerformancePrompt:
@@ -176,6 +150,11 @@ def changes(before: Parts, after: Parts) -> tuple[str, ...]:
     changed = [name for name in names if before.get(name) != after.get(name)]
     causes = [name for name in changed if name not in _FOLLOWERS]
     return tuple(causes or changed)
+
+
+def canonical(value: object) -> bytes:
+    """``value`` as JSON with sorted keys: the same content gives the same text on any machine."""
+    return _ENCODER.encode(value)
 
 
 def plain(value: Any) -> Any:
@@ -210,3 +189,6 @@ _PLAIN = frozenset({str, int, float, bool, type(None)})
 def _names(kind: Any) -> tuple[str, ...]:
     """Names of the fields of a dataclass, in order."""
     return tuple(field.name for field in fields(kind))
+
+
+_ENCODER = msgspec.json.Encoder(order="deterministic", enc_hook=plain)

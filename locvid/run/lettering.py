@@ -11,7 +11,7 @@ from locvid.model.locale import Locale
 from locvid.model.performance import PerformancePrompt
 from locvid.model.screen import ShownText
 from locvid.phonetics.pieces import unmarked
-from locvid.run.direction import Project, localized
+from locvid.run.direction import Project, glossary_of, localized
 from locvid.run.texts import kept, why
 from locvid.run.translation import as_line
 from locvid.typeset.columns import normalised, width
@@ -54,12 +54,11 @@ def _check_words(
 ) -> Iterator[str]:
     """The rules of spoken words for those in the picture: the glossary, and the review."""
     from locvid.localize.exchange.base import State
-    from locvid.localize.glossary.files import glossary_beside
     from locvid.localize.locales import resolve
     from locvid.localize.review import ReviewBook, source_text
 
     file, source = project.script.location.file, resolve(project.script.source)[0]
-    glossary, book = glossary_beside(file, project.script.source), ReviewBook.beside(file)
+    glossary, book = glossary_of(project), ReviewBook.beside(file)
     problems = Problems(file)
     stale: list[tuple[Location, str]] = []
     held: list[tuple[str, str, str]] = []

@@ -15,14 +15,16 @@ from locvid.model.performance import PerformancePrompt
 from locvid.model.profile import Profile
 from locvid.model.script import Script
 from locvid.run.keys import (
+    Content,
     Maker,
     Parts,
     changes,
     digest,
-    film_parts,
-    key_of,
+    film_content,
+    parts_of,
+    plain,
     retake,
-    shot_parts,
+    shot_content,
 )
 from locvid.run.record import FilmRecord
 from locvid.run.refusals import goes_on
@@ -47,20 +49,25 @@ class ShotJob:
 
 @dataclass(frozen=True, slots=True)
 class PlannedShot:
-    """One shot of a film. ``prompt``, ``parts`` and ``key`` are those of attempt 0.
+    """One shot of a film. ``prompt``, ``content`` and ``key`` are those of attempt 0.
 
     ``attempt`` is the one to begin with; ``expected_s`` is seconds of work on one core, 0 where
     nothing has to be made. ``follows``: it goes on from the last frames of the shot before.
     """
 
     prompt: PerformancePrompt
-    parts: Parts
+    content: Content
     key: str
     attempt: int
     state: State
     reason: str
     expected_s: float
     follows: bool = False
+
+    @property
+    def parts(self) -> Parts:
+        """Digests of what it is made of, by names for a person."""
+        return parts_of(self.content)
 
     def job(self, attempt: int, before: ShotJob | None = None) -> ShotJob:
         """What to make for an attempt; later ones get a seed and a key of their own.
@@ -69,12 +76,10 @@ class PlannedShot:
         """
         if not attempt and not (self.follows and before is not None):
             return ShotJob(self.prompt, 0, self.key)
-        own = dict(self.parts)
-        if attempt:
-            own["attempt"] = str(attempt)
+        own = {**self.content, "attempt": attempt}
         if self.follows and before is not None:
             own["goes on from"] = before.key
-        return ShotJob(retake(self.prompt, attempt), attempt, key_of(own))
+        return ShotJob(retake(self.prompt, attempt), attempt, digest(own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,17 +179,17 @@ def plan_film(
     job: ShotJob | None = None
     for number, (prompt, own) in enumerate(zip(prompts, used, strict=True)):
         follows = last_frames and number > 0 and goes_on(prompts[number - 1], prompt)
-        parts = shot_parts(prompt, profile, maker, own, write(prompt) if write else "")
-        planned.append(_plan_shot(prompt, parts, known, follows, job))
+        content = shot_content(prompt, profile, maker, own, write(prompt) if write else "")
+        planned.append(_plan_shot(prompt, content, known, follows, job))
         job = planned[-1].job(planned[-1].attempt, job)
     shots = tuple(planned)
     keys = tuple(shot.key for shot in shots)
-    parts = film_parts(script, keys, profile, maker, stems, listeners, marks)
+    made_of = film_content(script, keys, profile, maker, stems, listeners, marks)
     if score is not None:
-        parts["score"] = digest([score, maker.version])
+        made_of["score"] = (score.emotions, score.seed, plain(score.presets), maker.version)
     if captions_look:
-        parts["captions in the picture"] = digest(captions_look)
-    key = key_of(parts)
+        made_of["captions in the picture"] = plain(captions_look)
+    key = digest(made_of)
     state, reason = _film_state(key, shots, known)
     if state is State.CACHED:
         shots = tuple(replace(shot, state=state, reason=reason, expected_s=0.0) for shot in shots)
@@ -219,12 +224,12 @@ FINISHING_SHARE = 0.25
 
 def _plan_shot(
     prompt: PerformancePrompt,
-    parts: Parts,
+    content: Content,
     known: Known,
     follows: bool,
     before_it: ShotJob | None,
 ) -> PlannedShot:
-    key = key_of(parts)
+    key = digest(content)
     before = known.previous.shots.get(prompt.shot) if known.previous else None
     # A shot that needed another attempt last time starts from that attempt.
     attempt = before.attempt if before and before.key == key else 0
@@ -233,9 +238,12 @@ def _plan_shot(
     elif before.key == key:
         state, reason = State.NEW, "no longer in the cache"
     else:
-        state, reason = State.CHANGED, f"{', '.join(changes(before.parts, parts))} changed"
+        state, reason = (
+            State.CHANGED,
+            f"{', '.join(changes(before.parts, parts_of(content)))} changed",
+        )
     expected_s = _length_s(prompt) * known.work_per_second
-    shot = PlannedShot(prompt, parts, key, attempt, state, reason, expected_s, follows)
+    shot = PlannedShot(prompt, content, key, attempt, state, reason, expected_s, follows)
     if known.stored(shot.job(attempt, before_it).key):
         return replace(shot, state=State.CACHED, reason="in the cache", expected_s=0.0)
     return shot

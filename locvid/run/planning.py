@@ -136,12 +136,16 @@ class Plan:
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Thousands of prompts are made and all are kept: looking for garbage only takes time."""
+    """Thousands of prompts are made and all are kept: looking for garbage only takes time.
+
+    What was made is not looked at later either, for it is there until the program ends.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if collecting:
             gc.enable()
 

@@ -63,11 +63,11 @@ def faceless(script: Script, able: Capabilities, generator: str, languages: int)
 
 def too_tall(script: Script, able: Capabilities, video: VideoFormat) -> Iterator[str]:
     """Warnings about portraits whose shape leaves the sides of the film's picture empty."""
-    import cv2
-
     for member in script.cast.values() if able.portrait else ():
         if member.portrait is None:
             continue
+        import cv2
+
         image = cv2.imread(str(script.location.file.parent / member.portrait.file))
         if image is not None:
             high, wide = image.shape[:2]

@@ -8,7 +8,7 @@ from locvid.documents.problems import Problems
 from locvid.model.errors import InvalidInput
 from locvid.model.locale import Locale
 from locvid.phonetics.pieces import unmarked
-from locvid.run.direction import Project, localized
+from locvid.run.direction import Project, glossary_of, localized
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,14 +26,13 @@ def check_texts(
     Raises one InvalidInput that names every line whose words break the glossary, or whose source
     has changed since it was translated.
     """
-    from locvid.localize.glossary.files import glossary_beside
     from locvid.localize.locales import resolve
     from locvid.localize.review import ReviewBook, remember, source_text, stale_lines
 
     script = project.script
     file = script.location.file
     words, source = localized(project, locale), resolve(script.source)[0]
-    glossary = glossary_beside(file, script.source)
+    glossary = glossary_of(project)
     problems = Problems(file)
     for each in (each for lines in words.shots for each in lines):
         line, tag = each.line, each.text_tag

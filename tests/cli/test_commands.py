@@ -65,6 +65,8 @@ def test_version(shell):
     from locvid import __version__
 
     assert shell("version").out == f"locvid {__version__}\n"
+    assert shell("--version").out == f"locvid {__version__}\n"
+    assert shell("--version").code is ExitCode.OK
 
 
 def test_the_schema_is_json_and_accepts_the_example(shell, project):

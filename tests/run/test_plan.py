@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -14,7 +15,7 @@ from locvid.model.performance import DurationRange, PerformancePrompt, Speaker, 
 from locvid.model.profile import Profile
 from locvid.model.script import Camera, Script
 from locvid.model.verdict import Gate, Outcome
-from locvid.run.keys import Maker, canonical, changes, key_of, retake, shot_parts
+from locvid.run.keys import Maker, canonical, changes, digest, parts_of, retake, shot_content
 from locvid.run.plan import Known, PlannedFilm, State, plan_film
 from locvid.run.record import FilmRecord, ShotRecord
 
@@ -197,22 +198,41 @@ def test_every_attempt_has_a_seed_and_a_key_of_its_own():
     assert all(job.prompt.lines == shot.prompt.lines for job in jobs)
 
 
-def test_the_key_does_not_depend_on_the_order_of_parts():
-    parts = shot_parts(prompt(), PROFILE, MAKER, {})
-    assert key_of(parts) == key_of(dict(reversed(parts.items())))
+def shot_parts(prompt: PerformancePrompt) -> dict[str, str]:
+    return parts_of(shot_content(prompt, PROFILE, MAKER, {}))
+
+
+def test_the_key_does_not_depend_on_the_order_of_the_content():
+    content = shot_content(prompt(), PROFILE, MAKER, {})
+    assert digest(content) == digest(dict(reversed(content.items())))
+
+
+def test_whatever_changes_the_key_of_a_shot_is_one_of_its_parts():
+    one = shot_content(prompt(), PROFILE, MAKER, {"voices/warm": {"description": "warm"}}, "said")
+    named = parts_of(one)
+    assert {"text", "delivery", "written prompt", "preset voices/warm"} < named.keys()
+    fields = {field.name for field in dataclasses.fields(PerformancePrompt)} - {"lines"}
+    assert fields < named.keys()
+    other_maker = replace(MAKER, version="2")
+    for other in (
+        shot_content(prompt(), PROFILE, other_maker, {"voices/warm": {"description": "warm"}}),
+        shot_content(prompt("b"), PROFILE, MAKER, {"voices/warm": {"description": "cold"}}),
+    ):
+        assert digest(other) != digest(one)
+        assert changes(parts_of(one), parts_of(other))
 
 
 def test_the_canonical_form_is_exact():
     assert canonical({"b": (1, Fraction(30000, 1001)), "a": {"é"}}) == (
-        '{"a":["é"],"b":[1,"30000/1001"]}'
+        '{"a":["é"],"b":[1,"30000/1001"]}'.encode()
     )
 
 
 def test_a_seed_that_follows_from_the_text_is_not_called_the_reason():
-    before = shot_parts(prompt(text="a", seed=1), PROFILE, MAKER, {})
-    after = shot_parts(prompt(text="b", seed=2), PROFILE, MAKER, {})
+    before = shot_parts(prompt(text="a", seed=1))
+    after = shot_parts(prompt(text="b", seed=2))
     assert changes(before, after) == ("text",)
-    reseeded = shot_parts(prompt(text="a", seed=2), PROFILE, MAKER, {})
+    reseeded = shot_parts(prompt(text="a", seed=2))
     assert changes(before, reseeded) == ("seed",)
 
 
@@ -227,7 +247,7 @@ def test_retaking_changes_nothing_but_the_seed():
 def test_a_changed_pronunciation_is_the_reason_and_only_where_it_is_used():
     def said(way: str) -> dict[str, str]:
         line = replace(prompt().lines[0], marked=f"[/{way}/: Bonjour].")
-        return shot_parts(replace(prompt(), lines=(line,)), PROFILE, MAKER, {})
+        return shot_parts(replace(prompt(), lines=(line,)))
 
     assert changes(said("bɔ̃ʒuʁ"), said("bɔʒuʁ")) == ("pronunciation",)
-    assert "pronunciation" not in shot_parts(prompt(), PROFILE, MAKER, {})
+    assert "pronunciation" not in shot_parts(prompt())

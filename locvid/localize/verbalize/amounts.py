@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from locvid.localize.verbalize.figures import before, number_pattern, value_of
 from locvid.localize.verbalize.speech import Speech
@@ -39,6 +40,19 @@ _WITH_CENTS = ("EUR", "USD", "CAD", "AUD", "BRL", "MXN")
 
 def money(text: str, speech: Speech) -> str:
     """``€12.50``, ``12,50 €``, ``USD 5 million``."""
+
+    def said(match: re.Match[str]) -> str:
+        value = value_of(match["number"], speech, match["sign"])
+        return _price(value, match["times"], _currency(match["unit"], speech), speech)
+
+    for pattern in _prices(speech):
+        text = pattern.sub(said, text)
+    return text
+
+
+@lru_cache(maxsize=32)
+def _prices(speech: Speech) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The currency before the figure, then behind it."""
     signs = "|".join(map(re.escape, _SYMBOLS))
     many = "|".join(map(re.escape, sorted(speech.reading.multipliers, key=len, reverse=True)))
     apart = r"[ \u00a0]" if speech.reading.spaced else r"\s?"
@@ -47,12 +61,7 @@ def money(text: str, speech: Speech) -> str:
     start = before(speech, also="$€£¥")
     front = rf"{start}(?P<unit>{signs}|(?:{_CODES})(?=[\s\d]))\s?{figure}(?![.,]?\d)"
     behind = rf"{start}{figure}\s?(?P<unit>{signs}|(?:{_CODES}))(?![A-Za-z])"
-
-    def said(match: re.Match[str]) -> str:
-        value = value_of(match["number"], speech, match["sign"])
-        return _price(value, match["times"], _currency(match["unit"], speech), speech)
-
-    return re.sub(behind, said, re.sub(front, said, text))
+    return re.compile(front), re.compile(behind)
 
 
 def percentages(text: str, speech: Speech) -> str:
@@ -69,10 +78,15 @@ def percentages(text: str, speech: Speech) -> str:
 
 def units(text: str, speech: Speech) -> str:
     """``5 km``, ``21 °C``, ``16 GB`` with the unit's name in the right number."""
+    return _measures(speech).sub(lambda match: _measure(match, speech), text)
+
+
+@lru_cache(maxsize=32)
+def _measures(speech: Speech) -> re.Pattern[str]:
     signs = "|".join(map(re.escape, sorted(UNITS, key=len, reverse=True)))
     end = r"(?![\w²])" if speech.reading.spaced else r"(?![A-Za-z0-9²])"
-    pattern = rf"{before(speech)}{number_pattern(speech)}[ \u00a0\u202f]?(?P<unit>{signs}){end}"
-    return re.sub(pattern, lambda match: _measure(match, speech), text)
+    number = f"{before(speech)}{number_pattern(speech)}"
+    return re.compile(rf"{number}[ \u00a0\u202f]?(?P<unit>{signs}){end}")
 
 
 def _measure(match: re.Match[str], speech: Speech) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from locvid.localize.verbalize.speech import Speech
 
 
+@lru_cache(maxsize=64)
 def number_pattern(speech: Speech, name: str = "number") -> str:
     """A pattern for a number with the locale's thousands and fraction signs, as a named group."""
     groups, decimal = re.escape(speech.group_signs), re.escape(speech.decimal_sign)

@@ -20,9 +20,9 @@ MOST_DIGITS = 15
 """Longer figures are no amounts: they are read digit by digit."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Speech:
-    """Says figures in ``locale`` as its ``reading`` asks."""
+    """Says figures in ``locale`` as its ``reading`` asks; one object for the same presets."""
 
     locale: Locale
     reading: Reading
@@ -79,7 +79,7 @@ class Speech:
                 locale=self.locale.tag,
                 hint=suggestion(rules, engine.rulesets),
             )
-        return str(engine.format_number(number, ruleset_names=[rules]).text).replace("\u00ad", "")
+        return _spelled(engine, number, rules)
 
     def digits(self, figures: str) -> str:
         """Every digit by itself; other signs are left out."""
@@ -108,6 +108,7 @@ class Speech:
         return self.gap.join(parts)
 
 
+@lru_cache(maxsize=64)
 def speech_for(locale: Locale, library: PresetLibrary) -> Speech | None:
     """How ``locale`` is spoken; None for a language without a reading preset.
 
@@ -123,6 +124,11 @@ def speech_for(locale: Locale, library: PresetLibrary) -> Speech | None:
 def _speech(locale: Locale, presets: tuple[Preset, ...]) -> Speech:
     """A preset is one object as long as its file does not change."""
     return Speech(locale, parse_reading(presets))
+
+
+@lru_cache(maxsize=4096)
+def _spelled(engine: RbnfEngine, number: int, rules: str) -> str:
+    return str(engine.format_number(number, ruleset_names=[rules]).text).replace("\u00ad", "")
 
 
 @lru_cache(maxsize=32)

@@ -10,16 +10,23 @@ from locvid.localize.verbalize.speech import Speech
 
 def abbreviations(text: str, speech: Speech) -> str:
     """``Dr.``, ``z. B.``, ``etc.`` in full; spaces inside an abbreviation may be missing."""
+    # Most texts have none: one look for all of them.
+    if not _any_abbreviation(speech).search(text):
+        return text
     for short, full in speech.reading.abbreviations.items():
-        text = _abbreviation(short).sub(full.replace("\\", r"\\"), text)
+        text = re.sub(_abbreviation(short), full.replace("\\", r"\\"), text)
     return text
 
 
-@lru_cache(maxsize=1024)
-def _abbreviation(short: str) -> re.Pattern[str]:
+@lru_cache(maxsize=64)
+def _any_abbreviation(speech: Speech) -> re.Pattern[str]:
+    return re.compile("|".join(map(_abbreviation, speech.reading.abbreviations)) or r"(?!)")
+
+
+def _abbreviation(short: str) -> str:
     pattern = re.escape(short).replace(r"\ ", r"\s?")
     ends = "" if short.endswith(".") else r"(?!\w)"
-    return re.compile(rf"(?<!\w){pattern}{ends}")
+    return rf"(?<!\w){pattern}{ends}"
 
 
 def signs(text: str, speech: Speech) -> str:
