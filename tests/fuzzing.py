@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from fuzz_targets import targets
+from fuzz_targets import Target, targets
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -42,14 +42,19 @@ def fuzz(name: str, count: int, folder: Path, always_the_same: bool) -> None:
     )
     @given(_broken(target.seeds))
     def once(content: bytes) -> None:
-        file.write_bytes(content)
-        try:
-            target.attempt(file)
-        except LocvidError as error:
-            # What is told must be fit to be told.
-            f"{error} {error.hint}".encode()
+        attempt(target, file, content)
 
     once()
+
+
+def attempt(target: Target, file: Path, content: bytes) -> None:
+    """Have ``content`` read from ``file``; only a LocvidError may come of it, and is swallowed."""
+    file.write_bytes(content)
+    try:
+        target.attempt(file)
+    except LocvidError as error:
+        # What is told must be fit to be told.
+        f"{error} {error.hint}".encode()
 
 
 def _broken(seeds: Sequence[bytes]) -> st.SearchStrategy[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -52,9 +53,12 @@ def kokoro_binding(voice: Mapping[str, object], locale: Locale) -> KokoroBinding
             f"the voice preset has no Kokoro voice for {locale.language}", locale=locale.tag
         )
     return KokoroBinding(
-        blend={str(name): float(weight) for name, weight in entry["blend"].items()},
-        pitch_semitones=float(entry.get("pitch_semitones", 0.0)),
-        rate=float(entry.get("rate", 1.0)),
+        blend={
+            str(name): _number(weight, f"the weight of {name}", locale)
+            for name, weight in entry["blend"].items()
+        },
+        pitch_semitones=_number(entry.get("pitch_semitones", 0.0), "pitch_semitones", locale),
+        rate=_number(entry.get("rate", 1.0), "rate", locale),
         borrowed=bool(entry.get("borrowed", False)),
     )
 
@@ -64,4 +68,14 @@ def espeak_binding(voice: Mapping[str, object]) -> EspeakBinding:
     entry = voice.get("espeak")
     if not isinstance(entry, Mapping):
         raise InvalidInput("the voice preset has no table 'espeak'")
-    return EspeakBinding(str(entry.get("variant", "")), int(entry.get("pitch", 50)))
+    pitch = _number(entry.get("pitch", 50), "pitch")
+    return EspeakBinding(str(entry.get("variant", "")), int(pitch))
+
+
+def _number(value: object, what: str, locale: Locale | None = None) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise InvalidInput(
+            f"{what} in the voice preset must be a number, not '{str(value)[:40]}'",
+            locale=locale.tag if locale else None,
+        )
+    return float(value)
