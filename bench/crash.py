@@ -1,10 +1,11 @@
 """Kills a render at random moments and checks what each kill left behind.
 
-    python bench/crash.py 100 [--generator pattern] [--seed 0]
+    python bench/crash.py 100 [--from 1] [--generator pattern] [--seed 0]
 
 Each time two scripts in three languages (twelve shots, six films) are rendered from nothing and
 killed with SIGKILL; then every file under a final name must be complete, a second run must finish
 with the very bytes of a run that was left alone, and no shot that was finished may be made again.
+Each moment is its own by ``--seed`` and its number: ``--from 58`` goes on where a run was stopped.
 """
 
 from __future__ import annotations
@@ -23,17 +24,17 @@ from crashing import FILMS, SHOTS, Crashes  # noqa: E402
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("moments", type=int, nargs="?", default=100)
+    parser.add_argument("--from", type=int, default=1, dest="first", help="number of a moment")
     parser.add_argument("--generator", default="studio", help="pattern is the tests' quick one")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
-    chance = random.Random(options.seed)
     failures = 0
     with tempfile.TemporaryDirectory(prefix="locvid-crash-") as folder:
         crashes = Crashes(Path(folder), options.generator)
         print(f"a run that is left alone takes {crashes.seconds:.1f} s", flush=True)
-        for number in range(1, options.moments + 1):
+        for number in range(options.first, options.moments + 1):
             try:
-                moment = crashes.kill(chance)
+                moment = crashes.kill(random.Random(f"{options.seed}/{number}"))
             except AssertionError as error:
                 failures += 1
                 print(f"{number:4}  FAILED  {error}", flush=True)
@@ -44,7 +45,7 @@ def main() -> int:
                 f"{moment.films_kept} of {FILMS} films were finished and kept",
                 flush=True,
             )
-    print(f"{options.moments} moments, {failures} failures")
+    print(f"moments {options.first} to {options.moments}, {failures} failures")
     return 1 if failures else 0
 
 
