@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from locvid.generate.studio.sound.ambience.even import evened
 from locvid.generate.studio.sound.noise import stereo_noise
 from locvid.generate.studio.sound.section import Section
+from locvid.model.media import SAMPLE_RATE
 from locvid.model.take import Samples
+
+_EVEN_DB = 3.0
 
 
 class Air:
@@ -21,4 +25,5 @@ class Air:
         self, length: int, lufs: float, random: np.random.Generator, parameters: Section
     ) -> Samples:
         """See ``Layer.stretch``."""
-        return stereo_noise(length, parameters.curve("octaves"), lufs, random)
+        noise = stereo_noise(length, parameters.curve("octaves"), lufs, random)
+        return evened(noise, SAMPLE_RATE, _EVEN_DB)

@@ -11,6 +11,10 @@ from locvid.generate.studio.sound.section import Section
 from locvid.model.media import SAMPLE_RATE
 from locvid.model.take import Samples
 
+_CLEAR = SAMPLE_RATE
+_LEAST_CHOICE = 0.25
+"""Share of the places at which a sound may begin that is left where clearing the ends takes much."""
+
 
 def scattered(
     length: int,
@@ -22,7 +26,8 @@ def scattered(
     """Stereo [length, 2] with ``per_minute`` sounds (Poisson) that ``make`` [m, 2] makes.
 
     The loudest moment of each is at ``lufs`` or up to 6 dB below. None is cut at the end: what
-    does not fit into the stretch does not happen.
+    does not fit into the stretch does not happen. Where it can it keeps a second off both ends,
+    as a cut is made where nothing happens.
     """
     placed = np.zeros((length, 2), dtype=np.float32)
     expected = parameters.number("per_minute", lowest=0) * length / SAMPLE_RATE / 60
@@ -32,7 +37,8 @@ def scattered(
         last = length - len(sound)
         if last <= 0:
             continue
-        at = int(random.integers(last))
+        clear = min(_CLEAR, int(last * (1 - _LEAST_CHOICE) / 2))
+        at = int(random.integers(clear, last - clear))
         level = gain(lufs - softer_db - peak_loudness_lufs(sound))
         placed[at : at + len(sound)] += np.float32(level) * sound
     return placed

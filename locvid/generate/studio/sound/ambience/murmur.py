@@ -15,6 +15,7 @@ from scipy import fft
 from scipy.signal import resample_poly
 
 from locvid.generate.studio.sound.ambience.distance import far_away
+from locvid.generate.studio.sound.ambience.even import evened
 from locvid.generate.studio.sound.levels import block_powers, gain
 from locvid.generate.studio.sound.section import Section
 from locvid.model.media import SAMPLE_RATE
@@ -45,11 +46,17 @@ _VOWELS_HZ = np.array(
 _BANDWIDTHS_HZ = np.array([70.0, 100.0, 150.0])
 _LOW_VOICE, _HIGH_VOICE = (1.0, 1.0), (1.75, 1.15)
 """Factors on pitch and on formants."""
+_VOICES_SEED = 1952
 _OFFSET_DB = -0.691
+_EVEN_DB = 6.0
 
 
 class Murmur:
-    """``talkers`` people, each talking for a while and listening for a while."""
+    """``talkers`` people, each talking for a while and listening for a while.
+
+    Few talkers are now loud and now quiet together; that is evened out, so that a place is as loud
+    after a cut as before it. Syllables and pauses of one voice stay.
+    """
 
     steady = True
 
@@ -63,11 +70,12 @@ class Murmur:
         for talker in range(talkers):
             side = (talker + 0.5) / talkers * np.pi / 2
             ears = np.array([np.cos(side), np.sin(side)], dtype=np.float32)
-            for at, syllable in _talk(slow_length, random, parameters):
+            for at, syllable in _talk(slow_length, talker, random, parameters):
                 crowd[at : at + len(syllable)] += syllable[: slow_length - at, None] * ears
         distant = far_away(
             crowd, _RATE, parameters.number("dull_hz", 100), parameters.number("spread_s", 0.05)
         )
+        distant = evened(distant, _RATE, _EVEN_DB)
         full: Samples = resample_poly(distant, _SHARE, 1, axis=0).astype(np.float32)[:length]
         power = block_powers(full).mean()
         if power == 0.0:
@@ -85,15 +93,19 @@ class _Rhythm:
 
 
 def _talk(
-    length: int, random: np.random.Generator, parameters: Section
+    length: int, talker: int, random: np.random.Generator, parameters: Section
 ) -> list[tuple[int, Samples]]:
-    """One voice: its syllables, about unit power each, and where they begin."""
-    pitch_scale, formant_scale = (_LOW_VOICE, _HIGH_VOICE)[random.integers(2)]
+    """One voice: its syllables, about unit power each, and where they begin.
+
+    Talker number 0, 1, … has the same voice in every shot: the same people go on over a cut.
+    """
+    own = np.random.default_rng([_VOICES_SEED, talker])
+    pitch_scale, formant_scale = (_LOW_VOICE, _HIGH_VOICE)[own.integers(2)]
     rhythm = _rhythm(length, random, parameters)
     count = len(rhythm.at)
     if count == 0:
         return []
-    pitch_hz = random.uniform(95.0, 130.0) * pitch_scale * np.array(rhythm.pitches)
+    pitch_hz = own.uniform(95.0, 130.0) * pitch_scale * np.array(rhythm.pitches)
     step = (pitch_hz / _RATE).astype(np.float32)
     # The pitch of a syllable glides evenly, so its phase is a parabola.
     bend = step * random.uniform(-0.1, 0.08, count).astype(np.float32) / (2 * _SYLLABLE)

@@ -91,17 +91,19 @@ def _add_layer(
     step = max(_SHORTEST, -(-length // pieces))
     rise = _quarter_sine(_OVERLAP)
     seam = _seam(layer, lufs, seed[1], parameters) if layer.steady else None
-    ending = np.zeros((_OVERLAP, 2), dtype=np.float32)
+    ending = np.zeros((0, 2), dtype=np.float32)
     gust_db = parameters.number("gust_db", lowest=0) if parameters.has("gust_db") else 0.0
     for number, start in enumerate(range(0, length, step)):
         random = np.random.default_rng([*seed, number])
-        stretch = layer.stretch(step + _OVERLAP, lufs, random, parameters)
-        if not layer.steady:
-            stretch[:_OVERLAP] += ending
-        elif number > 0:
+        span = min(step, length - start)
+        # What happens now and then is over before the next stretch, or the next shot, begins.
+        stretch = layer.stretch(
+            step + _OVERLAP if layer.steady else span, lufs, random, parameters
+        )
+        if layer.steady and number > 0:
             stretch[:_OVERLAP] = stretch[:_OVERLAP] * rise + ending * rise[::-1]
         ending = stretch[-_OVERLAP:].copy()
-        piece = stretch[: min(step, length - start)]
+        piece = stretch[:span]
         if gust_db:
             piece *= _gusts(wind, gust_db, start, len(piece))
         if seam is not None:
