@@ -59,7 +59,7 @@ bench-watermark: $(VENV)/.installed-test
 	$(BIN)/python bench/watermark.py --clips $(OUT)/clips --recognise
 
 # The film is of happenings with few words: whether its lips pass is not the question here.
-bench-places: $(VENV)/.installed
+bench-places: $(VENV)/.installed-speaker
 	$(BIN)/locvid render bench/scripts/rooms.yaml --langs en-US --stems --out $(OUT)/bench
 	$(BIN)/python bench/rooms.py $(OUT)/bench/rooms/rooms.en-US.json
 	$(BIN)/locvid render bench/scripts/places.yaml --langs en-US,fr-FR --stems --out $(OUT)/bench
@@ -81,6 +81,11 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
 	touch $@ $(VENV)/.installed
+
+# Of Resemblyzer nothing is used but the weights in its wheel: what it depends on is not needed.
+$(VENV)/.installed-speaker: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --no-deps Resemblyzer==0.1.4
+	touch $@
 
 $(VENV)/.installed-gpu: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[gpu,pocketsphinx,ray,slurm,test]'

@@ -46,8 +46,8 @@ def steps(sound: Floats, cuts: Sequence[int], rate: int) -> tuple[Step, ...]:
     """The steps of ``sound`` [n, channels] at ``cuts`` (samples, ascending, without 0 and n).
 
     What happens now and then (a clink, a bird) does not count: the level is that of the quieter
-    tenths of each side, the colour the median of all of them. Cuts within two seconds of another, or of an end, cannot be told and are
-    left out.
+    tenths of each side, the colour the median of all of them. Cuts within two seconds of another,
+    or of an end, cannot be told and are left out.
     """
     side = int(_SIDE_S * rate)
     edges = [0, *cuts, len(sound)]
@@ -57,7 +57,9 @@ def steps(sound: Floats, cuts: Sequence[int], rate: int) -> tuple[Step, ...]:
         if cut - before >= side and after - cut >= side
     ]
     places = [
-        at for start, end in pairwise(edges) for at in range(start + side, end - side + 1, side // 4)
+        at
+        for start, end in pairwise(edges)
+        for at in range(start + side, end - side + 1, side // 4)
     ]
     usual = np.array([_change(sound, at, side, rate) for at in places] or [(np.inf, np.inf)])
     usual_lu, usual_db = (float(value) for value in np.percentile(usual, 95, axis=0))

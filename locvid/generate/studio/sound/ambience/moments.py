@@ -13,7 +13,7 @@ from locvid.model.take import Samples
 
 _CLEAR = SAMPLE_RATE
 _LEAST_CHOICE = 0.25
-"""Share of the places at which a sound may begin that is left where clearing the ends takes much."""
+"""Share of the places at which a sound may begin that is left where there is little room."""
 
 
 def scattered(

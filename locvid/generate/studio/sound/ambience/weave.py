@@ -97,9 +97,7 @@ def _add_layer(
         random = np.random.default_rng([*seed, number])
         span = min(step, length - start)
         # What happens now and then is over before the next stretch, or the next shot, begins.
-        stretch = layer.stretch(
-            step + _OVERLAP if layer.steady else span, lufs, random, parameters
-        )
+        stretch = layer.stretch(step + _OVERLAP if layer.steady else span, lufs, random, parameters)
         if layer.steady and number > 0:
             stretch[:_OVERLAP] = stretch[:_OVERLAP] * rise + ending * rise[::-1]
         ending = stretch[-_OVERLAP:].copy()
