@@ -26,7 +26,7 @@ from locvid.presets.library import PresetLibrary
 from locvid.presets.markets import market_for
 from locvid.presets.profiles import profile
 from locvid.typeset.columns import width
-from locvid.typeset.reading import columns_per_second
+from locvid.typeset.reading import caption_columns_per_second
 from locvid.typeset.small_words import small_words
 
 ROOT = Path(__file__).parent
@@ -72,7 +72,7 @@ def main(languages: list[str], show: bool) -> None:
         lines = [line.strip("\u200f") for cue in cues for line in cue.lines]
         fast = sum(
             sum(map(width, cue.lines)) * SAMPLE_RATE
-            > columns_per_second(tag) * (cue.end - cue.start)
+            > caption_columns_per_second(tag) * (cue.end - cue.start)
             for cue in cues
         )
         short = sum(cue.end - cue.start < MINIMUM_SAMPLES for cue in cues)

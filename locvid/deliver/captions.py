@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
+from locvid.deliver.caption_pacing import MOST_SAMPLES, Need, starts
 from locvid.deliver.caption_text import cues
 from locvid.deliver.caption_timing import CaptionClock
 from locvid.deliver.sound import Span
@@ -15,13 +17,10 @@ from locvid.model.take import WordSpan
 from locvid.typeset.breaks import Unit, units
 from locvid.typeset.columns import normalised, width
 from locvid.typeset.lines import lines
-from locvid.typeset.reading import columns_per_second, line_columns
+from locvid.typeset.reading import caption_reading_s, line_columns
 
 MINIMUM_SAMPLES = 5 * SAMPLE_RATE // 6
 """Shortest time on screen, where there is room: 5/6 s (Netflix Timed Text Style Guide)."""
-
-LINGER_SAMPLES = SAMPLE_RATE
-"""How much longer than the speech a caption may stay for those who read slowly."""
 
 GAP_FRAMES = 2
 """Frames between two captions, and before a cut, so that a change is seen (same guide)."""
@@ -35,11 +34,16 @@ _RIGHT_TO_LEFT_MARK = "\u200f"
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """One cue: samples at 48 kHz from the film's start, end exclusive."""
+    """One cue: samples at 48 kHz from the film's start, end exclusive.
+
+    ``shot`` and ``line`` (from 0) say whose words it shows.
+    """
 
     start: int
     end: int
     lines: tuple[str, ...]
+    shot: str = ""
+    line: int = 0
 
 
 def captions(placed: Sequence[Span], locale: Locale, profile: Profile) -> tuple[Caption, ...]:
@@ -49,23 +53,53 @@ def captions(placed: Sequence[Span], locale: Locale, profile: Profile) -> tuple[
     than ``profile.caption_lines`` lines or lasts longer than ``profile.caption_seconds``; lines
     are as long as the profile and the language allow.
     """
-    gap = profile.video.sample_of_frame(GAP_FRAMES)
+    made: list[Caption] = []
+    for span in placed:
+        spoken = [
+            replace(word, start=word.start + span.start, end=word.end + span.start)
+            for word in span.shot.words
+        ]
+        opens = max(span.start, made[-1].end if made else 0)
+        shot = _shot_captions(
+            span.shot.captions, spoken, opens, span.start, span.end, locale, profile
+        )
+        made.extend(replace(cue, shot=span.shot.shot) for cue in shot)
+    return tuple(made)
+
+
+def foreseen_captions(
+    texts: Sequence[str], words: Sequence[WordSpan], length: int, locale: Locale, profile: Profile
+) -> tuple[Caption, ...]:
+    """The captions that a shot of ``length`` samples would have if its words came like ``words``.
+
+    ``texts`` are the captions of its lines.
+    """
+    return tuple(_shot_captions(texts, words, 0, 0, length, locale, profile))
+
+
+def _shot_captions(
+    texts: Sequence[str],
+    words: Sequence[WordSpan],
+    opens: int,
+    start: int,
+    end: int,
+    locale: Locale,
+    profile: Profile,
+) -> list[Caption]:
+    """The captions of a shot from ``start`` to ``end``, none before ``opens``."""
     rules = _Rules(
         columns=line_columns(locale.language, profile.caption_chars),
         lines=profile.caption_lines,
         longest=round(profile.caption_seconds * SAMPLE_RATE),
-        columns_per_second=columns_per_second(locale.language),
-        gap=gap,
+        gap=profile.video.sample_of_frame(GAP_FRAMES),
         language=locale.language,
     )
-    made: list[Caption] = []
-    for span in placed:
-        spoken = [cue for part in _line_parts(span) for cue in _spoken_cues(part, rules)]
-        opens = max(span.start, made[-1].end if made else 0)
-        made.extend(_timed(spoken, opens, max(opens + 1, span.end - gap), rules))
+    parts = _line_parts(texts, words, start, end)
+    spoken = [cue for part in parts for cue in _spoken_cues(part, rules)]
+    timed = _timed(spoken, opens, max(opens + 1, end - rules.gap), rules)
     if locale.right_to_left:
-        made = [replace(cue, lines=tuple(map(_marked, cue.lines))) for cue in made]
-    return tuple(made)
+        return [replace(cue, lines=tuple(map(_marked, cue.lines))) for cue in timed]
+    return timed
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,50 +109,51 @@ class _Rules:
     columns: int
     lines: int
     longest: int
-    columns_per_second: int
     gap: int
     language: str
+
+    def needs(self, written: Sequence[str]) -> int:
+        """Samples that it takes to read ``written``, and to see that it is there."""
+        reading = ceil(caption_reading_s(written, self.language) * SAMPLE_RATE)
+        return min(max(MINIMUM_SAMPLES, reading), self.longest)
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """The written text of one line, its words and its time in the film."""
+    """The written text of one line of a shot, its words and its time in the film."""
 
+    number: int
     text: str
     words: tuple[WordSpan, ...]
     start: int
     end: int
 
 
-def _line_parts(span: Span) -> list[_Part]:
+def _line_parts(
+    captions_: Sequence[str], spoken: Sequence[WordSpan], start: int, end: int
+) -> list[_Part]:
     """The lines of a shot; those without word spans share the time that is left around them."""
-    texts = [normalised(text) for text in span.shot.captions]
-    words = [
-        tuple(
-            replace(word, start=word.start + span.start, end=word.end + span.start)
-            for word in span.shot.words
-            if word.line == index
-        )
-        for index in range(len(texts))
-    ]
+    texts = [normalised(text) for text in captions_]
+    words = [tuple(word for word in spoken if word.line == index) for index in range(len(texts))]
     parts: list[_Part] = []
     index = 0
-    now = span.start
+    now = start
     while index < len(texts):
         if words[index]:
-            start = max(now, min(word.start for word in words[index]))
-            now = min(span.end, max(start, max(word.end for word in words[index])))
-            parts.append(_Part(texts[index], words[index], start, now))
+            begin = max(now, min(word.start for word in words[index]))
+            now = min(end, max(begin, max(word.end for word in words[index])))
+            parts.append(_Part(index, texts[index], words[index], begin, now))
             index += 1
             continue
         stop = next((i for i in range(index, len(texts)) if words[i]), len(texts))
-        until = max(now, words[stop][0].start) if stop < len(texts) else span.end
+        until = max(now, words[stop][0].start) if stop < len(texts) else end
         total = max(1, sum(map(width, texts[index:stop])))
         free = until - now
         shared = 0
-        for text in texts[index:stop]:
-            begin, shared = shared, shared + width(text)
-            parts.append(_Part(text, (), now + free * begin // total, now + free * shared // total))
+        for number, text in enumerate(texts[index:stop], index):
+            before, shared = shared, shared + width(text)
+            begin, over = now + free * before // total, now + free * shared // total
+            parts.append(_Part(number, text, (), begin, over))
         now, index = until, stop
     return [part for part in parts if part.text]
 
@@ -135,26 +170,24 @@ def _spoken_cues(part: _Part, rules: _Rules) -> list[Caption]:
     for group in cues(pieces, rules.columns, rules.lines, lasts):
         broken = lines(group, rules.columns, rules.lines)
         assert broken is not None
-        made.append(Caption(clock.starts(group[0].start), clock.ends(group[-1].end), broken))
+        first, last = clock.starts(group[0].start), clock.ends(group[-1].end)
+        made.append(Caption(first, last, broken, line=part.number))
     return made
 
 
 def _timed(spoken: Sequence[Caption], opens: int, closes: int, rules: _Rules) -> list[Caption]:
     """Give each cue time to be read, between the shot's cuts and clear of its neighbours."""
+    needs = [Need(cue.start, cue.end, rules.needs(cue.lines)) for cue in spoken]
+    begins = starts(needs, opens, closes, rules.gap)
     timed: list[Caption] = []
-    for index, cue in enumerate(spoken):
-        earliest = timed[-1].end + rules.gap if timed else opens
-        latest = spoken[index + 1].start - rules.gap if index + 1 < len(spoken) else closes
-        reading = sum(map(width, cue.lines)) * SAMPLE_RATE // rules.columns_per_second
-        wanted = max(MINIMUM_SAMPLES, min(reading, cue.end - cue.start + LINGER_SAMPLES))
-        start = max(cue.start, earliest)
-        end = min(max(cue.end, start + wanted), latest)
+    for index, (cue, need) in enumerate(zip(spoken, needs, strict=True)):
+        start = max(begins[index], timed[-1].end + rules.gap if timed else opens)
+        latest = begins[index + 1] - rules.gap if index + 1 < len(spoken) else closes
+        end = min(max(cue.end, start + need.reading), cue.end + MOST_SAMPLES, latest)
         if index + 1 < len(spoken) and latest - end < BREATH_SAMPLES:
             end = latest
         end = min(end, start + rules.longest)
-        if end - start < MINIMUM_SAMPLES:
-            start = max(min(start, end - MINIMUM_SAMPLES), earliest)
-        timed.append(Caption(start, max(end, start + 1), cue.lines))
+        timed.append(replace(cue, start=start, end=max(end, start + 1)))
     return timed
 
 

@@ -1,18 +1,29 @@
 """How much text can be read: characters a line and a second, by language.
 
 Source: the Netflix Timed Text Style Guides (https://partnerhelp.netflixstudios.com, sections
-character limitation and reading speed, adult programmes). A wide character counts two columns.
+character limitation and reading speed, adult programmes), as Subtitle Edit holds files against
+them too (https://github.com/SubtitleEdit/subtitleedit, ``NetflixQualityController``). A wide
+character counts two columns.
 """
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Sequence
+
+from locvid.typeset.columns import width
+
 _LINE_COLUMNS = {"ja": 26, "zh": 32, "yue": 32, "ko": 32, "th": 35}
 """13 wide characters in Japanese, 16 in Chinese and Korean; 42 columns elsewhere."""
 
-_COLUMNS_PER_SECOND = {"en": 20, "ja": 8, "zh": 18, "yue": 18, "ko": 24}
-"""4 wide characters a second in Japanese, 9 in Chinese, 12 in Korean."""
+_READ_ALONE = {"ar": 20, "en": 20, "hi": 22, "ja": 8, "zh": 18, "yue": 18, "ko": 24}
+"""Subtitles: 4 wide characters a second in Japanese, 9 in Chinese, 12 in Korean."""
 
-_USUAL_COLUMNS, _USUAL_PER_SECOND = 42, 17
+_HEARD_AS_WELL = {"ar": 23, "hi": 25, "ja": 14, "zh": 22, "yue": 22, "ko": 28}
+"""Captions in the language that is spoken (SDH): 7 wide characters a second in Japanese, 11 in
+Chinese, 14 in Korean."""
+
+_USUAL_COLUMNS, _USUAL_ALONE, _USUAL_HEARD = 42, 17, 20
 
 
 def line_columns(language: str, most: int) -> int:
@@ -21,5 +32,32 @@ def line_columns(language: str, most: int) -> int:
 
 
 def columns_per_second(language: str) -> int:
-    """Columns of ``language`` that adults read in a second."""
-    return _COLUMNS_PER_SECOND.get(language, _USUAL_PER_SECOND)
+    """Columns of ``language`` that adults read in a second, of words that nobody says."""
+    return _READ_ALONE.get(language, _USUAL_ALONE)
+
+
+def caption_columns_per_second(language: str) -> int:
+    """Columns of ``language`` that adults follow in a second, of words that are said as well.
+
+    Faster than what is read alone: the guides want captions to keep to what is said.
+    """
+    return _HEARD_AS_WELL.get(language, _USUAL_HEARD)
+
+
+def caption_reading_s(lines: Sequence[str], language: str) -> float:
+    """Seconds that it takes to read ``lines`` of words in ``language`` that are heard as well.
+
+    The guides count every character. So a vowel sign that takes no column of its own is counted,
+    as Hindi and Thai have them, but for the points of Arabic and Hebrew.
+    """
+    counted = sum(map(width, lines)) + sum(map(_is_vowel_sign, "".join(lines)))
+    return counted / caption_columns_per_second(language)
+
+
+def readable_columns(seconds: float, language: str) -> int:
+    """Columns of a caption in ``language`` that can be read in ``seconds``."""
+    return max(0, int(seconds * caption_columns_per_second(language)))
+
+
+def _is_vowel_sign(character: str) -> bool:
+    return unicodedata.category(character) == "Mn" and not "\u0590" <= character <= "\u08ff"
