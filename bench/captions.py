@@ -1,99 +1,195 @@
 """Captions of held-out lines in many languages, held against the rules they are made by.
 
-python bench/captions.py [--show] [LANGUAGE ...]
+python bench/captions.py [--show] [--spoken] [LANGUAGE ...]
 
-Words are timed as the market speaks: syllables at its pace. Printed: cues, lines, the share that
-reads too fast, that is too short, of gaps that flicker, and of lines that end on a word that
-belongs to the next line.
+The lines of held-out.yaml, fit.yaml and captions.yaml, each in a shot of its own. Words are timed
+as the market speaks, syllables at its pace, or with --spoken as the studio's voice says the lines
+of held-out.yaml. Printed: cues, lines, the share that reads too fast at the natural pace and, after
+the stroke, at a brisk one; of those how many the plan does not name; how far captions are moved
+from their speech at most; the share that is too short, gaps that flicker, and lines that end on a
+word that belongs to the next line.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import yaml
 
-from locvid.deliver.captions import GAP_FRAMES, MINIMUM_SAMPLES, captions
-from locvid.deliver.sound import spans
-from locvid.localize.locales import resolve
+from locvid.deliver.captions import GAP_FRAMES, MINIMUM_SAMPLES, Caption, captions
+from locvid.deliver.sound import Span, spans
+from locvid.generate.studio.voice.choose import engine_for
 from locvid.model.deliverable import ShotFiles
+from locvid.model.locale import Locale
 from locvid.model.media import SAMPLE_RATE
+from locvid.model.performance import PerformancePrompt, SpokenLine
 from locvid.model.take import WordSpan
 from locvid.phonetics import syllables
-from locvid.presets.library import PresetLibrary
-from locvid.presets.markets import market_for
-from locvid.presets.profiles import profile
+from locvid.run.direction import Project, open_project, prompts_for, resolve_locales
+from locvid.run.reading import too_fast
 from locvid.typeset.columns import width
-from locvid.typeset.reading import caption_columns_per_second
+from locvid.typeset.reading import missing_reading_s
 from locvid.typeset.small_words import small_words
 
-ROOT = Path(__file__).parent
+ROOT = Path(__file__).parent / "scripts"
 LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "ja", "ar", "he", "hi", "zh", "ko", "th")
-MORE = yaml.safe_load((ROOT / "scripts" / "captions.yaml").read_text("utf-8"))
+PACES = ("natural", "brisk")
+LEAD_S, TAIL_S = 0.35, 0.5
 
 
-def texts(language: str) -> list[str]:
-    held = yaml.safe_load((ROOT / "scripts" / "held-out.yaml").read_text("utf-8"))
-    found = []
-    for shot in held["shots"]:
-        for line in shot.get("lines", [shot]):
-            found += [text for tag, text in line["text"].items() if tag.split("-")[0] == language]
-    return [*found, *MORE.get(language, [])]
+@dataclass(frozen=True)
+class Made:
+    """The captions of all lines at one pace; ``named`` are shots that the plan warns of."""
+
+    cues: tuple[Caption, ...]
+    placed: tuple[Span, ...]
+    fast: tuple[Caption, ...]
+    named: frozenset[str]
+
+    @property
+    def silent(self) -> int:
+        return sum(cue.shot not in self.named for cue in self.fast)
+
+    @property
+    def share(self) -> str:
+        return f"{len(self.fast) / len(self.cues):.0%}"
 
 
-def main(languages: list[str], show: bool) -> None:
-    library = PresetLibrary()
-    web = profile("web", library)
-    print("lang   cues lines  width  too fast  too short  flicker  loose ends")
+def main(languages: Sequence[str], show: bool, spoken: bool) -> int:
+    print("lang   cues lines  width   too fast  unnamed  moved s  too short  flicker  loose ends")
+    totals = [0, 0, 0]
     for tag in languages:
-        locale = resolve(tag)[0]
-        market = market_for(locale, library)[0]
-        shots = []
-        for number, text in enumerate(texts(tag)):
-            at, words = 0.3, []
-            parts = text.split() if " " in text else [text]
-            for part in parts:
-                length = syllables.count(part, locale) / market.syllables_per_second
-                length += 0.25 if part[-1] in ".,;:!?،؟。、" else 0
-                words.append(
-                    WordSpan(part, 0, round(at * SAMPLE_RATE), round((at + length) * SAMPLE_RATE))
-                )
-                at += length
-            frames = round((at + 0.4) * 25)
-            shots.append(
-                ShotFiles(
-                    str(number), Path("p"), {}, frames, frames * 1920, tuple(words), (text,), {}
-                )
-            )
-        placed = spans(shots, web.video)
-        cues = captions(placed, locale, web)
-        lines = [line.strip("\u200f") for cue in cues for line in cue.lines]
-        fast = sum(
-            sum(map(width, cue.lines)) * SAMPLE_RATE
-            > caption_columns_per_second(tag) * (cue.end - cue.start)
-            for cue in cues
-        )
-        short = sum(cue.end - cue.start < MINIMUM_SAMPLES for cue in cues)
-        cuts = [span.start for span in placed]
-        gaps = [
-            after.start - before.end
-            for before, after in pairwise(cues)
-            if not any(before.end <= cut <= after.start for cut in cuts)
-        ]
-        flicker = sum(gap < SAMPLE_RATE // 2 and gap != GAP_FRAMES * 1920 for gap in gaps)
+        made = [captioned(tag, pace, spoken) for pace in PACES]
+        for each in made:
+            totals = [
+                sum(pair)
+                for pair in zip(totals, (len(each.cues), len(each.fast), each.silent), strict=True)
+            ]
+        natural = made[0]
+        lines = [line.strip("\u200f") for cue in natural.cues for line in cue.lines]
+        shares = "/".join(each.share for each in made)
+        silent = "/".join(str(each.silent) for each in made)
+        short = sum(cue.end - cue.start < MINIMUM_SAMPLES for cue in natural.cues)
         print(
-            f"{tag:5} {len(cues):5} {len(lines):5} {max(map(width, lines)):6} "
-            f"{fast / len(cues):8.0%} {short / len(cues):9.0%} {flicker:8} {_loose(cues, tag):8}"
+            f"{tag:5} {len(natural.cues):5} {len(lines):5} {max(map(width, lines)):6} "
+            f"{shares:>10} {silent:>8} {moved(made):8.2f} {short / len(natural.cues):10.0%} "
+            f"{flickers(natural):8} {loose_ends(natural.cues, tag):>11}",
+            flush=True,
         )
-        if show:
-            for cue in cues:
+        for each in made if show else ():
+            for cue in each.cues:
                 begin, length = cue.start / SAMPLE_RATE, (cue.end - cue.start) / SAMPLE_RATE
-                print(f"   {begin:6.2f} {length:5.2f}  {' | '.join(cue.lines)}")
+                mark = "!" if cue in each.fast else " "
+                print(f" {mark} {begin:6.2f} {length:5.2f}  {' | '.join(cue.lines)}")
+    print(f"{totals[0]} cues, {totals[1]} too fast, of which the plan does not name {totals[2]}")
+    return 1 if totals[2] else 0
 
 
-def _loose(cues: object, tag: str) -> str:
+def captioned(tag: str, pace: str, spoken: bool) -> Made:
+    """The captions of all texts in a language at a pace."""
+    (locale,), _ = resolve_locales((tag,))
+    with TemporaryDirectory() as folder:
+        project = project_of(
+            texts(locale.language, spoken), locale, pace, Path(folder, "film.yaml")
+        )
+    prompts, _ = prompts_for(project, locale, 0)
+    shots = [shot(prompt, project, spoken) for prompt in prompts]
+    placed = spans(shots, project.profile.video)
+    cues = captions(placed, locale, project.profile)
+    fast = tuple(
+        cue
+        for cue in cues
+        if missing_reading_s(cue.lines, (cue.end - cue.start) / SAMPLE_RATE, locale.language)
+    )
+    named = frozenset(each.shot for each in prompts if too_fast(each, project.profile))
+    return Made(cues, placed, fast, named)
+
+
+def texts(language: str, spoken: bool) -> list[str]:
+    """The texts in a language; those that a voice is to say are few."""
+    found = []
+    for name in ("held-out.yaml",) if spoken else ("held-out.yaml", "fit.yaml"):
+        for shot in yaml.safe_load((ROOT / name).read_text("utf-8"))["shots"]:
+            for line in shot.get("lines", [shot]):
+                found += [
+                    text for tag, text in line["text"].items() if tag.split("-")[0] == language
+                ]
+    more = yaml.safe_load((ROOT / "captions.yaml").read_text("utf-8"))
+    return [*found, *more.get(language, [])]
+
+
+def project_of(texts: Sequence[str], locale: Locale, pace: str, file: Path) -> Project:
+    """A script with a shot for each text."""
+    script = {
+        "locvid": 1,
+        "source": locale.tag,
+        "setting": "studio",
+        "delivery": {"pace": pace},
+        "cast": {"maya": {"presenter": "maya", "voice": "warm-female"}},
+        "shots": [
+            {"id": f"{number:03}", "speaker": "maya", "text": {locale.tag: text}}
+            for number, text in enumerate(texts)
+        ],
+    }
+    file.write_text(yaml.safe_dump(script, allow_unicode=True), encoding="utf-8")
+    return open_project(file)
+
+
+def shot(prompt: PerformancePrompt, project: Project, spoken: bool) -> ShotFiles:
+    """The shot as if it was performed: its words and its length."""
+    line = prompt.lines[0]
+    words = tuple(said(line, prompt, project) if spoken else by_syllables(line, prompt))
+    frames = round((words[-1].end / SAMPLE_RATE + TAIL_S) * 25)
+    return ShotFiles(prompt.shot, Path(), {}, frames, frames * 1920, words, (line.caption,), {})
+
+
+def by_syllables(line: SpokenLine, prompt: PerformancePrompt) -> Iterator[WordSpan]:
+    at = LEAD_S
+    for part in line.text.split() if " " in line.text else [line.text]:
+        pace = prompt.market.syllables_per_second * line.rate
+        length = syllables.count(part, prompt.locale) / pace
+        yield WordSpan(part, 0, round(at * SAMPLE_RATE), round((at + length) * SAMPLE_RATE))
+        at += length + (0.25 * line.pause_scale if part[-1] in ".,;:!?،؟。、" else 0)
+
+
+def said(line: SpokenLine, prompt: PerformancePrompt, project: Project) -> Iterator[WordSpan]:
+    voice = project.library.get("voices", prompt.speakers[0].voice).content
+    engine = engine_for(prompt.locale.language)
+    lead = round(LEAD_S * SAMPLE_RATE)
+    for word in engine.speak(line, prompt.locale, prompt.market, voice).words:
+        yield WordSpan(word.text, 0, word.start + lead, word.end + lead)
+
+
+def moved(made: Sequence[Made]) -> float:
+    """The largest distance, in seconds, of a first caption from its first word, or of its end."""
+    most = 0
+    for each in made:
+        words = {span.shot.shot: (span, span.shot.words) for span in each.placed}
+        for cue in each.cues:
+            span, said_words = words[cue.shot]
+            first = span.start + said_words[0].start
+            most = max(most, first - cue.start)
+            last = span.start + said_words[-1].end
+            most = max(most, cue.end - last)
+    return most / SAMPLE_RATE
+
+
+def flickers(made: Made) -> int:
+    cuts = [span.start for span in made.placed]
+    gaps = [
+        after.start - before.end
+        for before, after in pairwise(made.cues)
+        if not any(before.end <= cut <= after.start for cut in cuts)
+    ]
+    return sum(gap < SAMPLE_RATE // 2 and gap != GAP_FRAMES * 1920 for gap in gaps)
+
+
+def loose_ends(cues: Sequence[Caption], tag: str) -> str:
     small = small_words(tag)
     if small is None:
         return "-"
@@ -104,5 +200,6 @@ def _loose(cues: object, tag: str) -> str:
 
 
 if __name__ == "__main__":
-    arguments = [each for each in sys.argv[1:] if each != "--show"]
-    main(arguments or list(LANGUAGES), "--show" in sys.argv)
+    flags = {each for each in sys.argv[1:] if each.startswith("--")}
+    chosen = [each for each in sys.argv[1:] if not each.startswith("--")]
+    sys.exit(main(chosen or LANGUAGES, "--show" in flags, "--spoken" in flags))

@@ -16,6 +16,9 @@ from locvid.model.performance import DurationRange, SpokenLine
 from locvid.phonetics import syllables, turns
 from locvid.presets.timing import Timing
 
+BREATH_S = 0.35
+"""Before the first word."""
+
 EDGES_S = 0.85
 """A breath before the first word and a look after the last one, together."""
 
@@ -65,6 +68,18 @@ def spoken(
     words_ms = _words_ms(text, timing) + count * timing.syllable_ms + stresses * timing.stress_ms
     speech_ms = words_ms * timing.voices.get(voice, 1.0) + timing.line_ms
     return Spoken(max(speech_ms, _LEAST_MS) / 1000, pauses_s, count)
+
+
+def phrases(text: str, market: Market) -> list[tuple[str, float]]:
+    """The pieces of ``text`` between its pauses, each with the seconds of the pause after it."""
+    sentence_ends = {match.end() for match in _SENTENCE_BREAK.finditer(text)}
+    comma_ends = {match.end() for match in _COMMA_BREAK.finditer(text)} - sentence_ends
+    found, since = [], 0
+    for end in sorted(sentence_ends | comma_ends):
+        pause_s = market.sentence_pause_s if end in sentence_ends else market.comma_pause_s
+        found.append((text[since:end], pause_s))
+        since = end
+    return [*found, (text[since:], 0.0)]
 
 
 def estimate(

@@ -17,6 +17,7 @@ from locvid.model.script import Line, Script, Shot
 from locvid.phonetics import tags
 from locvid.phonetics.pieces import BadMark, unmarked
 from locvid.presets.library import PresetLibrary
+from locvid.typeset.columns import width
 
 
 def localize(
@@ -47,15 +48,19 @@ def localize(
                     f"{line.text_locations.get(tag, line.location)}: no text for {locale}: "
                     f"shot '{shot.id}' line {number} takes that of '{tag}'"
                 )
-            short = line.short.get(tag)
+            short, condensed = line.short.get(tag), line.captions.get(tag)
             try:
                 said = say(line.text[tag], locale, library, lexicon)
                 other = say(short, locale, library, lexicon) if short else None
             except BadMark as error:
                 where = line.text_locations.get(tag, line.location)
                 raise InvalidInput(error.message, where, locale.tag, error.hint) from error
-            shorter = (other.spoken, other.caption, other.marked) if other else None
-            lines.append(LocalizedLine(line, said.spoken, said.caption, tag, said.marked, shorter))
+            read = caption(unmarked(condensed)) if condensed else said.caption
+            # What is said in short may be read as it is, unless the captions are shorter still.
+            shorter = (
+                (other.spoken, min(other.caption, read, key=width), other.marked) if other else None
+            )
+            lines.append(LocalizedLine(line, said.spoken, read, tag, said.marked, shorter))
         shots.append(tuple(lines))
     screens, untold = _screens(script, locale, warnings)
     if missing or untold:

@@ -13,6 +13,8 @@ from locvid.model.script import Line, Script
 class LocalizedLine:
     """``spoken`` goes to the voice, ``caption`` to the reader; ``text_tag`` is their origin.
 
+    ``caption`` may be a condensed wording of the translator's.
+
     ``marked`` is ``spoken`` in the notation of ``locvid.phonetics.pieces`` where parts of it are
     said in a way of their own, else empty. ``short`` is the shorter wording that the translator
     gave, as (spoken, caption, marked).

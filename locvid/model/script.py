@@ -93,7 +93,8 @@ FREE = Length()
 class Line:
     """What one speaker says in a shot; ``text`` maps BCP-47 tags as written to the words.
 
-    ``short`` maps some of these tags to a shorter wording, for where the text does not fit.
+    ``short`` maps some of these tags to a shorter wording, for where the text does not fit, and
+    ``captions`` to a condensed one that is shown and not said.
     """
 
     speaker: str
@@ -102,6 +103,7 @@ class Line:
     location: Location
     text_locations: Mapping[str, Location] = field(default_factory=dict)
     short: Mapping[str, str] = field(default_factory=dict)
+    captions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from locvid.model.errors import InvalidInput, Location
 from locvid.model.locale import Locale
 from locvid.model.performance import PerformancePrompt
 from locvid.model.screen import ShownText
+from locvid.model.script import Line
 from locvid.phonetics.pieces import unmarked
 from locvid.run.direction import Project, glossary_of, localized
+from locvid.run.reading import too_fast
 from locvid.run.texts import kept, why
 from locvid.run.translation import as_line
 from locvid.typeset.columns import normalised, width
@@ -19,9 +21,6 @@ from locvid.typeset.reading import columns_per_second
 
 if TYPE_CHECKING:
     from locvid.typeset.fonts import Fonts
-
-_TOO_FAST = 1.5
-"""Captions follow the voice, which is often a little quicker than the eye: this much is told."""
 
 
 def check_lettering(
@@ -151,13 +150,20 @@ def _too_short(
 def _too_fast(
     project: Project, locale: Locale, prompts: Sequence[PerformancePrompt]
 ) -> Iterator[str]:
-    readable = columns_per_second(locale.language)
-    for shot, prompt in zip(project.script.shots, prompts, strict=True):
-        columns = sum(width(normalised(line.caption)) for line in prompt.lines)
-        speed = columns / prompt.duration.natural_s if prompt.lines else 0.0
-        if speed > _TOO_FAST * readable:
+    """Lines whose captions are gone before they are read, with the length that would do."""
+    shots = localized(project, locale).shots
+    for lines, prompt in zip(shots, prompts, strict=True):
+        for each in too_fast(prompt, project.profile):
+            line, tag = lines[each.line].line, lines[each.line].text_tag
             yield (
-                f"{shot.location}: [{locale}] the captions of '{shot.id}' cannot be read in its "
-                f"{prompt.duration.natural_s:.1f} s: {columns} columns are {speed:.0f} a second, "
-                f"and {readable} can be read"
+                f"{line.text_locations.get(tag, line.location)}: [{locale}] the captions of "
+                f"'{prompt.shot}' line {each.line + 1} go by {each.missing_s:.1f} s too fast: "
+                f"{each.readable} of their {each.characters} characters can be read "
+                f"({_remedy(line, tag)})"
             )
+
+
+def _remedy(line: Line, tag: str) -> str:
+    if tag in line.captions:
+        return f"shorten its 'caption' in '{tag}', or give it a calmer pace or longer pauses"
+    return f"condense them, '{tag}: {{text: …, caption: …}}', or give it a calmer pace"

@@ -36,7 +36,7 @@ def check_texts(
     problems = Problems(file)
     for each in (each for lines in words.shots for each in lines):
         line, tag = each.line, each.text_tag
-        wordings = filter(None, (line.text[tag], line.short.get(tag)))
+        wordings = filter(None, (line.text[tag], line.short.get(tag), line.captions.get(tag)))
         said = (
             broken
             for wording in wordings

@@ -30,11 +30,11 @@ from locvid.model.script import Script
 from locvid.phonetics import tags
 from locvid.script.build import build_script
 from locvid.script.head import flat_head
-from locvid.script.rows import SHORT, ShotRows, with_shots
+from locvid.script.rows import ShotRows, divided, with_shots
 from locvid.script.tree import Table
 
 COLUMNS = ("shot", "setting", "room", "length", "camera", "sound", "speaker", "delivery")
-"""Columns beside those that are named by a language tag, such as ``fr`` and ``fr short``."""
+"""Columns beside those that are named by a language tag: ``fr``, ``fr short``, ``fr caption``."""
 
 _KEY = re.compile(rb"""(?:\xef\xbb\xbf)?\s*"?locvid"?[,;\t]""")
 
@@ -85,7 +85,7 @@ def _columns(names: list[str], line: int, file: Path) -> list[str]:
     found: dict[str, None] = {}
     for name in filter(None, names):
         column = name.casefold() if name.casefold() in COLUMNS else name
-        if column not in COLUMNS and tags.canonical(column.removesuffix(SHORT)) is None:
+        if column not in COLUMNS and tags.canonical(divided(column)[0]) is None:
             problems.add(
                 f"there is no column or language '{shown(column)}'",
                 line,

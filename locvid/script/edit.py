@@ -24,10 +24,16 @@ NEW_ROW = " / "
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A new text with a shorter one beside it."""
+    """New wordings of a line in one language; those that are empty stay as they are."""
 
-    text: str
-    short: str
+    text: str = ""
+    short: str = ""
+    caption: str = ""
+
+    def parts(self) -> dict[str, str]:
+        """Those that are not empty, by the key that they stand under."""
+        every = {"text": self.text, "short": self.short, "caption": self.caption}
+        return {name: words for name, words in every.items() if words}
 
 
 Words = Mapping[str, str | Wording]
@@ -36,7 +42,7 @@ Words = Mapping[str, str | Wording]
 def with_texts(path: Path, texts: Mapping[Place, Words]) -> str:
     """The text of the script at ``path`` with ``texts`` (tag to words, in one row) put in.
 
-    Comments, order, quotes and everything else stay, short texts too. Raises
+    Comments, order, quotes and everything else stay, wordings beside a text too. Raises
     InvalidInput where lines share one text by an alias, and where the file is not YAML.
     """
     if path.suffix.lower() not in (".yaml", ".yml"):
@@ -104,24 +110,49 @@ def _changes(node: Any, words: Words, text: str) -> Iterator[tuple[int, int, str
     there = {key.value: value for key, value in node.value}
     for tag, own in words.items():
         if tag in there:
-            held, flow = there[tag], node.flow_style
-            if isinstance(held, yaml.MappingNode) and isinstance(own, str):
-                held, flow = _value(held, "text"), held.flow_style
-            start, end = held.start_mark.index, held.end_mark.index
-            # The end of a block of text is where the next thing begins.
-            end = start + len(text[start:end].rstrip())
-            yield start, end, _written(own, flow)
+            held = there[tag]
+            parts = {"text": own} if isinstance(own, str) else own.parts()
+            if isinstance(held, yaml.MappingNode):
+                yield from _changed_parts(held, parts, text)
+                continue
+            if parts.keys() != {"text"}:
+                own = Wording(**{"text": held.value, **parts})
+            yield (*_extent(held, text), _written(own, node.flow_style))
     new = {tag: own for tag, own in words.items() if tag not in there}
     if not new:
         return
-    last = node.value[-1][1]
-    end = last.start_mark.index + len(text[last.start_mark.index : last.end_mark.index].rstrip())
+    yield _added(node, {tag: _written(own, node.flow_style) for tag, own in new.items()}, text)
+
+
+def _changed_parts(
+    held: Any, parts: Mapping[str, str], text: str
+) -> Iterator[tuple[int, int, str]]:
+    """The changes of a text that has other wordings beside it."""
+    new = {}
+    for name, words in parts.items():
+        node = _value(held, name)
+        if node is None:
+            new[name] = _scalar(words, held.flow_style)
+        else:
+            yield (*_extent(node, text), _scalar(words, held.flow_style))
+    if new:
+        yield _added(held, new, text)
+
+
+def _extent(node: Any, text: str) -> tuple[int, int]:
+    """Where a value begins and ends; the end of a block of text is where the next thing begins."""
+    start, end = node.start_mark.index, node.end_mark.index
+    return start, start + len(text[start:end].rstrip())
+
+
+def _added(node: Any, entries: Mapping[str, str], text: str) -> tuple[int, int, str]:
+    """One change that puts ``entries``, as they are written, at the end of a mapping."""
+    _, end = _extent(node.value[-1][1], text)
     if node.flow_style:
-        yield end, end, "".join(f", {tag}: {_written(own, True)}" for tag, own in new.items())
-    else:
-        margin = "\n" + " " * node.value[0][0].start_mark.column
-        end = _end_of_row(text, end)
-        yield end, end, "".join(f"{margin}{tag}: {_written(own)}" for tag, own in new.items())
+        return end, end, "".join(f", {key}: {value}" for key, value in entries.items())
+    margin = "\n" + " " * node.value[0][0].start_mark.column
+    end = _end_of_row(text, end)
+    return end, end, "".join(f"{margin}{key}: {value}" for key, value in entries.items())
 
 
 def _end_of_row(text: str, index: int) -> int:
@@ -133,7 +164,8 @@ def _end_of_row(text: str, index: int) -> int:
 def _written(words: str | Wording, flow: bool = False) -> str:
     if isinstance(words, str):
         return _scalar(words, flow)
-    return f"{{text: {_scalar(words.text, True)}, short: {_scalar(words.short, True)}}}"
+    parts = ", ".join(f"{name}: {_scalar(own, True)}" for name, own in words.parts().items())
+    return f"{{{parts}}}"
 
 
 def _scalar(words: str, flow: bool = False) -> str:
@@ -166,8 +198,8 @@ def _overlaid(data: Any, texts: Mapping[Place, Words]) -> Any:
             held = held["lines"][line] if "lines" in held else held
         for tag, own in words.items():
             there = held["text"].get(tag)
-            if isinstance(own, Wording):
-                held["text"][tag] = {"text": own.text, "short": own.short}
-            else:
-                held["text"][tag] = {**there, "text": own} if isinstance(there, dict) else own
+            parts = {"text": own} if isinstance(own, str) else own.parts()
+            before = there if isinstance(there, dict) else {"text": there}
+            alone = parts.keys() == {"text"} and not isinstance(there, dict)
+            held["text"][tag] = parts["text"] if alone else {**before, **parts}
     return data

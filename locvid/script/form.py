@@ -121,6 +121,7 @@ WORDING = Keys(
     {
         "text": Key(WORDS, "the words", True),
         "short": Key(WORDS, "a shorter wording, for where the words do not fit into the shot"),
+        "caption": Key(WORDS, "a condensed wording for the captions, where speech is too fast"),
     },
 )
 SPOKEN = MapOf(key=TAG, item=OneOf((WORDS, WORDING)), keys_are="language tags")

@@ -9,6 +9,7 @@ A shot of a Markdown, subtitle, Fountain or DOCX script is made of rows such as 
     MAYA (warm): Everything your team needs is now in one place.
     [fr] Tout ce dont votre équipe a besoin se trouve désormais au même endroit.
     [fr short] Tout est désormais au même endroit.
+    [fr caption] Tout ce qu'il vous faut, au même endroit.
 
 ``SHOT`` names the shot and ``DELIVERY`` holds for all its lines. A speaker is a member of the
 cast, in capitals or not. A row that is none of these goes on with the text before it; where the
@@ -34,10 +35,12 @@ NO_SOURCE = "source"
 _NAMED = re.compile(
     r"([^\s:：\[\](){}][^:：\[\](){}]{0,63}?)\s*(?:[(（]([^()（）]*)[)）])?\s*[:：](.*)"
 )
-SHORT = " short"
-"""After a language tag, it marks the shorter wording of a text."""
+BESIDE = ("short", "caption")
+"""After a language tag and a space, they mark other wordings of a text, as the form calls them."""
 
-_IN_LANGUAGE = re.compile(rf"\[([A-Za-z]{{2,8}}(?:[-_][A-Za-z0-9]{{1,8}})*(?:{SHORT})?)\]\s*(.*)")
+_IN_LANGUAGE = re.compile(
+    rf"\[([A-Za-z]{{2,8}}(?:[-_][A-Za-z0-9]{{1,8}})*(?: (?:{'|'.join(BESIDE)}))?)\]\s*(.*)"
+)
 _CUE = re.compile(r"([^()]*?)\s*(?:\(([^()]*)\))?\s*")
 _DIRECTIONS = ("shot", "setting", "room", "length", "camera", "delivery", "sfx", "sound")
 
@@ -291,6 +294,12 @@ def _key_for(word: str, form: Keys, otherwise: str) -> str:
     return otherwise
 
 
+def divided(tag: str) -> tuple[str, str]:
+    """``fr short`` as the language and the wording; of ``fr`` the wording is the ``text``."""
+    language, _, wording = tag.rpartition(" ")
+    return (language, wording) if wording in BESIDE and language else (tag, "text")
+
+
 def _line(speech: _Speech) -> Table:
     entries: dict[str, Node] = {}
     key_lines: dict[str, int] = {}
@@ -305,18 +314,19 @@ def _line(speech: _Speech) -> Table:
 
 
 def _texts(speech: _Speech) -> Table:
-    """The words by language; a text with a shorter one beside it is a table of both."""
+    """The words by language; a text with others beside it is a table of them."""
     said = {
         tag: Scalar(" ".join(words), speech.began.get(tag, speech.line), plain=False)
         for tag, words in speech.words.items()
     }
     texts: dict[str, Node] = {}
-    for tag in dict.fromkeys(tag.removesuffix(SHORT) for tag in said):
-        both = {"text": said.get(tag), "short": said.get(tag + SHORT)}
-        there: dict[str, Node] = {name: node for name, node in both.items() if node is not None}
+    for language in dict.fromkeys(divided(tag)[0] for tag in said):
+        there: dict[str, Node] = {
+            divided(tag)[1]: node for tag, node in said.items() if divided(tag)[0] == language
+        }
         lines = {name: node.line for name, node in there.items()}
         first = min(lines.values())
-        texts[tag] = there["text"] if list(there) == ["text"] else Table(there, first, lines)
+        texts[language] = there["text"] if list(there) == ["text"] else Table(there, first, lines)
     began = {tag: node.line for tag, node in texts.items()}
     return Table(texts, speech.line, began)
 

@@ -6,6 +6,7 @@ Norwegian text of a line, not the truth value that YAML 1.1 makes of it.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -42,3 +43,33 @@ class Table:
 
 
 Node = Scalar | Items | Table
+
+
+def child(node: Node | None, key: str) -> Node | None:
+    """The value under ``key``; None where there is none."""
+    return node.entries.get(key) if isinstance(node, Table) else None
+
+
+def items_of(node: Node | None) -> tuple[Node, ...]:
+    """The values of a list; none of anything else."""
+    return node.items if isinstance(node, Items) else ()
+
+
+def entries_of(node: Node | None) -> tuple[tuple[str, Node], ...]:
+    """Keys and values of a table; none of anything else."""
+    return tuple(node.entries.items()) if isinstance(node, Table) else ()
+
+
+def text_of(node: Node | None, key: str, default: str = "") -> str:
+    """The single value under ``key``, in NFC and without space at its ends."""
+    value = child(node, key)
+    if not isinstance(value, Scalar) or value.is_null:
+        return default
+    return unicodedata.normalize("NFC", value.text).strip()
+
+
+def line_of(node: Node | None, key: str) -> int:
+    """The line in which ``key`` stands."""
+    if isinstance(node, Table):
+        return node.key_lines.get(key, node.line)
+    return node.line if node is not None else 1

@@ -139,11 +139,14 @@ def _line(line: Line) -> dict[str, Any]:
     entries: dict[str, Any] = {"speaker": line.speaker}
     if delivery := _differing(line.delivery, Delivery()):
         entries["delivery"] = delivery
-    entries["text"] = {
-        tag: _Row(text=text, short=line.short[tag]) if tag in line.short else text
-        for tag, text in line.text.items()
-    }
+    entries["text"] = {tag: _wording(line, tag) for tag in line.text}
     return entries
+
+
+def _wording(line: Line, tag: str) -> str | _Row:
+    beside = {"short": line.short, "caption": line.captions}
+    others = {name: words[tag] for name, words in beside.items() if tag in words}
+    return _Row(text=line.text[tag], **others) if others else line.text[tag]
 
 
 def _length(length: Length) -> str | _Row:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from math import ceil
 
 from locvid.typeset.columns import width
 
@@ -22,6 +23,12 @@ _READ_ALONE = {"ar": 20, "en": 20, "hi": 22, "ja": 8, "zh": 18, "yue": 18, "ko":
 _HEARD_AS_WELL = {"ar": 23, "hi": 25, "ja": 14, "zh": 22, "yue": 22, "ko": 28}
 """Captions in the language that is spoken (SDH): 7 wide characters a second in Japanese, 11 in
 Chinese, 14 in Korean."""
+
+_WIDE = frozenset({"ja", "zh", "yue", "ko"})
+"""Their characters take two columns (UAX #11)."""
+
+_ROUNDING_S = 0.002
+"""Caption files tell whole milliseconds, at both ends of a cue."""
 
 _USUAL_COLUMNS, _USUAL_ALONE, _USUAL_HEARD = 42, 17, 20
 
@@ -54,9 +61,20 @@ def caption_reading_s(lines: Sequence[str], language: str) -> float:
     return counted / caption_columns_per_second(language)
 
 
-def readable_columns(seconds: float, language: str) -> int:
-    """Columns of a caption in ``language`` that can be read in ``seconds``."""
-    return max(0, int(seconds * caption_columns_per_second(language)))
+def missing_reading_s(lines: Sequence[str], shown_s: float, language: str) -> float:
+    """Seconds by which a caption of ``lines`` is gone too early; 0 where it can be read."""
+    missing_s = caption_reading_s(lines, language) - shown_s
+    return missing_s if missing_s > _ROUNDING_S else 0.0
+
+
+def columns_too_many(missing_s: float, language: str) -> int:
+    """Columns of a caption in ``language`` that are read in ``missing_s`` seconds, rounded up."""
+    return ceil(missing_s * caption_columns_per_second(language) - 1e-6)
+
+
+def characters(columns: int, language: str) -> int:
+    """How many characters of ``language`` that many columns hold, as people count them."""
+    return columns // 2 if language in _WIDE else columns
 
 
 def _is_vowel_sign(character: str) -> bool:
