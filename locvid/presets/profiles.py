@@ -93,6 +93,7 @@ STRICT_NAMES = (
     "true peak",
     "faces",
     "pace",
+    "captions",
     "words",
     "language",
 )

@@ -207,6 +207,7 @@ def _fitted_line(line: FittedLine) -> dict[str, Any]:
         "shot_maximum_s": length.maximum_s,
         "overflow_s": line.overflow_s,
         "overflow_syllables": line.overflow_syllables,
+        "captions_too_fast": plain(line.too_fast),
     }
 
 

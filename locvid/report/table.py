@@ -88,7 +88,7 @@ def fit(planned: Plan) -> Table:
     """One row per line and locale: what it takes, and how it is fitted into its shot."""
     table = plain_table(
         "script", "locale", "shot", "line", "says", "syllables", "natural", "fitted", "rate",
-        "pauses", "shot", "allowed", "fit",
+        "pauses", "shot", "allowed", "fit", "captions",
     )  # fmt: skip
     for line in fitted_lines(planned.films, planned.unfit):
         own, fit = line.fit.lines[line.number - 1], line.fit
@@ -106,6 +106,7 @@ def fit(planned: Plan) -> Table:
             f"{fit.length_s:.1f} s",
             _allowed(line.shot.length),
             _fits(line),
+            _readable(line),
         )
     return table
 
@@ -194,6 +195,15 @@ def _fits(line: FittedLine) -> Text:
         over = f"{line.overflow_s:.2g} s, {line.overflow_syllables} syllables too long"
         return Text(over, "bold red")
     return Text(f"held {held_s:.1f} s" if held_s > 0.05 else "fits", "green")
+
+
+def _readable(line: FittedLine) -> Text:
+    if line.overflow_s:
+        return Text("–")
+    if line.too_fast is None:
+        return Text("readable", "green")
+    fast = line.too_fast
+    return Text(f"{fast.missing_s:.1f} s too fast: {fast.readable} of {fast.characters}", "yellow")
 
 
 def _outcome(check: Check) -> Text:

@@ -10,6 +10,7 @@ from locvid.model.errors import Location
 from locvid.model.performance import Fit, SpokenLine
 from locvid.model.script import Line, Script, Shot
 from locvid.run.plan import PlannedFilm
+from locvid.run.reading import TooFast, too_fast
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class FittedLine:
     """One line in one locale. ``number`` counts from 1 in the shot; ``text`` is what is said.
 
     ``fit`` is the shot's; ``overflow_s`` and ``overflow_syllables`` are what the shot has too
-    much, 0 where it fits.
+    much, 0 where it fits. ``too_fast`` is None where its captions can be read.
     """
 
     script: str
@@ -29,6 +30,7 @@ class FittedLine:
     where: Location
     overflow_s: float = 0.0
     overflow_syllables: int = 0
+    too_fast: TooFast | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,19 @@ def fitted_lines(films: Sequence[PlannedFilm], unfit: Sequence[Unfit]) -> Iterat
             prompt = planned.prompt
             if prompt.fit is None:
                 continue
-            shot = shots[prompt.shot]
+            shot, tag = shots[prompt.shot], film.locale.tag
+            fast = {each.line: each for each in too_fast(prompt, film.profile)}
             for number, (line, said) in enumerate(zip(shot.lines, prompt.lines, strict=True), 1):
-                where = _place(line, film.locale.tag)
-                tag = film.locale.tag
-                yield FittedLine(film.script.name, tag, shot, number, said, prompt.fit, where)
+                yield FittedLine(
+                    film.script.name,
+                    tag,
+                    shot,
+                    number,
+                    said,
+                    prompt.fit,
+                    _place(line, tag),
+                    too_fast=fast.get(number - 1),
+                )
     for each in unfit:
         for own in each.fits:
             for number, (line, option) in enumerate(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from locvid.documents.problems import Problems, did_you_mean, shown
@@ -17,8 +17,10 @@ from locvid.localize.text import caption
 from locvid.model.errors import InvalidInput, Location
 from locvid.phonetics import tags
 from locvid.phonetics.pieces import bad_mark, unmarked
-from locvid.run.translation import lines_of, own_key, target_tag
+from locvid.run.translation import captions_of, lines_of, own_key, target_tag
+from locvid.script.edit import Wording
 from locvid.script.form import MAX_LINE_CHARS
+from locvid.typeset.columns import width
 
 FOLDERS_ABOVE = 3
 """How far up from a translation its script is looked for."""
@@ -71,10 +73,11 @@ class _Import:
         self.path = path
         self.script = read_script(path)
         self.book = ReviewBook.beside(path)
-        self.texts: dict[tuple[int, int], dict[str, str]] = {}
+        self.texts: dict[tuple[int, int], dict[str, Wording]] = {}
         self._glossary = glossary_beside(path, self.script.source)
         self._source = resolve(self.script.source)[0]
         self._lines = {id_: (place, line) for id_, place, line in lines_of(self.script)}
+        self._captions = {id_: (place, line) for id_, place, line in captions_of(self.script)}
         self._from: dict[str, Path] = {}
 
     def take(self, batch: Batch, file: Path) -> Imported:
@@ -94,7 +97,7 @@ class _Import:
             at = unit.line or 1
             if unit.id in seen:
                 problems.add(f"'{shown(unit.id)}' stands twice, first in line {seen[unit.id]}", at)
-            elif unit.id not in self._lines:
+            elif unit.id not in self._lines and unit.id not in self._captions:
                 message = f"the script has no line '{shown(unit.id)}'"
                 problems.add(message, at, did_you_mean(unit.id, self._lines))
             else:
@@ -113,12 +116,19 @@ class _Import:
         self._check(unit, words, tag, at, problems)
         if len(problems) > before:
             return
-        place, line = self._lines[unit.id]
+        place, line = (self._captions if unit.id in self._captions else self._lines)[unit.id]
         key = own_key(line, tag) or tag
+        if unit.id in self._captions:
+            key = self._key_of_text(place, tag, key)
+            self._check_caption(unit, words, place, key, at, problems)
+            if len(problems) > before:
+                return
         if caption(line.text.get(key, "")) == words:
             result.unchanged += 1
         else:
-            self.texts.setdefault(place, {})[key] = words
+            part = "caption" if unit.id in self._captions else "text"
+            held = self.texts.setdefault(place, {})
+            held[key] = replace(held.get(key, Wording()), **{part: words})
             result.changed += 1
         self.book.record(key, unit.source, words, unit.state)
         now = source_text(line, self._source)
@@ -133,6 +143,31 @@ class _Import:
             result.warnings.append(
                 f"{where}: '{unit.id}' has {len(shown_words)} characters; "
                 f"its captions hold {unit.budget.characters}"
+            )
+
+    def _key_of_text(self, place: tuple[int, int], tag: str, key: str) -> str:
+        """A caption stands beside the text that it condenses, under the same key."""
+        text = self.script.shots[place[0]].lines[place[1]]
+        return own_key(text, tag) or key
+
+    def _check_caption(
+        self,
+        unit: Unit,
+        words: str,
+        place: tuple[int, int],
+        key: str,
+        at: int,
+        problems: Problems,
+    ) -> None:
+        new = self.texts.get(place, {}).get(key, Wording()).text
+        text = new or self.script.shots[place[0]].lines[place[1]].text.get(key, "")
+        if not text:
+            problems.add(f"'{unit.id}' condenses a text that is not translated", at)
+        elif width(unmarked(words)) > width(unmarked(text)):
+            problems.add(
+                f"'{unit.id}' is longer than the text that it condenses",
+                at,
+                "shorten it",
             )
 
     def _check(self, unit: Unit, words: str, tag: str, at: int, problems: Problems) -> None:

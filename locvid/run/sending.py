@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-
-import langcodes
 
 from locvid.documents.source import MAX_BYTES
 from locvid.localize.exchange.base import Batch, Budget, Exchange, State, Unit, protected_in
@@ -18,14 +15,19 @@ from locvid.localize.locales import resolve
 from locvid.localize.review import ReviewBook, source_text
 from locvid.localize.text import caption
 from locvid.model.errors import InvalidInput, Location
-from locvid.model.locale import Locale, Market
-from locvid.model.performance import SpokenLine
-from locvid.model.profile import Profile
-from locvid.model.script import FREE, Script
-from locvid.phonetics import syllables, tags
-from locvid.run.direction import Project, performed_lines, prompts_for
-from locvid.run.translation import lines_of, own_key, target_tag
-from locvid.typeset.reading import line_columns
+from locvid.model.script import Line, Script, Shot
+from locvid.phonetics import tags
+from locvid.run.budgets import budgets
+from locvid.run.direction import Project, prompts_for
+from locvid.run.reading import too_fast
+from locvid.run.translation import (
+    as_line,
+    captions_of,
+    free_length,
+    lines_of,
+    own_key,
+    target_tag,
+)
 
 
 def export(
@@ -80,8 +82,7 @@ def _pictures(project: Project) -> dict[str, bytes]:
 
     script = project.script
     # A picture can be had of a shot whose words are still too long for it.
-    free = replace(script, shots=tuple(replace(shot, length=FREE) for shot in script.shots))
-    prompts, _ = prompts_for(replace(project, script=free), resolve(script.source)[0], 0)
+    prompts, _ = prompts_for(free_length(project), resolve(script.source)[0], 0)
     return {
         _picture_path(script, prompt.shot): still(prompt, project.library) for prompt in prompts
     }
@@ -101,6 +102,34 @@ def _held(script: Script, languages: Sequence[str]) -> Iterator[tuple[str, str, 
                 yield own, source_text(line, source), line.text[own]
 
 
+def _condensed(project: Project, tag: str) -> dict[tuple[int, int], int | None]:
+    """Lines of which a condensed caption is wanted in ``tag``: (shot, line), both from 0.
+
+    They are those that have one, and those that would be too fast, with the characters that can
+    be read of each where that is known.
+    """
+    script, locale = project.script, resolve(tag)[0]
+    wanted: dict[tuple[int, int], int | None] = {
+        place: None
+        for _, place, line in lines_of(script)
+        if place[1] >= 0
+        and (script.source in line.captions or own_key(replace(line, text=line.captions), tag))
+    }
+    numbers = [
+        number
+        for number, shot in enumerate(script.shots)
+        if all(own_key(line, tag) for line in shot.lines)
+        and all(own_key(as_line(text), tag) for text in shot.screen)
+    ]
+    shots = tuple(script.shots[number] for number in numbers)
+    if shots:
+        there = free_length(replace(project, script=replace(script, shots=shots)))
+        for number, prompt in zip(numbers, prompts_for(there, locale, 0)[0], strict=True):
+            for each in too_fast(prompt, project.profile):
+                wanted[number, each.line] = each.readable
+    return wanted
+
+
 def _batch(
     project: Project,
     path: Path,
@@ -110,62 +139,42 @@ def _batch(
     pictures: Mapping[str, bytes],
 ) -> Batch:
     script = project.script
-    source, target = resolve(script.source)[0], resolve(tag)[0]
-    spoken = (line for _, line in performed_lines(project, source))
-    units = []
-    for id_, (shot, index), line in lines_of(script):
+    source, room = resolve(script.source)[0], budgets(project, resolve(tag)[0])
+    condensed = _condensed(project, tag)
+    captions = {place: (id_, line) for id_, place, line in captions_of(script)}
+
+    def unit(id_: str, shot: Shot, line: Line, what: str, budget: Budget | None) -> Unit:
         words = caption(source_text(line, source))
         own = own_key(line, tag)
         text = caption(line.text[own]) if own else ""
-        seen = script.shots[shot]
-        what = line.delivery.emotion if index >= 0 else f"{seen.screen[-index - 1].kind} on screen"
-        picture = _picture_path(script, seen.id)
-        units.append(
-            Unit(
-                id=id_,
-                source=words,
-                target=text,
-                state=book.state(own, words, text) if own else State.NEW,
-                speaker=line.speaker,
-                context=f"{seen.setting}, {seen.camera.framing}, {what}",
-                budget=_budget(next(spoken), source, target, project) if index >= 0 else None,
-                protected=protected_in(words, glossary.kept()),
-                picture=picture if picture in pictures else "",
-            )
+        picture = _picture_path(script, shot.id)
+        return Unit(
+            id=id_,
+            source=words,
+            target=text,
+            state=book.state(own, words, text) if own else State.NEW,
+            speaker=line.speaker,
+            context=f"{shot.setting}, {shot.camera.framing}, {what}",
+            budget=budget,
+            protected=protected_in(words, glossary.kept()),
+            picture=picture if picture in pictures else "",
         )
+
+    units = []
+    for id_, place, line in lines_of(script):
+        shot, index = script.shots[place[0]], place[1]
+        if index < 0:
+            kind = shot.screen[-index - 1].kind
+            units.append(unit(id_, shot, line, f"{kind} on screen", None))
+            continue
+        budget = room[place]
+        units.append(unit(id_, shot, line, line.delivery.emotion, budget))
+        if place in condensed:
+            most = condensed[place] or budget.characters
+            condensed_to = replace(budget, characters=min(most, budget.characters))
+            own_id, own_line = captions[place]
+            units.append(
+                unit(own_id, shot, own_line, "condensed caption of this line", condensed_to)
+            )
     written_in = tags.canonical(script.source) or script.source
     return Batch(path.name, written_in, tag, tuple(units), pictures)
-
-
-def _budget(line: SpokenLine, source: Locale, target: Locale, project: Project) -> Budget:
-    """What the source takes at its natural pace, in syllables of the target's market."""
-    from locvid.direct.duration import estimate
-    from locvid.presets.markets import market_for
-    from locvid.presets.timing import timing_for
-
-    market: Market = market_for(source, project.library)[0]
-    theirs: Market = market_for(target, project.library)[0]
-    timing = timing_for(source, project.library)
-    seconds = estimate((line,), source, market, timing).natural_s
-    speech_s = syllables.count_said(line.said, source) / (market.syllables_per_second * line.rate)
-    natural = speech_s * theirs.syllables_per_second * line.rate
-    return Budget(
-        seconds=seconds,
-        syllables=round(natural),
-        most_syllables=math.floor(natural * theirs.pace_band[1]),
-        characters=_caption_room(seconds, project.profile, target),
-    )
-
-
-def _caption_room(seconds: float, profile: Profile, locale: Locale) -> int:
-    """Characters that the captions of the profile hold in the time."""
-    captions = math.ceil(seconds / profile.caption_seconds)
-    line = line_columns(locale.language, profile.caption_chars)
-    columns = captions * profile.caption_lines * line
-    # East Asian characters take two columns (UAX #11).
-    wide = langcodes.Language.get(locale.tag).maximize().script in _WIDE
-    return columns // 2 if wide else columns
-
-
-_WIDE = frozenset({"Hans", "Hant", "Jpan", "Kore", "Hira", "Kana", "Hani", "Hang"})
-"""ISO 15924 scripts whose characters are wide."""

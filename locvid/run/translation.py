@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import langcodes
 
 from locvid.localize.locales import resolve
+from locvid.localize.text import text_tag
 from locvid.model.errors import InvalidInput
 from locvid.model.screen import ScreenText
-from locvid.model.script import Delivery, Line, Script
+from locvid.model.script import FREE, Delivery, Line, Script
 from locvid.phonetics import tags
+from locvid.run.direction import Project
 from locvid.script.edit import NEW_ROW
 
 
@@ -28,10 +31,31 @@ def lines_of(script: Script) -> Iterator[tuple[str, tuple[int, int], Line]]:
             yield f"{shot.id}/screen-{index}", (number, -index), as_line(screen)
 
 
+def captions_of(script: Script) -> Iterator[tuple[str, tuple[int, int], Line]]:
+    """(id, (index of shot, index of line), line) of the condensed caption of every line.
+
+    Ids are ``SHOT/NUMBER/caption``; the line holds the captions there are, and in the source
+    language what they condense.
+    """
+    source = resolve(script.source)[0]
+    for number, shot in enumerate(script.shots):
+        for index, line in enumerate(shot.lines):
+            tag = text_tag(line.text, source)
+            words = {tag: line.text[tag]} if tag else {}
+            own = replace(line, text={**words, **line.captions})
+            yield f"{shot.id}/{index + 1}/caption", (number, index), own
+
+
 def as_line(screen: ScreenText) -> Line:
     """A text in the picture in one row, as translators get it: its lines parted by slashes."""
     rows = {tag: NEW_ROW.join(text.splitlines()) for tag, text in screen.text.items()}
     return Line("", rows, Delivery(), screen.location, screen.text_locations)
+
+
+def free_length(project: Project) -> Project:
+    """``project`` with every shot as long as its words: they can then always be directed."""
+    shots = tuple(replace(shot, length=FREE) for shot in project.script.shots)
+    return replace(project, script=replace(project.script, shots=shots))
 
 
 def target_tag(written: str, script: Script) -> str:

@@ -85,7 +85,7 @@ def with_texts(path: Path, texts: Mapping[Place, Words]) -> str:
 
 def _in_rows(words: Words) -> dict[str, str | Wording]:
     return {
-        tag: own.replace(NEW_ROW, "\n") if isinstance(own, str) else own
+        tag: (own if isinstance(own, str) else own.text).replace(NEW_ROW, "\n")
         for tag, own in words.items()
     }
 
@@ -164,6 +164,8 @@ def _end_of_row(text: str, index: int) -> int:
 def _written(words: str | Wording, flow: bool = False) -> str:
     if isinstance(words, str):
         return _scalar(words, flow)
+    if words.parts().keys() == {"text"}:
+        return _scalar(words.text, flow)
     parts = ", ".join(f"{name}: {_scalar(own, True)}" for name, own in words.parts().items())
     return f"{{{parts}}}"
 

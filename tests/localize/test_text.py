@@ -115,3 +115,18 @@ def test_a_text_in_the_picture_follows_the_rules_of_spoken_text() -> None:
     assert "shot 'one' the title-card takes that of 'fr-CA'" in french.warnings[1]
     with pytest.raises(InvalidInput, match=r"shot 'one', the title-card \(has en, fr-CA\)"):
         localize(made, resolve("de")[0])
+
+
+def test_captions_show_the_condensed_wording_and_the_voice_says_the_text() -> None:
+    made = script({"en": "We have twelve of them here."})
+    (line,) = made.shots[0].lines
+    condensed = {"en": "We have [fr: douze]  here."}
+    short = {"en": "We have twelve."}
+    line = replace(line, captions=condensed, short=short)
+    made = replace(made, shots=(replace(made.shots[0], lines=(line,)),))
+    ((said,),) = localize(made, resolve("en-US")[0]).shots
+    assert said.spoken == "We have twelve of them here."
+    assert said.caption == "We have douze here."
+    # What is said in short is read as it is said, where that is no longer.
+    assert said.short is not None
+    assert said.short[:2] == ("We have twelve.", "We have twelve.")

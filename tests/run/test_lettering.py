@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from locvid.model.errors import ExitCode
@@ -69,8 +71,29 @@ def test_captions_that_nobody_can_read_in_the_time_are_told(shell, project):
     path.write_text(path.read_text().replace("À demain.", "Jawohl" + "!" * 90))
     said = shell("plan", "--langs", "fr", "--generator", "pattern")
     assert said.code is ExitCode.OK
-    assert "the captions of 'bye' cannot be read in its" in said.err
-    assert "and 17 can be read" in said.err
+    assert re.search(
+        r"film\.yaml:19: \[fr-FR\] the captions of 'bye' line 1 go by 3\.\d s too fast: "
+        r"30 of their 96 characters can be read",
+        said.err,
+    )
+    assert "condense them, 'fr: {text: …, caption: …}', or give it a calmer pace" in said.err
+
+
+def test_a_condensed_caption_is_shown_and_the_whole_text_is_said(shell, judge, project):
+    path = project / "film.yaml"
+    long = "Jawohl" + "!" * 90
+    path.write_text(
+        path.read_text().replace("fr: À demain.", f"fr: {{text: '{long}', caption: Oui.}}")
+    )
+    said = shell.render()
+    assert said.code is ExitCode.OK, said.err
+    assert "too fast" not in said.err
+    captions = (project / "out" / "film" / "film.fr-FR.srt").read_text("utf-8")
+    assert "Oui." in captions
+    assert "Jawohl" not in captions
+    path.write_text(path.read_text().replace("caption: Oui.", "caption: '" + "i" * 80 + "'"))
+    said = shell("plan", "--langs", "fr", "--generator", "pattern")
+    assert "shorten its 'caption' in 'fr'" in said.err
 
 
 def test_a_text_that_is_gone_before_it_is_read_is_told(shell, project):

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from locvid import plugins
-from locvid.localize.exchange.base import State
+from locvid.localize.exchange.base import Budget, State
 from locvid.localize.exchange.files import GROUP, read_batch
 from locvid.localize.text import caption
-from locvid.model.errors import ExitCode
+from locvid.model.errors import ExitCode, InvalidInput
 from locvid.phonetics.pieces import Piece, marked
 from locvid.run.direction import open_project
 from locvid.run.receiving import import_files
@@ -122,6 +122,72 @@ def test_texts_in_the_picture_go_along_with_their_lines(tmp_path: Path, name: st
     assert name_.text == {"en": "Maya\nFounder", "fr": "Maya\nFondatrice"}
     assert call.text["fr"] == "Essayez-le"
     assert "# comment" in path.read_text("utf-8")
+
+
+QUICK = "Oui " + "!" * 90
+
+
+@pytest.mark.parametrize("name", plugins.names(GROUP))
+def test_captions_that_are_too_fast_are_asked_for_and_come_back(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "film.yaml"
+    path.write_text(SCRIPT.replace("fr: Un.", f"fr: '{QUICK}'"))
+    (file,) = export(open_project(path), ("fr",), name, tmp_path, with_pictures=False)
+    batch = read_batch(file)
+    assert [unit.id for unit in batch.units] == ["a/1", "a/1/caption", "b-é/1", "b-é/2"]
+    asked = batch.units[1]
+    assert (asked.source, asked.target, asked.state) == ("One.", "", State.NEW)
+    assert "condensed caption" in asked.context
+    assert asked.budget is not None
+    assert 1 < asked.budget.characters < len(QUICK)
+
+    def sent_back(words: str) -> None:
+        units = tuple(
+            replace(unit, target=words, state=State.REVIEWED) if unit is asked else unit
+            for unit in batch.units
+        )
+        file.write_bytes(plugins.load(GROUP, name)().write(replace(batch, units=units)))
+        import_files([file])
+
+    sent_back("Oui !")
+    line = read_script(path).shots[0].lines[0]
+    assert (line.text["fr"], line.captions) == (QUICK, {"fr": "Oui !"})
+    assert "# first" in path.read_text("utf-8")
+    # It goes along from now on, as reviewed.
+    (file,) = export(open_project(path), ("fr",), name, tmp_path, with_pictures=False)
+    again = read_batch(file).units[1]
+    assert (again.target, again.state) == ("Oui !", State.REVIEWED)
+    with pytest.raises(InvalidInput, match="'a/1/caption' is longer than the text"):
+        sent_back(QUICK + QUICK)
+
+
+def test_a_caption_needs_a_text_that_it_condenses(tmp_path: Path) -> None:
+    path = tmp_path / "film.yaml"
+    path.write_text(SCRIPT.replace("en: One.", "en: {text: One two., caption: Two.}"))
+    (file,) = export(open_project(path), ("de",), "po", tmp_path, with_pictures=False)
+    text = file.read_text("utf-8")
+    assert 'msgctxt "a/1/caption"' in text
+    file.write_text(text.replace('msgid "Two."\nmsgstr ""', 'msgid "Two."\nmsgstr "Zwei."'))
+    with pytest.raises(InvalidInput, match="'a/1/caption' condenses a text that is not translated"):
+        import_files([file])
+
+
+def test_lines_share_what_the_script_allows_their_shot(tmp_path: Path) -> None:
+    path = tmp_path / "film.yaml"
+    words = "Everything that your team needs is now in one place."
+
+    def sent(length: str) -> list[Budget]:
+        text = SCRIPT.replace("en: One.", f"en: {words}").replace("id: a,", f"id: a, {length}")
+        path.write_text(text)
+        (file,) = export(open_project(path), ("de",), "po", tmp_path, with_pictures=False)
+        return [unit.budget for unit in read_batch(file).units if unit.budget]
+
+    free, tight, roomy = sent("")[0], sent("length: 3s,")[0], sent("length: {max: 6s},")[0]
+    assert tight.seconds == 3.0
+    assert roomy.seconds == 6.0
+    assert tight.seconds < free.seconds < roomy.seconds
+    assert tight.syllables < free.syllables < roomy.syllables
+    assert tight.characters == 60, "20 characters a second"
+    assert sent("length: {min: 6s},")[0] == free
 
 
 def test_a_text_in_the_picture_whose_source_has_changed_needs_review(shell, project) -> None:

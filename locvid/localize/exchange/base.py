@@ -57,6 +57,8 @@ _BUDGET = re.compile(
 class Unit:
     """One line of the script. ``id`` is ``SHOT/NUMBER``; ``context`` says what is seen, for people.
 
+    ``SHOT/NUMBER/caption`` is a condensed caption of that line.
+
     ``protected`` are the words of ``source`` that stay as they are, in the order they come.
     ``picture`` shows its shot: a path from the file's folder, with slashes, empty for none.
     ``line`` is where the unit stands in the file that it was read from.

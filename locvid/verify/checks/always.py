@@ -8,6 +8,7 @@ from locvid.model.errors import LocvidError
 from locvid.model.verdict import Check
 from locvid.verify.checks.base import FilmCheck, Observed, adjusted
 from locvid.verify.checks.black import check_black
+from locvid.verify.checks.captions import check_captions
 from locvid.verify.checks.clipping import check_clipping
 from locvid.verify.checks.faces import check_faces
 from locvid.verify.checks.frozen import check_frozen
@@ -23,6 +24,7 @@ ALWAYS: tuple[FilmCheck, ...] = (
     check_clipping,
     check_loudness,
     check_pace,
+    check_captions,
 )
 
 NotMade = dict[str, str]
