@@ -107,6 +107,7 @@ def check(
         profile=settings.profile,
         folder=resolved.file.parent if resolved.file else folder,
         presets=settings.presets,
+        words=settings.words,
         gate=settings.gate,
         aligners=settings.aligner,
         recogniser=RECOGNISER if settings.recognise else "",

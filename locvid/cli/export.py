@@ -47,7 +47,7 @@ def export(
     settings = settled(environment, flags, (script,)).settings
     path = environment.folder / script
     folder = environment.folder / out if out else path.parent / "translations"
-    project = open_project(path, settings.profile, settings.presets)
+    project = open_project(path, settings.profile, settings.presets, words=settings.words)
     wanted = settings.languages
     if not asked:
         wanted = without_source(wanted, project.script)

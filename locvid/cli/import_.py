@@ -9,6 +9,7 @@ import typer
 
 from locvid.cli import boundary
 from locvid.cli.environment import Environment
+from locvid.cli.project import settled
 from locvid.model.errors import ExitCode
 
 
@@ -32,7 +33,8 @@ def import_(
 
     environment: Environment = context.obj
     target = environment.folder / script if script else None
-    for done in import_files([environment.folder / file for file in files], target):
+    words = settled(environment, {}, (script,) if script else files).settings.words
+    for done in import_files([environment.folder / file for file in files], target, words):
         for warning in done.warnings:
             boundary.warn(warning, environment)
         print(

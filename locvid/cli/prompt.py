@@ -61,6 +61,7 @@ def prompt(
         settings.presets,
         settings.gate,
         settings.template,
+        settings.words,
     )
     prompts: list[PerformancePrompt] = []
     written: list[Generation] = []

@@ -11,6 +11,7 @@ import typer
 
 from locvid.cli import boundary, options
 from locvid.cli.environment import Environment
+from locvid.cli.project import settled
 from locvid.model.errors import ExitCode
 
 
@@ -41,8 +42,9 @@ def translate(
     wanted = options.tags(langs)
     if not wanted:
         raise typer.BadParameter("say which languages to translate into: --langs fr,de")
+    words = settled(environment, {}, (script,)).settings.words
     with _progress(environment) as told:
-        made = run(environment.folder / script, wanted, engine, told)
+        made = run(environment.folder / script, wanted, engine, told, named=words)
     for done in made:
         for warning in done.warnings:
             boundary.warn(warning, environment)

@@ -106,11 +106,28 @@ def divided(piece: Piece, entries: Sequence[Pronunciation]) -> Iterator[Piece]:
         yield Piece(text[at:], piece.tag)
 
 
+def read_lexicon(path: Path) -> Lexicon:
+    """The lexicon in ``path``.
+
+    Raises InvalidInput for another kind of file, and one that tells every problem of this one:
+    contradictory entries with the lines of both, signs that are no sounds.
+    """
+    if path.suffix not in SUFFIXES:
+        raise InvalidInput(
+            f"'{path.name}' is no lexicon",
+            Location(path),
+            hint=f"lexicons are {' and '.join(SUFFIXES)}",
+        )
+    problems = Problems(path)
+    entries = tuple(_entries(path, problems))
+    problems.raise_any()
+    return Lexicon(entries)
+
+
 def lexicon_beside(script: Path) -> Lexicon:
     """The lexicon in the folder of ``script``, empty where there is none.
 
-    Raises InvalidInput for two of them, and one that tells every problem of the file:
-    contradictory entries with the lines of both, signs that are no sounds.
+    Raises InvalidInput for two of them, and as ``read_lexicon`` does.
     """
     there = [path for end in SUFFIXES if (path := script.with_name(STEM + end)).is_file()]
     if not there:
@@ -118,10 +135,7 @@ def lexicon_beside(script: Path) -> Lexicon:
     if len(there) > 1:
         names = " and ".join(path.name for path in there)
         raise InvalidInput(f"there are two lexicons, {names}", Location(there[0]))
-    problems = Problems(there[0])
-    entries = tuple(_entries(there[0], problems))
-    problems.raise_any()
-    return Lexicon(entries)
+    return read_lexicon(there[0])
 
 
 def _entries(path: Path, problems: Problems) -> Iterator[Pronunciation]:

@@ -158,6 +158,7 @@ class Script:
 
     ``score`` says whether music plays under the film; None leaves it to the profile.
     ``template`` names a preset in presets/templates that words its prompts; empty for none.
+    ``glossary`` and ``lexicon`` are files that it names in place of those that lie beside it.
     """
 
     name: str
@@ -169,3 +170,5 @@ class Script:
     location: Location
     score: bool | None = None
     template: str = ""
+    glossary: Reference | None = None
+    lexicon: Reference | None = None

@@ -12,6 +12,7 @@ from locvid.model.locale import Locale
 from locvid.model.marking import Marks
 from locvid.model.profile import Demands, Profile
 from locvid.model.verdict import Gate, Outcome, Verdict
+from locvid.model.word_files import NONE_NAMED, WordFiles
 from locvid.presets.library import PresetLibrary
 from locvid.run.direction import open_project, with_gate
 from locvid.run.result import most_severe
@@ -29,6 +30,7 @@ class Request:
 
     ``profile`` is None for that of the script, or the default one; ``folder`` is where a project's
     own presets are looked for where there is no script, ``presets`` another folder of presets.
+    ``words`` are the glossary and the lexicon of a script that names none.
     ``gate`` replaces numbers of the profile's gate. ``track`` is the number, from 1, or the
     language of the sound track to check; empty for all there are. ``things`` also measures what
     passes and what is set down.
@@ -43,6 +45,7 @@ class Request:
     aligners: tuple[str, ...] = USUAL_ALIGNERS
     recogniser: str = ""
     presets: Path | None = None
+    words: WordFiles = NONE_NAMED
     gate: Mapping[str, float] = field(default_factory=dict)
     track: str = ""
     things: bool = False
@@ -93,7 +96,9 @@ def check_files(
 
     load_aligners(request.aligners)
     project = (
-        open_project(request.script, request.profile, request.presets, request.gate)
+        open_project(
+            request.script, request.profile, request.presets, request.gate, words=request.words
+        )
         if request.script
         else None
     )

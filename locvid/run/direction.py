@@ -17,6 +17,7 @@ from locvid.model.localized import LocalizedScript
 from locvid.model.performance import PerformancePrompt, SpokenLine
 from locvid.model.profile import Profile
 from locvid.model.script import Script
+from locvid.model.word_files import NONE_NAMED, WordFiles
 from locvid.presets.extending import extended
 from locvid.presets.library import PresetLibrary
 
@@ -29,13 +30,15 @@ if TYPE_CHECKING:
 class Project:
     """A script with the presets that hold for it and the profile it is delivered in.
 
-    ``template`` names the preset that words its prompts; empty for none.
+    ``template`` names the preset that words its prompts; empty for none. ``words`` are the
+    glossary and the lexicon that its project names.
     """
 
     script: Script
     library: PresetLibrary
     profile: Profile
     template: str = ""
+    words: WordFiles = NONE_NAMED
 
     def burning(self, captions: bool | None) -> Project:
         """The project with its captions in the picture or not; None is as the profile says."""
@@ -50,6 +53,7 @@ def open_project(
     presets: Path | None = None,
     gate: Mapping[str, float] | None = None,
     template_name: str | None = None,
+    words: WordFiles = NONE_NAMED,
 ) -> Project:
     """Read and validate the script at ``path``.
 
@@ -57,6 +61,7 @@ def open_project(
 
     A ``presets`` folder beside the script adds to the packaged presets and overrides them, and so
     does, after it, the folder ``presets``. ``gate`` replaces numbers of the profile's gate.
+    ``words`` are the glossary and the lexicon of scripts that name none.
     """
     from locvid.direct.check import check_presets
     from locvid.presets.profiles import profile
@@ -70,7 +75,7 @@ def open_project(
     named = script.template if template_name is None else template_name
     if named:
         _check_template(named, script, library, None if template_name else where)
-    return Project(script, library, with_gate(chosen, gate or {}), named)
+    return Project(script, library, with_gate(chosen, gate or {}), named, words)
 
 
 def _check_template(
@@ -122,17 +127,17 @@ def localized(project: Project, locale: Locale) -> LocalizedScript:
 
 @lru_cache(maxsize=2)
 def _lexicon_of(project: Project) -> Lexicon:
-    from locvid.localize.lexicon import lexicon_beside
+    from locvid.localize.named import named_lexicon
 
-    return lexicon_beside(project.script.location.file)
+    return named_lexicon(project.script, project.words)
 
 
 @lru_cache(maxsize=2)
 def glossary_of(project: Project) -> Glossary:
     """The terms that the texts keep to; raises InvalidInput for a glossary with faults."""
-    from locvid.localize.glossary.files import glossary_beside
+    from locvid.localize.named import named_glossary
 
-    return glossary_beside(project.script.location.file, project.script.source)
+    return named_glossary(project.script, project.words)
 
 
 def prompts_for(

@@ -16,6 +16,7 @@ from locvid.model.locale import Locale
 from locvid.model.marking import USUAL_MARKING, Marking
 from locvid.model.performance import PerformancePrompt
 from locvid.model.script import Script
+from locvid.model.word_files import NONE_NAMED, WordFiles
 from locvid.presets.library import PresetLibrary
 from locvid.run.build import build
 from locvid.run.choosing import AUTO, choose
@@ -71,8 +72,8 @@ class Options:
     ``remembers``: translations are noted beside their script, as a render does and a plan does not.
     ``translate`` names an engine that fills in missing texts, empty for none.
     ``cache_limit`` is in bytes, None for the usual limit. ``presets`` is a folder of presets that
-    all scripts share; ``gate`` replaces numbers of the profile's gate; ``burn_captions``
-    is None for what the profile says. ``only`` names the shots to
+    all scripts share, ``words`` their glossary and lexicon; ``gate`` replaces numbers of the
+    profile's gate; ``burn_captions`` is None for what the profile says. ``only`` names the shots to
     make, empty for all; ``changed`` leaves out films that are made and unchanged; ``fail_fast``
     ends the run at the first error.
     """
@@ -99,6 +100,7 @@ class Options:
     translate: str = ""
     cache_limit: int | None = None
     presets: Path | None = None
+    words: WordFiles = NONE_NAMED
     gate: Mapping[str, float] = field(default_factory=dict)
     only: tuple[str, ...] = ()
     changed: bool = False
@@ -179,9 +181,14 @@ def plan(options: Options, note: Note, executor: Executor | None = None) -> Plan
             if options.translate:
                 from locvid.run.translating import translate_missing
 
-                translate_missing(path, locales, options.translate, note)
+                translate_missing(path, locales, options.translate, note, options.words)
             project = open_project(
-                path, options.profile, options.presets, options.gate, options.template
+                path,
+                options.profile,
+                options.presets,
+                options.gate,
+                options.template,
+                options.words,
             )
             project = project.burning(options.burn_captions)
             check_references(project.script)

@@ -10,11 +10,12 @@ from pathlib import Path
 from locvid.documents.problems import Problems, did_you_mean, shown
 from locvid.localize.exchange.base import Batch, State, Unit
 from locvid.localize.exchange.files import read_batch
-from locvid.localize.glossary.files import glossary_beside
 from locvid.localize.locales import resolve
+from locvid.localize.named import named_glossary
 from locvid.localize.review import ReviewBook, fingerprint, source_text
 from locvid.localize.text import caption
 from locvid.model.errors import InvalidInput, Location
+from locvid.model.word_files import NONE_NAMED, WordFiles
 from locvid.phonetics import tags
 from locvid.phonetics.pieces import bad_mark, unmarked
 from locvid.run.translation import captions_of, lines_of, own_key, target_tag
@@ -39,8 +40,12 @@ class Imported:
     warnings: list[str] = field(default_factory=list)
 
 
-def import_files(files: Sequence[Path], script: Path | None = None) -> tuple[Imported, ...]:
+def import_files(
+    files: Sequence[Path], script: Path | None = None, named: WordFiles = NONE_NAMED
+) -> tuple[Imported, ...]:
     """Put translations into their scripts. Nothing is written unless every file is right.
+
+    ``named`` are the glossary and the lexicon of the project.
 
     Raises InvalidInput, which tells every problem of the first file that has some.
     """
@@ -52,7 +57,7 @@ def import_files(files: Sequence[Path], script: Path | None = None) -> tuple[Imp
     for file in files:
         batch = read_batch(file)
         target = script or _find_script(batch.script, file)
-        job = jobs.setdefault(target.absolute(), _Import(target))
+        job = jobs.setdefault(target.absolute(), _Import(target, named))
         results.append(job.take(batch, file))
     texts = {job.path: with_texts(job.path, job.texts) for job in jobs.values() if job.texts}
     for path, text in texts.items():
@@ -67,14 +72,14 @@ def import_files(files: Sequence[Path], script: Path | None = None) -> tuple[Imp
 class _Import:
     """Gathers what goes into one script."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, named: WordFiles) -> None:
         from locvid.script.reading import read_script
 
         self.path = path
         self.script = read_script(path)
         self.book = ReviewBook.beside(path)
         self.texts: dict[tuple[int, int], dict[str, Wording]] = {}
-        self._glossary = glossary_beside(path, self.script.source)
+        self._glossary = named_glossary(self.script, named)
         self._source = resolve(self.script.source)[0]
         self._lines = {id_: (place, line) for id_, place, line in lines_of(self.script)}
         self._captions = {id_: (place, line) for id_, place, line in captions_of(self.script)}

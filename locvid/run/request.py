@@ -50,6 +50,7 @@ def request(
             settings.address, settings.partition, settings.account, settings.worker_minutes
         ),
         presets=settings.presets,
+        words=settings.words,
         gate=settings.gate,
         only=only,
         changed=changed,

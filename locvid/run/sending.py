@@ -10,7 +10,6 @@ from locvid.documents.source import MAX_BYTES
 from locvid.localize.exchange.base import Batch, Budget, Exchange, State, Unit, protected_in
 from locvid.localize.exchange.files import exchange
 from locvid.localize.glossary.base import Glossary
-from locvid.localize.glossary.files import glossary_beside
 from locvid.localize.locales import resolve
 from locvid.localize.review import ReviewBook, source_text
 from locvid.localize.text import caption
@@ -18,7 +17,7 @@ from locvid.model.errors import InvalidInput, Location
 from locvid.model.script import Line, Script, Shot
 from locvid.phonetics import tags
 from locvid.run.budgets import budgets
-from locvid.run.direction import Project, prompts_for
+from locvid.run.direction import Project, glossary_of, prompts_for
 from locvid.run.reading import too_fast
 from locvid.run.translation import (
     as_line,
@@ -47,7 +46,7 @@ def export(
 
     format_ = exchange(format_name)
     path = project.script.location.file
-    book, glossary = ReviewBook.beside(path), glossary_beside(path, project.script.source)
+    book, glossary = ReviewBook.beside(path), glossary_of(project)
     languages = tuple(dict.fromkeys(target_tag(each, project.script) for each in wanted))
     book.add(_held(project.script, languages))
     pictures = _pictures(project) if with_pictures else {}

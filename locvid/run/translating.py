@@ -9,8 +9,8 @@ from pathlib import Path
 from locvid.localize.candidates import shorter
 from locvid.localize.exchange.base import State
 from locvid.localize.glossary.base import Glossary
-from locvid.localize.glossary.files import glossary_beside
 from locvid.localize.locales import resolve
+from locvid.localize.named import named_glossary
 from locvid.localize.review import ReviewBook, source_text
 from locvid.localize.text import caption, text_tag
 from locvid.localize.translate.base import Passage, Translated, Translator, load_translator
@@ -18,6 +18,7 @@ from locvid.media.atomic import replacing
 from locvid.model.errors import InvalidInput
 from locvid.model.locale import Locale
 from locvid.model.script import Line, Script
+from locvid.model.word_files import NONE_NAMED, WordFiles
 from locvid.phonetics.pieces import carried_over, marked, unmarked, written_pieces
 from locvid.phonetics.tags import english_name
 from locvid.run.translation import lines_of, own_key, target_tag
@@ -53,7 +54,11 @@ def has_any_text(line: Line, tag: str) -> bool:
 
 
 def translate_missing(
-    path: Path, locales: Sequence[Locale], engine: str, note: Callable[[str], None]
+    path: Path,
+    locales: Sequence[Locale],
+    engine: str,
+    note: Callable[[str], None],
+    named: WordFiles = NONE_NAMED,
 ) -> None:
     """Translate what a film in ``locales`` lacks, into the script for review, and say which lines.
 
@@ -70,7 +75,7 @@ def translate_missing(
     if not wanted:
         return
     note(f"{path}: {engine} translates into {', '.join(wanted)}")
-    for done in translate(path, wanted, engine, has_text=has_any_text):
+    for done in translate(path, wanted, engine, has_text=has_any_text, named=named):
         for warning in done.warnings:
             note(warning)
         note(
@@ -91,10 +96,11 @@ def translate(
     engine: str,
     told: Told | None = None,
     has_text: Callable[[Line, str], bool] = has_own_text,
+    named: WordFiles = NONE_NAMED,
 ) -> tuple[MachineTranslation, ...]:
     """Translate every line of the script at ``path`` that has no text in a ``wanted`` language.
 
-    ``has_text`` decides what a text in a language is.
+    ``has_text`` decides what a text in a language is; ``named`` is the project's glossary.
 
     The script keeps its comments and order; each new text is noted as needing review, and
     ``render`` stops at it. Raises InvalidInput and MissingDependency; nothing is written then.
@@ -102,7 +108,7 @@ def translate(
     script = read_script(path)
     source = resolve(script.source)[0]
     translator = load_translator(engine)
-    glossary, book = glossary_beside(path, script.source), ReviewBook.beside(path)
+    glossary, book = named_glossary(script, named), ReviewBook.beside(path)
     texts: dict[Place, dict[str, str | Wording]] = {}
     made = []
     for tag in dict.fromkeys(target_tag(each, script) for each in wanted):

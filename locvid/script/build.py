@@ -96,6 +96,8 @@ class _Builder:
             location=self._at(tree.line),
             score={"on": True, "off": False}.get(text_of(tree, "score")),
             template=text_of(tree, "template"),
+            glossary=self._reference(tree, "glossary"),
+            lexicon=self._reference(tree, "lexicon"),
         )
 
     def _member(self, id_: str, node: Node, line: int) -> CastMember:

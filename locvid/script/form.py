@@ -270,6 +270,8 @@ SCRIPT = Keys(
             "whether music plays under the film; the profile's where left out",
         ),
         "template": Key(PRESET, "a preset in presets/templates that words the prompts"),
+        "glossary": Key(FILE, "the glossary; glossary.csv, .tsv or .tbx beside it where left out"),
+        "lexicon": Key(FILE, "how names are said; lexicon.csv or .tsv beside it where left out"),
         "setting": Key(PRESET, "the setting of shots that name none"),
         "room": Key(PRESET, "the room of shots that name none, a preset in presets/rooms"),
         "camera": Key(CAMERA, "the camera of shots that say nothing else"),

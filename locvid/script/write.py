@@ -55,6 +55,9 @@ def yaml_text(script: Script) -> str:
         head["score"] = "on" if script.score else "off"
     if script.template:
         head["template"] = script.template
+    for key, named in (("glossary", script.glossary), ("lexicon", script.lexicon)):
+        if named is not None:
+            head[key] = named.file
     cast = {"cast": {id_: _member(member) for id_, member in script.cast.items()}}
     shots = [_dumped([_shot(shot)]) for shot in script.shots]
     listed = indent("\n".join(shots), "  ")

@@ -113,12 +113,15 @@ def test_a_language_and_its_likeliest_market_are_one_text(shell, film):
 def test_the_translator_sees_time_syllables_and_room(shell, film):
     shell("export", "film.yaml", "--no-pictures", "--langs", "fr")
     text = (film.parent / "translations/film.fr.xlf").read_text()
-    budget = re.search(r"([\d.]+) s; (\d+) syllables, at most (\d+); at most 84 char", text)
+    budget = re.search(r"([\d.]+) s; (\d+) syllables, at most (\d+); at most (\d+) char", text)
     assert 1 < float(budget[1]) < 5
     assert 4 < int(budget[2]) <= int(budget[3]) < 30
-    assert 'maxwidth="84"' in text
+    read = int(float(budget[1]) * 20)
+    assert int(budget[4]) == read < 84, "what can be read is less than two lines hold"
+    assert f'maxwidth="{read}"' in text
     shell("export", "film.yaml", "--no-pictures", "--langs", "ja")
-    assert 'maxwidth="26"' in (film.parent / "translations/film.ja.xlf").read_text()
+    room = f'maxwidth="{min(26, int(float(budget[1]) * 7))}"'
+    assert room in (film.parent / "translations/film.ja.xlf").read_text()
 
 
 def test_a_changed_source_stops_the_render_until_its_translation_is_reviewed(shell, film):

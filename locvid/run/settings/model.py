@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from locvid.model.errors import Location
+from locvid.model.word_files import WordFiles
 from locvid.run.limits import USUAL_LIMITS
 from locvid.run.on_fail import OnFail
 
@@ -35,6 +36,8 @@ class Settings:
     template: str | None = None
     generator: str = "auto"
     presets: Path | None = None
+    glossary: Path | None = None
+    lexicon: Path | None = None
     seed: int = 0
     retries: int = 2
     stems: bool = False
@@ -62,6 +65,11 @@ class Settings:
     worker_minutes: int | None = None
     gate: Mapping[str, float] = field(default_factory=dict)
     market_lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def words(self) -> WordFiles:
+        """The glossary and the lexicon of scripts that name none."""
+        return WordFiles(self.glossary, self.lexicon)
 
 
 @dataclass(frozen=True, slots=True)

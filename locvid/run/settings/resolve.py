@@ -45,6 +45,7 @@ def resolve(
             origins[setting.name] = Origin("default", "default")
         else:
             values[setting.name], origins[setting.name] = said
+    _check_words(values, origins)
     values["cache"] = values["cache"] or usual_cache()
     lists = values.get("market_lists", {})
     values["languages"] = _spelled_out(
@@ -110,6 +111,16 @@ def _spelled_out(
                 else f"write it under 'market_lists' in {file.path if file else NAME}",
             )
     return tuple(spelled)
+
+
+def _check_words(values: Mapping[str, Any], origins: Mapping[str, Origin]) -> None:
+    """A glossary or a lexicon that is named has to be there: films without it would be wrong."""
+    for name in ("glossary", "lexicon"):
+        path = values.get(name)
+        if path is not None and not path.is_file():
+            origin = origins[name]
+            said = "" if origin.location else f"{origin}: "
+            raise InvalidInput(f"{said}there is no {name} '{path}'", origin.location)
 
 
 def _presets_of(project: Path) -> Path | None:

@@ -193,6 +193,8 @@ SETTINGS = (
     Setting("template", PRESET, text, "prompt template instead of the script's", "--template"),
     Setting("generator", NAME, text, "who performs the shots", "--generator"),
     Setting("presets", _PATH, path, "a folder of presets for all scripts"),
+    Setting("glossary", _PATH, path, "the glossary of scripts that name none"),
+    Setting("lexicon", _PATH, path, "the pronunciations of scripts that name none"),
     Setting(
         "gate", _GATE, numbers, "numbers of the gate that differ from the profile's", "", False
     ),
