@@ -13,8 +13,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from locvid.direct.duration import spoken
-from locvid.direct.fit import Fitted, Option, fit_shot
+from locvid.direct.duration import seen_s, spoken
+from locvid.direct.fit import Fitted, Option, fit_shot, fit_silent
 from locvid.direct.overflow import ShotFit, does_not_fit
 from locvid.direct.soundscape import assumptions, layers
 from locvid.model.locale import Locale, Market
@@ -81,17 +81,17 @@ def _fits(
     """Every shot with its lines fitted into its length, whether they fit or not."""
     locale = localized.locale
     timing = timing_for(locale, library)
+
+    def fitted(shot: Shot, lines: Sequence[LocalizedLine], screens: Sequence[ShownText]) -> Fitted:
+        if not lines:
+            return fit_silent(seen_s(screens, locale), shot.length)
+        wordings = [_wordings(line, localized, market, timing, library) for line in lines]
+        return fit_shot(wordings, shot.length, market)
+
+    shots = zip(localized.script.shots, localized.shots, _screens(localized), strict=True)
     return tuple(
-        ShotFit(
-            shot,
-            tuple(lines),
-            fit_shot(
-                [_wordings(line, localized, market, timing, library) for line in lines],
-                shot.length,
-                market,
-            ),
-        )
-        for shot, lines in zip(localized.script.shots, localized.shots, strict=True)
+        ShotFit(shot, tuple(lines), fitted(shot, lines, [_shown(text, library) for text in texts]))
+        for shot, lines, texts in shots
     )
 
 
@@ -237,6 +237,8 @@ def _manner(delivery: Delivery, library: PresetLibrary) -> Mapping[str, Any]:
 
 
 def _lip_sync(market: Market, line_count: int, speaker_count: int) -> str:
+    if line_count == 0:
+        return "nobody speaks and nobody is in the picture"
     words = "line" if line_count == 1 else "lines"
     demand = f"lip movements must match the {words} in {market.language_name}, sound for sound"
     if speaker_count > 1:

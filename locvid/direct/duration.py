@@ -13,8 +13,11 @@ from functools import lru_cache
 
 from locvid.model.locale import Locale, Market
 from locvid.model.performance import DurationRange, SpokenLine
+from locvid.model.screen import ShownText
 from locvid.phonetics import syllables, turns
 from locvid.presets.timing import Timing
+from locvid.typeset.columns import normalised, width
+from locvid.typeset.reading import columns_per_second
 
 BREATH_S = 0.35
 """Before the first word."""
@@ -107,6 +110,23 @@ def gap_s(before: SpokenLine, after: SpokenLine, market: Market, pauses: float =
     """Seconds between two lines of a shot whose pauses are ``pauses`` times as long."""
     scale = pauses * (before.pause_scale + after.pause_scale) / 2
     return turns.gap_s(market.sentence_pause_s, scale, before.speaker != after.speaker)
+
+
+def seen_s(texts: Sequence[ShownText], locale: Locale) -> float:
+    """Seconds of a shot without speech: until each of its ``texts`` is read, and gone again."""
+    return max([_SILENT_S, *(_until_read_s(text, locale) for text in texts)])
+
+
+_SILENT_S = 3.0
+"""The shortest of such shots where the script says nothing: a title that comes and goes."""
+
+
+def _until_read_s(text: ShownText, locale: Locale) -> float:
+    opens, closes = text.opens, text.closes
+    if not closes.from_end:
+        return closes.seconds
+    reading_s = width(normalised(text.text)) / columns_per_second(locale.language)
+    return (0.0 if opens.from_end else opens.seconds) + reading_s - closes.seconds
 
 
 _LEAST_MS = 150.0

@@ -58,6 +58,16 @@ def fit_shot(wordings: Sequence[Sequence[Option]], wanted: Length, market: Marke
         chosen[shorter[0]] = shorter[1]
 
 
+def fit_silent(natural_s: float, wanted: Length) -> Fitted:
+    """A shot in which nobody speaks: as long as it likes, within what is ``wanted``."""
+    length_s = max(natural_s, wanted.minimum_s or 0.0)
+    if wanted.maximum_s is not None:
+        length_s = min(length_s, wanted.maximum_s)
+    length_s = round(length_s, 2)
+    fit = Fit(natural_s=round(natural_s, 2), speech_s=0.0, length_s=length_s)
+    return Fitted((), fit, DurationRange(length_s, length_s, length_s))
+
+
 def _next_shorter(
     wordings: Sequence[Sequence[Option]], chosen: Sequence[int]
 ) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ from locvid.direct.dialects.phrases import on_screen
 from locvid.direct.tongues import tongues_within
 from locvid.model.performance import PerformancePrompt, Speaker, SpokenLine
 
-_PEOPLE = {1: "one presenter", 2: "two people", 3: "three people", 4: "four people"}
+_PEOPLE = {0: "nobody", 1: "one presenter", 2: "two people", 3: "three people", 4: "four people"}
 
 
 def paragraph(prompt: PerformancePrompt) -> str:
@@ -19,7 +19,7 @@ def paragraph(prompt: PerformancePrompt) -> str:
         [
             _shot(prompt),
             *(_speaker(speaker) for speaker in prompt.speakers),
-            _language(prompt),
+            *([_language(prompt)] if prompt.lines else []),
             *(_line(prompt, line) for line in prompt.lines),
             f"{_capitalised(prompt.lip_sync)}.",
             *filter(None, [on_screen(prompt)]),
@@ -66,7 +66,8 @@ def _line(prompt: PerformancePrompt, line: SpokenLine) -> str:
 def _soundscape(prompt: PerformancePrompt) -> str:
     layers = "; ".join(layer.description for layer in prompt.soundscape)
     written = "no other text" if prompt.screen else "no captions"
-    return f"The soundscape under the voice: {layers}. No music, {written} in the picture."
+    under = " under the voice" if prompt.lines else ""
+    return f"The soundscape{under}: {layers}. No music, {written} in the picture."
 
 
 def _capitalised(words: str) -> str:

@@ -117,7 +117,8 @@ def _condensed(project: Project, tag: str) -> dict[tuple[int, int], int | None]:
     numbers = [
         number
         for number, shot in enumerate(script.shots)
-        if all(own_key(line, tag) for line in shot.lines)
+        if shot.lines
+        and all(own_key(line, tag) for line in shot.lines)
         and all(own_key(as_line(text), tag) for text in shot.screen)
     ]
     shots = tuple(script.shots[number] for number in numbers)

@@ -161,7 +161,9 @@ class _Builder:
                 "name one in the shot, or one for all shots at the top of the script",
             )
         lines = child(node, "lines")
-        spoken = items_of(lines) if lines is not None else (node,)
+        spoken = items_of(lines)
+        if child(node, "speaker") is not None:
+            spoken = (node,)
         delivery = _delivery(node, delivery)
         length = self._length(node, length)
         cues = items_of(child(node, "sound"))

@@ -142,7 +142,10 @@ def _check_either(form: Keys, there: set[str], line: int, problems: Problems) ->
     begun = [group for group in form.either if any(key in there for key in group)]
     choices = ", or ".join(" and ".join(f"'{key}'" for key in group) for group in form.either)
     if not begun:
-        problems.add(f"the {form.name} says nothing: give it {choices}", line)
+        if not there.isdisjoint(form.alone):
+            return
+        alone = "".join(f", or '{key}' alone" for key in form.alone)
+        problems.add(f"the {form.name} says nothing: give it {choices}{alone}", line)
     elif len(begun) > 1:
         problems.add(f"the {form.name} has too much: give it either {choices}", line)
     else:

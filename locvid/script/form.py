@@ -80,11 +80,15 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """A table with known keys. Exactly one of the groups in ``either`` must be there in full."""
+    """A table with known keys. Exactly one of the groups in ``either`` must be there in full.
+
+    With one of the keys in ``alone`` there may be none of them.
+    """
 
     name: str
     keys: Mapping[str, Key]
     either: tuple[tuple[str, ...], ...] = ()
+    alone: tuple[str, ...] = ()
 
 
 Form = Text | Choice | Number | OneOf | ListOf | MapOf | Keys
@@ -247,6 +251,7 @@ SHOT = Keys(
         "lines": Key(ListOf(LINE, least=1), "a dialogue, in place of speaker and text"),
     },
     either=(("speaker", "text"), ("lines",)),
+    alone=("screen",),
 )
 MEMBER = Keys(
     "cast member",

@@ -96,7 +96,11 @@ def _(form: Keys) -> dict[str, Any]:
         "additionalProperties": False,
     }
     if form.either:
-        schema["oneOf"] = [_only(group, form.either) for group in form.either]
+        alone = tuple((key,) for key in form.alone)
+        schema["oneOf"] = [
+            *(_only(group, form.either) for group in form.either),
+            *(_only(group, (group, *form.either)) for group in alone),
+        ]
     return schema
 
 

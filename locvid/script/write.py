@@ -119,7 +119,7 @@ def _shot(shot: Shot) -> dict[str, Any]:
     lines = [_line(line) for line in shot.lines]
     if len(lines) == 1:
         entries |= lines[0]
-    else:
+    elif lines:
         entries["lines"] = lines
     return entries
 

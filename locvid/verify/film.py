@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 
-from locvid.model.errors import InvalidInput, Location
 from locvid.model.locale import Locale
 from locvid.model.profile import Demands
 from locvid.model.take import Samples
@@ -32,6 +31,8 @@ from locvid.verify.traces import Traces, traces
 
 SYNC = "lip-sync"
 """Name of the check of the whole film, and of the one per shot."""
+
+NOBODY_SPEAKS = "nobody speaks, so there is nothing to measure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,10 @@ def verify(
     those of the default profile. ``recogniser`` reads what is said; it is slow, and none is asked
     where the name is empty. ``with_things`` also measures what passes or is set down in the
     picture, which is slow too. ``traced`` gets the curves that the verdict rests on, where there
-    are any.
+    are any. Without ``lines`` nobody speaks: there is then no lip-sync, and the verdict says so.
 
-    Raises InvalidInput when the file cannot be read or there are no lines, MissingDependency when
-    an aligner cannot run.
+    Raises InvalidInput when the file cannot be read, MissingDependency when an aligner cannot run.
     """
-    if not lines:
-        raise InvalidInput("there is no line to verify", where=Location(file), locale=locale.tag)
     listeners = load_aligners(aligners)
     found = streams(file)
     samples = sound(file) if found.sound else np.zeros(0, np.float32)
@@ -78,7 +76,9 @@ def verify(
     with ThreadPoolExecutor(1) as beside:
         # Looking and listening need nothing of each other, and mostly leave the interpreter.
         listening = (
-            beside.submit(hear, samples, texts, locale, listeners) if _audible(samples) else None
+            beside.submit(hear, samples, texts, locale, listeners)
+            if lines and _audible(samples)
+            else None
         )
         track = track_lips(file, _share(progress, found)) if found.picture else _NO_PICTURE
     heard = listening.result() if listening is not None else []
@@ -90,8 +90,10 @@ def verify(
         checks += _sync_checks(lines, heard, sync, gate, details)
         if traced is not None:
             traced(traces(sync, track, samples, heard))
-    else:
+    elif lines:
         checks.append(Check(SYNC, Outcome.CANNOT_TELL, _why_not(checks)))
+    else:
+        checks.append(Check(SYNC, Outcome.PASS, NOBODY_SPEAKS))
     held_to = demands or _usual_demands(locale)
     film = Observed(file, found, samples, track, texts, heard, locale, gate, held_to)
     further = ALWAYS

@@ -16,7 +16,9 @@ def plan(shell, *more):
 
 def named(project, *keys):
     path = project / "film.yaml"
-    path.write_text(path.read_text().replace("profile: tiny\n", "profile: tiny\n" + "\n".join(keys)))
+    path.write_text(
+        path.read_text().replace("profile: tiny\n", "profile: tiny\n" + "\n".join(keys))
+    )
 
 
 def said(shell):

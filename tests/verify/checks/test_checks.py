@@ -20,7 +20,17 @@ from locvid.presets.library import PresetLibrary
 from locvid.presets.markets import market_for
 from locvid.presets.profiles import STRICT_NAMES
 from locvid.verify.align.base import ALIGN_RATE, AlignedPhone, Alignment
-from locvid.verify.checks import black, clipping, faces, frozen, language, loudness, pace, silence
+from locvid.verify.checks import (
+    black,
+    captions,
+    clipping,
+    faces,
+    frozen,
+    language,
+    loudness,
+    pace,
+    silence,
+)
 from locvid.verify.checks import words as words_check
 from locvid.verify.checks.always import ALWAYS, make
 from locvid.verify.checks.base import Observed
@@ -116,8 +126,19 @@ def test_silence(start_s: float, end_s: float, outcome: Outcome) -> None:
     [(0, 0, Outcome.PASS), (2, 4, Outcome.PASS), (2, 9, Outcome.WARN), (0, 20, Outcome.WARN)],
 )
 def test_faces(start_s: float, end_s: float, outcome: Outcome) -> None:
-    check = only(faces.check_faces(film(aperture=stretch(np.nan, start_s, end_s, 0.1))))
-    assert check.outcome is outcome
+    seen = film(aperture=stretch(np.nan, start_s, end_s, 0.1), texts=("Bonjour.",))
+    assert only(faces.check_faces(seen)).outcome is outcome
+
+
+def test_a_title_without_a_face_is_no_missing_face() -> None:
+    spoken = heard("Bonjour.", 1.0)
+    spoken = replace(spoken, span=(11 * ALIGN_RATE, 12 * ALIGN_RATE))
+    title = stretch(np.nan, 0, 10, 0.1)
+    seen = film(aperture=title, texts=("Bonjour.",), heard=(spoken,))
+    assert only(faces.check_faces(seen)).outcome is Outcome.WARN
+    cut = replace(seen, track=replace(seen.track, cuts=(0, 10 * FPS)))
+    assert only(faces.check_faces(cut)).outcome is Outcome.PASS
+    assert faces.check_faces(film(aperture=title, texts=())) == ()
 
 
 def heard(text: str, seconds: float, pause_s: float = 0.0, score: float = 0.3) -> HeardLine:
@@ -211,7 +232,8 @@ def test_loudness_and_true_peak(tmp_path: Path) -> None:
 def test_what_is_missing_on_this_machine_is_told_and_keeps_no_other_check_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = film(file=sound_file(tmp_path / "sound.m4a", tone(0.25)[None], "aac"))
+    file = sound_file(tmp_path / "sound.m4a", tone(0.25)[None], "aac")
+    made = film(file=file, texts=("Bonjour.",))
     monkeypatch.setenv(runner.VARIABLE, "no-such-program")
     runner._found.cache_clear()
     try:
@@ -235,4 +257,5 @@ def test_profiles_can_be_strict_about_every_check_that_warns() -> None:
     assert set(STRICT_NAMES) == {
         black.BLACK, frozen.FROZEN, faces.FACES, silence.SILENCE, clipping.CLIPPING,
         loudness.LOUDNESS, loudness.TRUE_PEAK, pace.PACE, words_check.WORDS, language.LANGUAGE,
+        captions.CAPTIONS,
     }  # fmt: skip

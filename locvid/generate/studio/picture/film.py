@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import repeat
 
 from locvid.generate.studio.picture.backdrop import Backdrop
 from locvid.generate.studio.picture.camera import CameraPath
@@ -26,16 +27,22 @@ _FACING_DEG, _GLANCE = 6.0, 0.12
 """How far two people in a dialogue turn to each other, in degrees of yaw and units of gaze."""
 
 
+_NOBODY, _SILENT = "", "calm"
+"""Who is seen in a shot without speech, and the emotion of its camera."""
+
+
 @dataclass(slots=True)
 class _SetUp:
-    """One speaker's camera set-up: the reverse shots of a dialogue differ in all of this."""
+    """One speaker's camera set-up: the reverse shots of a dialogue differ in all of this.
+
+    ``figure`` is the speaker with how they move; None where nobody is in the picture.
+    """
 
     side: int
     camera: CameraPath
     backdrop: Backdrop
     light: Light
-    presenter: Presenter
-    poses: PoseTrack
+    figure: tuple[Presenter, PoseTrack] | None
 
 
 def frames(
@@ -60,18 +67,20 @@ def frames(
         shot = set_ups[speaker]
         view = shot.camera.at(frame)
         shot.backdrop.copy_to(picture, view, frame)
-        pose = shot.poses[frame]
-        if shot.side:
-            pose = replace(
-                pose,
-                yaw=pose.yaw - _FACING_DEG * shot.side,
-                gaze_x=max(-1.0, min(1.0, pose.gaze_x - _GLANCE * shot.side)),
-            )
-        canvas.save()
-        canvas.translate(view.x, view.y)
-        canvas.scale(view.scale, view.scale)
-        shot.presenter.draw(canvas, pose, shot.light)
-        canvas.restore()
+        if shot.figure is not None:
+            presenter, poses = shot.figure
+            pose = poses[frame]
+            if shot.side:
+                pose = replace(
+                    pose,
+                    yaw=pose.yaw - _FACING_DEG * shot.side,
+                    gaze_x=max(-1.0, min(1.0, pose.gaze_x - _GLANCE * shot.side)),
+                )
+            canvas.save()
+            canvas.translate(view.x, view.y)
+            canvas.scale(view.scale, view.scale)
+            presenter.draw(canvas, pose, shot.light)
+            canvas.restore()
         shot.backdrop.draw_front(canvas, view, frame)
         if screen is not None:
             screen.draw(canvas, frame)
@@ -96,13 +105,19 @@ def screen_of(
         prompt,
         video,
         timeline.frame_count,
-        lambda frame: cameras[faces[frame]].at(frame),
+        (lambda frame: cameras[faces[frame]].at(frame)) if timeline.turns else None,
         library,
     )
 
 
 def _faces(timeline: Timeline, video: VideoFormat) -> Iterator[str]:
-    """Who is in the picture, frame by frame: the turn that holds the frame's first sample."""
+    """Who is in the picture, frame by frame: the turn that holds the frame's first sample.
+
+    Nobody, where nobody speaks.
+    """
+    if not timeline.turns:
+        yield from repeat(_NOBODY, timeline.frame_count)
+        return
     turns = iter(timeline.turns)
     turn = next(turns)
     following = next(turns, None)
@@ -115,7 +130,7 @@ def _faces(timeline: Timeline, video: VideoFormat) -> Iterator[str]:
 def _side(speaker: str, timeline: Timeline) -> int:
     """The first to speak stands on the left and looks to the right, the next one the other way."""
     order = list(dict.fromkeys(turn.speaker for turn in timeline.turns))
-    return 0 if len(order) == 1 else (-1, 1)[order.index(speaker) % 2]
+    return 0 if len(order) <= 1 else (-1, 1)[order.index(speaker) % 2]
 
 
 def _camera(
@@ -125,7 +140,8 @@ def _camera(
     video: VideoFormat,
     library: PresetLibrary,
 ) -> CameraPath:
-    energy = emotion(timeline.turns[0].emotion, library).camera_energy
+    first = timeline.turns[0].emotion if timeline.turns else _SILENT
+    energy = emotion(first, library).camera_energy
     return CameraPath(prompt.camera, video, timeline.frame_count, side, energy)
 
 
@@ -142,8 +158,10 @@ def _set_up(
         prompt.setting, library, video, camera, timeline, prompt.seed, mirrored=side > 0
     )
     add_things(scene, stage, library)
-    person = next(person for person in prompt.speakers if person.id == speaker)
-    presenter = load(person.presenter, library)
-    presenter.prepare(camera.closest_scale)
-    poses = pose_track(timeline, speaker, video, prompt, library)
-    return _SetUp(side, camera, Backdrop(stage, scene), scene.light, presenter, poses)
+    figure = None
+    if speaker != _NOBODY:
+        person = next(person for person in prompt.speakers if person.id == speaker)
+        presenter = load(person.presenter, library)
+        presenter.prepare(camera.closest_scale)
+        figure = presenter, pose_track(timeline, speaker, video, prompt, library)
+    return _SetUp(side, camera, Backdrop(stage, scene), scene.light, figure)

@@ -53,10 +53,13 @@ class Screen:
         prompt: PerformancePrompt,
         video: VideoFormat,
         frame_count: int,
-        views: Views,
+        views: Views | None,
         library: PresetLibrary,
     ) -> None:
-        """Raises InvalidInput where a text does not fit, MissingDependency without ICU."""
+        """``views`` is None where nobody is in the picture.
+
+        Raises InvalidInput where a text does not fit, MissingDependency without ICU.
+        """
         self._video = video
         self._mirrored = prompt.locale.right_to_left
         page = Page(video, safe_area(video, library), prompt.locale)
@@ -70,7 +73,11 @@ class Screen:
             if first >= end:
                 continue
             fonts = Fonts(own, prompt.locale.language, text.text)
-            seen = [views(frame) for frame in np.linspace(first, end - 1, 9).round().astype(int)]
+            seen = (
+                [views(frame) for frame in np.linspace(first, end - 1, 9).round().astype(int)]
+                if views is not None
+                else []
+            )
             others = [
                 item.placed.box for item in self._items if item.first < end and first < item.end
             ]
