@@ -51,6 +51,19 @@ def test_every_dialect_keeps_lines_verbatim_and_names_the_language(
 
 
 @pytest.mark.parametrize("name", plugins.names("locvid.dialects"))
+def test_where_nobody_speaks_no_dialect_asks_for_a_voice(library: PresetLibrary, name: str) -> None:
+    script = read_script(LAUNCH)
+    title = ScreenText("title-card", {"en-US": "Hello"}, script.location)
+    silent = replace(script.shots[0], lines=(), cues=(), screen=(title,))
+    localized = localize(replace(script, shots=(silent,)), resolve("en-US")[0])
+    written = plugins.load("locvid.dialects", name)().write(direct(localized, library)[0])
+    assert "Hello" in written
+    assert silent.setting in written
+    for word in ("speaking", "the voice", "The lips", "says", "the face"):
+        assert word not in written
+
+
+@pytest.mark.parametrize("name", plugins.names("locvid.dialects"))
 def test_every_dialect_names_the_language_of_words_within_a_line(
     library: PresetLibrary, name: str
 ) -> None:

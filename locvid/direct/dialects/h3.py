@@ -118,7 +118,7 @@ def _summary(shots: tuple[PerformancePrompt, ...], parts: Mapping[str, _Part]) -
 
 
 def _kept(shots: tuple[PerformancePrompt, ...], parts: Mapping[str, _Part]) -> Iterator[str]:
-    turns = [lines[0].speaker for shot in shots for _, lines in _turns(shot)]
+    turns = [lines[0].speaker if lines else "" for shot in shots for _, lines in _turns(shot)]
     for name, part in parts.items():
         if part.subject:
             where = ", ".join(f"[Shot {at}]" for at, who in enumerate(turns, 1) if who == name)
@@ -143,8 +143,8 @@ def _shots(
     for shot in shots:
         for at_s, lines in _turns(shot):
             count += 1
-            view = f"a {phrases.framing(shot)} of {parts[lines[0].speaker].label} in "
-            view += shot.setting_description
+            of = f"of {parts[lines[0].speaker].label} " if lines else ""
+            view = f"a {phrases.framing(shot)} {of}in {shot.setting_description}"
             if count == 1:
                 opening = f"[Shot 1] {style}{view if style else view[:1].upper() + view[1:]}"
             else:
@@ -152,6 +152,8 @@ def _shots(
             said = [f"{phrases.sentence(opening)} {phrases.camera_moves(shot)}"]
             if not at_s and shot.screen:
                 said.append(phrases.on_screen(shot))
+            if not lines:
+                said.append(phrases.lips(shot))
             for line in lines:
                 said.append(_said(shot, line, parts[line.speaker], line.speaker not in known))
                 known.add(line.speaker)
@@ -160,7 +162,12 @@ def _shots(
 
 
 def _turns(shot: PerformancePrompt) -> list[tuple[float, list[SpokenLine]]]:
-    """Lines by whoever speaks without a break, with the second at which each turn begins."""
+    """Lines by whoever speaks without a break, with the second at which each turn begins.
+
+    A shot without speech is one turn without lines.
+    """
+    if not shot.lines:
+        return [(0.0, [])]
     whole = estimate(shot.lines, shot.locale, shot.market).natural_s
     turns: list[tuple[float, list[SpokenLine]]] = []
     for index, line in enumerate(shot.lines):

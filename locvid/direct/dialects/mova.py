@@ -43,5 +43,6 @@ def _paragraph(shot: PerformancePrompt) -> str:
         previous = line.speaker
     told.append(phrases.lips(shot))
     told += filter(None, [phrases.on_screen(shot)])
-    told.append(phrases.sentence(f"under the voice one hears {phrases.sounds(shot)}"))
+    under = "under the voice " if shot.lines else ""
+    told.append(phrases.sentence(f"{under}one hears {phrases.sounds(shot)}"))
     return " ".join(told)

@@ -47,6 +47,5 @@ def voices_and_sounds(shot: PerformancePrompt) -> str:
         phrases.voice_of(shot, line) or f"the voice of {phrases.name(line.speaker)}"
         for line in shot.lines
     )
-    return (
-        f"{' and '.join(voices)} speaking {phrases.tongue(shot)}; {phrases.sounds(shot)}; no music"
-    )
+    spoken = f"{' and '.join(voices)} speaking {phrases.tongue(shot)}; " if voices else ""
+    return f"{spoken}{phrases.sounds(shot)}; no music"

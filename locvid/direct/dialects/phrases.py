@@ -116,6 +116,8 @@ def sounds(shot: PerformancePrompt) -> str:
 
 def lips(shot: PerformancePrompt) -> str:
     """Who moves their lips, as a sentence."""
+    if not shot.lines:
+        return "Nobody is in the picture, and nobody speaks."
     if len(shot.speakers) > 1:
         return "One person speaks at a time; whoever listens keeps their mouth closed."
     return "The lips follow every word."
