@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from yaml_scripts import HEAD, SHOT, refused
 
 from locvid.model.errors import InvalidInput
 from locvid.script.edit import Wording, with_texts
@@ -109,3 +110,14 @@ def test_a_caption_is_put_beside_a_text_that_stays_as_it_is(tmp_path: Path, text
     assert line.captions == {"en": "Hello"}
     assert ("# said warmly" in text) == ("# said warmly" in after)
     assert ("short: Hi" in text) == (line.short == {"en": "Hi"})
+
+
+def test_a_short_text_needs_words_and_a_text(tmp_path: Path) -> None:
+    for text, message in (
+        ("{short: Hi}", "'text en' has no 'text'"),
+        ("{text: Hello, short: '!'}", "the short text for 'en' has nothing to say"),
+        ("{text: '?', short: Hi}", "the text for 'en' has nothing to say"),
+        ("{text: Hello, shorter: Hi}", "unknown key 'shorter' in text"),
+    ):
+        shot = SHOT.replace("en: Hello", f"en: {text}")
+        assert message in refused(tmp_path, HEAD + shot).message

@@ -22,7 +22,8 @@ class KandinskyDialect:
     def write(self, *shots: PerformancePrompt) -> str:
         """The paragraphs of ``shots``."""
         return "\n\n".join(
-            f"{picture_with_speech(shot)} Photorealistic, natural light, sharp focus{' on the face' if shot.lines else ''}, "
+            f"{picture_with_speech(shot)} Photorealistic, natural light, "
+            f"sharp focus{' on the face' if shot.lines else ''}, "
             f"{'no other text' if shot.screen else 'no text in the picture'}. "
             f"<AUDCAP>{phrases.sentence(voices_and_sounds(shot))}<ENDAUDCAP>"
             for shot in shots
