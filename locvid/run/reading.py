@@ -19,11 +19,6 @@ from locvid.typeset.reading import (
     missing_reading_s,
 )
 
-_SAFE = 0.9
-"""A line is looked at closely where reading its caption takes more than this share of saying it:
-captions that take less are slow enough everywhere, as they need not keep to the word."""
-
-
 @dataclass(frozen=True, slots=True)
 class TooFast:
     """A line whose captions are gone before they are read, in all by ``missing_s`` seconds.
@@ -63,9 +58,14 @@ def too_fast(prompt: PerformancePrompt, profile: Profile) -> tuple[TooFast, ...]
 
 
 def _is_suspect(prompt: PerformancePrompt) -> bool:
+    """Whether a closer look is needed: reading some caption takes longer than saying its line.
+
+    Captions that take no longer are slow enough one by one as well, for they need not keep to the
+    word, and the shot has a breath before and a look after.
+    """
     fit, language = prompt.fit, prompt.locale.language
     return fit is not None and any(
-        caption_reading_s([line.caption], language) > _SAFE * own.speech_s
+        caption_reading_s([line.caption], language) > own.speech_s
         for line, own in zip(prompt.lines, fit.lines, strict=True)
     )
 
