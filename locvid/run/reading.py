@@ -19,6 +19,7 @@ from locvid.typeset.reading import (
     missing_reading_s,
 )
 
+
 @dataclass(frozen=True, slots=True)
 class TooFast:
     """A line whose captions are gone before they are read, in all by ``missing_s`` seconds.
