@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 import yaml
@@ -41,9 +41,19 @@ def test_the_schema_is_a_schema_and_plain_json() -> None:
     assert json.loads(json.dumps(schema)) == schema
 
 
+class Editor(yaml.SafeLoader):
+    """As editors read YAML (1.2, core schema): ``on`` is a word, not the truth value of 1.1."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [each for each in resolvers if first in "tTfF" or not each[0].endswith(":bool")]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
 def test_examples_are_valid(path: Path) -> None:
-    Draft202012Validator(json_schema()).validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    document = yaml.load(path.read_text(encoding="utf-8"), Loader=Editor)
+    Draft202012Validator(json_schema()).validate(document)
 
 
 def edited(*path: str | int, value: object = ..., remove: bool = False) -> dict[str, Any]:
