@@ -21,7 +21,7 @@ from locvid.model.locale import Locale, Market
 from locvid.model.localized import LocalizedLine, LocalizedScreen, LocalizedScript
 from locvid.model.performance import PerformancePrompt, PromptTemplate, Speaker, SpokenLine
 from locvid.model.screen import ShownText
-from locvid.model.script import Cue, Delivery, Script, Shot
+from locvid.model.script import Cue, Delivery, Interruption, Script, Shot
 from locvid.presets import deliveries
 from locvid.presets.descriptions import description
 from locvid.presets.library import PresetLibrary
@@ -29,6 +29,7 @@ from locvid.presets.markets import market_for
 from locvid.presets.screens import screen_style
 from locvid.presets.templates import template
 from locvid.presets.timing import Timing, timing_for
+from locvid.presets.turns import interruption
 
 SHORT = "short"
 """The wording of a line that is a translator's shorter text."""
@@ -151,7 +152,12 @@ def _prompt(
         camera=shot.camera,
         soundscape=layers(shot, heard, setting, locale, market, library),
         duration=fitted.duration,
-        lip_sync=_lip_sync(market, len(said), len({line.speaker for line in said})),
+        lip_sync=_lip_sync(
+            market,
+            len(said),
+            len({line.speaker for line in said}),
+            any(line.overlap is not None for line in said),
+        ),
         seed=_seed(script, shot, said, locale, seed),
         screen=tuple(_shown(text, library) for text in screens),
         length=shot.length,
@@ -202,12 +208,25 @@ def _speakers(
 def _spoken(localized: LocalizedLine, library: PresetLibrary) -> SpokenLine:
     """The line with its emotion, pace and pauses combined: factors multiply, offsets add."""
     manner = _manner(localized.line.delivery, library)
-    return SpokenLine(
+    said = SpokenLine(
         speaker=localized.line.speaker,
         text=localized.spoken,
         caption=localized.caption,
         marked=localized.marked,
         **manner,
+    )
+    wanted = localized.line.interrupts
+    return said if wanted is None else _breaking_in(said, wanted, library)
+
+
+def _breaking_in(said: SpokenLine, wanted: Interruption, library: PresetLibrary) -> SpokenLine:
+    """``said`` as somebody says it who breaks into another's line: louder and higher."""
+    broken = interruption(library)
+    return replace(
+        said,
+        pitch_semitones=said.pitch_semitones + broken.higher_semitones,
+        energy_db=said.energy_db + broken.louder_db,
+        overlap=broken.overlap(wanted),
     )
 
 
@@ -236,12 +255,14 @@ def _manner(delivery: Delivery, library: PresetLibrary) -> Mapping[str, Any]:
     }
 
 
-def _lip_sync(market: Market, line_count: int, speaker_count: int) -> str:
+def _lip_sync(market: Market, line_count: int, speaker_count: int, overlaps: bool) -> str:
     if line_count == 0:
         return "nobody speaks and nobody is in the picture"
     words = "line" if line_count == 1 else "lines"
     demand = f"lip movements must match the {words} in {market.language_name}, sound for sound"
-    if speaker_count > 1:
+    if overlaps:
+        demand += "; whoever speaks moves their own lips, both where one breaks in"
+    elif speaker_count > 1:
         demand += "; only the one who speaks moves their lips"
     return demand
 
@@ -275,6 +296,11 @@ def _seed(
     }
     if shot.room:
         content["room"] = shot.room
+    if any(line.overlap is not None for line in lines):
+        content["overlaps"] = [
+            None if line.overlap is None else [line.overlap.share, line.overlap.word]
+            for line in lines
+        ]
     written = _JSON.encode(content).encode()
     return int.from_bytes(hashlib.sha256(written).digest()[:6], "big")
 

@@ -93,11 +93,16 @@ def estimate(
     The market's pace band stretches speech, not pauses: the maximum is at its slow end.
     """
     speech_s, pauses_s = 0.0, EDGES_S
+    before_s = 0.0
     for number, line in enumerate(lines):
         length = spoken(line.text, locale, market, timing, emphasis=line.emphasis, said=line.marked)
         speech_s += length.speech_s / line.rate
         pauses_s += length.pauses_s * line.pause_scale
-        pauses_s += gap_s(lines[number - 1], line, market) if number else 0.0
+        if line.overlap is not None:
+            pauses_s -= overlap_s(lines[number - 1], line, before_s)
+        elif number:
+            pauses_s += gap_s(lines[number - 1], line, market)
+        before_s = length.at(line.rate, line.pause_scale)
     slow, fast = market.pace_band
     return DurationRange(
         minimum_s=round(speech_s / fast + pauses_s, 2),
@@ -109,7 +114,22 @@ def estimate(
 def gap_s(before: SpokenLine, after: SpokenLine, market: Market, pauses: float = 1.0) -> float:
     """Seconds between two lines of a shot whose pauses are ``pauses`` times as long."""
     scale = pauses * (before.pause_scale + after.pause_scale) / 2
-    return turns.gap_s(market.sentence_pause_s, scale, before.speaker != after.speaker)
+    if before.speaker == after.speaker:
+        return turns.gap_s(market.sentence_pause_s, scale)
+    return turns.answer_gap_s(market.answer_pause_s, scale) - turns.EDGES_S
+
+
+def overlap_s(before: SpokenLine, after: SpokenLine, before_s: float) -> float:
+    """Seconds that both are heard, where ``after`` breaks into ``before``, which takes that long.
+
+    0 where it waits for its turn. Words count as equally long: no voice has been asked yet.
+    """
+    overlap = after.overlap
+    if overlap is None:
+        return 0.0
+    words = max(len(before.text.split()), 1)
+    share = min((overlap.word - 1) / words, 0.95) if overlap.word else overlap.share
+    return before_s - turns.begins_s(share, overlap.lead_s, before_s)
 
 
 def seen_s(texts: Sequence[ShownText], locale: Locale) -> float:

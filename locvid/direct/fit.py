@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from locvid.direct.duration import EDGES_S, Spoken, gap_s
+from locvid.direct.duration import EDGES_S, Spoken, gap_s, overlap_s
 from locvid.model.locale import Market
 from locvid.model.performance import DurationRange, Fit, LineFit, SpokenLine
 from locvid.model.script import Length
@@ -121,15 +121,23 @@ class _Shot:
         self._options = options
         self._market = market
         self._speech_s = sum(each.length.speech_s / each.line.rate for each in options)
+        self._overlaps = any(each.line.overlap is not None for each in options)
 
     def length_s(self, rate: float = 1.0, pauses: float = 1.0) -> float:
         """Seconds with all lines spoken ``rate`` times as fast."""
-        return EDGES_S + self._speech_s / rate + self._silence_s(pauses)
+        return EDGES_S + self._speech_s / rate + self._silence_s(pauses, rate)
 
     def rate_for(self, length_s: float) -> float:
         """The rate at which the shot lasts ``length_s``; infinite where its pauses alone do."""
         left_s = length_s - EDGES_S - self._silence_s(1.0)
-        return self._speech_s / left_s if left_s > 0 else math.inf
+        if left_s <= 0:
+            return math.inf
+        rate = self._speech_s / left_s
+        # What overlaps shrinks with the speech, so that a second look is needed there.
+        for _ in range(_LOOKS if self._overlaps else 0):
+            left_s = length_s - EDGES_S - self._silence_s(1.0, rate)
+            rate = self._speech_s / left_s if left_s > 0 else rate
+        return rate
 
     def pauses_for(self, length_s: float, rate: float, band: tuple[float, float]) -> float:
         """The multiple of the pauses within ``band`` that comes nearest to ``length_s``."""
@@ -148,14 +156,23 @@ class _Shot:
         count = sum(each.length.syllables for each in self._options)
         return math.ceil(seconds * rate * count / self._speech_s) if self._speech_s else 0
 
-    def _silence_s(self, pauses: float) -> float:
-        lines = [each.line for each in self._options]
+    def _silence_s(self, pauses: float, rate: float = 1.0) -> float:
+        """Seconds of pauses, less what two speak at once."""
         inside_s = sum(each.length.pauses_s * each.line.pause_scale for each in self._options)
-        between_s = sum(gap_s(one, other, self._market, pauses) for one, other in pairwise(lines))
+        between_s = sum(
+            self._between_s(one, other, pauses, rate) for one, other in pairwise(self._options)
+        )
         return inside_s * pauses + between_s
+
+    def _between_s(self, one: Option, other: Option, pauses: float, rate: float) -> float:
+        if other.line.overlap is None:
+            return gap_s(one.line, other.line, self._market, pauses)
+        length_s = one.length.at(one.line.rate * rate, one.line.pause_scale * pauses)
+        return -overlap_s(one.line, other.line, length_s)
 
 
 _HALVINGS = 14
+_LOOKS = 6
 
 
 def _rates(options: Sequence[Option], market: Market) -> tuple[float, float]:

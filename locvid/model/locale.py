@@ -31,6 +31,7 @@ class Market:
 
     ``syllables_per_second`` is the natural pace; ``pace_band`` the lowest and highest acceptable
     multiples of it. Pauses are seconds at a comma-like and a sentence-like break.
+    ``answer_pause_s`` is how long somebody waits with the answer when another has ended.
     ``pause_band`` are the smallest and largest multiples of them that a shot may be fitted with.
     ``espeak_voice`` names the espeak-ng voice for phonemes; ``notes`` are free text for prompts.
     """
@@ -47,3 +48,4 @@ class Market:
     espeak_voice: str
     notes: str = ""
     pause_band: tuple[float, float] = (0.6, 1.5)
+    answer_pause_s: float = 0.2

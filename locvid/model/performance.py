@@ -28,6 +28,21 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Overlap:
+    """A line begins before the one before it has ended: who is interrupted goes on to the end.
+
+    It begins at word ``word`` of that line (from 1, as the voice divides it), or once ``share`` of
+    it is said, or, with neither, ``lead_s`` before its end.
+    ``yields_db`` is by how much the interrupted voice falls while both are heard.
+    """
+
+    lead_s: float
+    yields_db: float = 0.0
+    share: float | None = None
+    word: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SpokenLine:
     """One line to perform, with every delivery preset resolved to numbers.
 
@@ -37,7 +52,8 @@ class SpokenLine:
     another language or have a pronunciation of their own, else empty.
     ``instruction`` is the delivery in words, for prompts. ``smile`` (0…1), ``brow`` (−1 drawn
     together … 1 raised) and ``gesture_energy`` (a multiple of head gestures) are for the face.
-    ``wording`` is ``text``, or ``short`` where the translator's shorter text is said.
+    ``wording`` is ``text``, or ``short`` where the translator's shorter text is said. ``overlap``
+    says where the line breaks into the one before it, None where it waits for its turn.
     """
 
     speaker: str
@@ -57,6 +73,7 @@ class SpokenLine:
     gesture_energy: float = 1.0
     wording: str = "text"
     marked: str = ""
+    overlap: Overlap | None = None
 
     @property
     def said(self) -> str:

@@ -25,13 +25,18 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """``framing``: close-up, medium-close-up, medium or wide.
+    """``framing``: close-up, medium-close-up, medium, wide or two-shot.
 
+    A two-shot has both speakers of its shot in the picture; the others cut to whoever speaks.
     ``move``: static, slow-push-in, slow-pull-out, slow-pan-left, slow-pan-right.
     """
 
     framing: str = "medium-close-up"
     move: str = "static"
+
+
+TWO_SHOT = "two-shot"
+"""The framing with both speakers of a dialogue in one picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +95,24 @@ FREE = Length()
 
 
 @dataclass(frozen=True, slots=True)
+class Interruption:
+    """Where a line breaks into the one before it, which goes on to the end of its own text.
+
+    At word ``word`` of that line (from 1, as it is spoken), or once ``share`` (0…1) of it is said;
+    with neither, shortly before it ends, as the preset ``interruption`` in ``presets/turns`` says.
+    """
+
+    share: float | None = None
+    word: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """What one speaker says in a shot; ``text`` maps BCP-47 tags as written to the words.
 
     ``short`` maps some of these tags to a shorter wording, for where the text does not fit, and
     ``captions`` to a condensed one that is shown and not said.
+    ``interrupts`` is None where the line waits until the one before it has ended.
     """
 
     speaker: str
@@ -104,6 +122,7 @@ class Line:
     text_locations: Mapping[str, Location] = field(default_factory=dict)
     short: Mapping[str, str] = field(default_factory=dict)
     captions: Mapping[str, str] = field(default_factory=dict)
+    interrupts: Interruption | None = None
 
 
 @dataclass(frozen=True, slots=True)

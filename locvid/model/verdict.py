@@ -20,6 +20,21 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ExpectedLine:
+    """What is said in ``shot``; lines come in the order in which they begin.
+
+    ``shot`` is empty where nothing is known of shots: the whole file alone is then judged.
+    ``speaker`` is the same for all lines of one person, empty where nobody knows. ``overlaps``
+    where the line begins before the one before it has ended.
+    """
+
+    shot: str
+    text: str
+    speaker: str = ""
+    overlaps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Gate:
     """Limits of the lip-sync offset and of the evidence it must rest on.
 

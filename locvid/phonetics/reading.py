@@ -26,9 +26,14 @@ def _kana(text: str) -> str:
             "Japanese readings need pyopenjtalk-plus", hint="pip install pyopenjtalk-plus"
         ) from error
     return "".join(
-        node["string"] if node["pos"] == "記号" else _without_marks(node["pron"])
+        _silent(node["string"]) if node["pos"] == "記号" else _without_marks(node["pron"])
         for node in pyopenjtalk.run_frontend(text)
     )
+
+
+def _silent(mark: str) -> str:
+    """The bar of a broken-off sentence is a dash: espeak-ng would spell a letter for it."""
+    return mark.replace("―", "—")
 
 
 def _without_marks(pronunciation: str) -> str:

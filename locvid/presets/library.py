@@ -33,6 +33,7 @@ KINDS = (
     "scores",
     "screens",
     "safe-areas",
+    "turns",
 )
 
 FONTS = "fonts"

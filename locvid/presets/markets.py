@@ -14,6 +14,9 @@ from locvid.presets.library import Preset, PresetLibrary
 GENERIC = "generic"
 """The market for a language that has none of its own."""
 
+USUAL_ANSWER_PAUSE_S = 0.2
+"""Mean over ten languages of how long people take to answer (Stivers et al. 2009, PNAS 106)."""
+
 KEYS = (
     "description",
     "language_name",
@@ -23,6 +26,7 @@ KEYS = (
     "pause_band",
     "comma_pause_s",
     "sentence_pause_s",
+    "answer_pause_s",
     "formality",
     "ambience_variant",
     "espeak_voice",
@@ -76,6 +80,7 @@ def parse_market(preset: Preset) -> Market:
         pace_band=fields.pair("pace_band", 0.5, 2),
         comma_pause_s=fields.number("comma_pause_s", 0, 3),
         sentence_pause_s=fields.number("sentence_pause_s", 0, 5),
+        answer_pause_s=fields.number("answer_pause_s", 0, 3, default=USUAL_ANSWER_PAUSE_S),
         formality=fields.text("formality"),
         ambience_variant=fields.text("ambience_variant"),
         espeak_voice=fields.text("espeak_voice"),

@@ -201,7 +201,7 @@ def _check_first(
 ) -> Checked:
     """Check ``file``, which goes by the name ``told``."""
     from locvid.presets.markets import market_for
-    from locvid.verify.film import ExpectedLine, verify
+    from locvid.verify.film import verify
     from locvid.verify.marks import read_marks
 
     words = words_for(file, source)
@@ -210,7 +210,7 @@ def _check_first(
     traced: list[Traces] = []
     verdict = verify(
         file,
-        [ExpectedLine(shot, text) for shot, text in words.lines],
+        words.lines,
         words.locale,
         profile.gate,
         request.aligners,

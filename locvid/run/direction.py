@@ -17,6 +17,7 @@ from locvid.model.localized import LocalizedScript
 from locvid.model.performance import PerformancePrompt, SpokenLine
 from locvid.model.profile import Profile
 from locvid.model.script import Script
+from locvid.model.verdict import ExpectedLine
 from locvid.model.word_files import NONE_NAMED, WordFiles
 from locvid.presets.extending import extended
 from locvid.presets.library import PresetLibrary
@@ -173,6 +174,16 @@ def spoken_lines(prompts: Sequence[PerformancePrompt]) -> tuple[tuple[str, str],
     The text is in the notation of ``locvid.phonetics.pieces``.
     """
     return tuple((prompt.shot, line.said) for prompt in prompts for line in prompt.lines)
+
+
+def expected_lines(prompts: Sequence[PerformancePrompt]) -> tuple[ExpectedLine, ...]:
+    """The same with who says it, and whether they break into the line before."""
+    return tuple(expected(prompt.shot, line) for prompt in prompts for line in prompt.lines)
+
+
+def expected(shot: str, line: SpokenLine) -> ExpectedLine:
+    """One line, as verification is told of it."""
+    return ExpectedLine(shot, line.said, line.speaker, line.overlap is not None)
 
 
 def writer(dialect: str) -> Callable[[PerformancePrompt], str] | None:

@@ -13,7 +13,7 @@ from locvid.model.profile import Demands
 from locvid.model.verdict import Outcome, Verdict
 from locvid.run.correction import constant_offset_ms
 from locvid.run.desk import Receiver
-from locvid.run.direction import spoken_lines
+from locvid.run.direction import expected_lines, spoken_lines
 from locvid.run.manifest import film_manifest
 from locvid.run.performing import Performing
 from locvid.run.plan import PlannedFilm, State
@@ -109,7 +109,7 @@ class FilmRun:
         task = VerifyFilm(
             label=f"that verified '{film.script.name}' in {film.locale.tag}",
             film=deliverable.film,
-            lines=spoken_lines(tuple(shot.prompt for shot in film.shots)),
+            lines=expected_lines(tuple(shot.prompt for shot in film.shots)),
             locale=film.locale,
             gate=film.profile.gate,
             demands=Demands.of(film.profile, film.shots[0].prompt.market),

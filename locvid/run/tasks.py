@@ -24,7 +24,7 @@ from locvid.model.locale import Locale
 from locvid.model.marking import USUAL_MARKING, Marking
 from locvid.model.performance import PerformancePrompt
 from locvid.model.profile import Demands, Profile
-from locvid.model.verdict import Gate, Verdict
+from locvid.model.verdict import ExpectedLine, Gate, Verdict
 from locvid.presets.library import PresetLibrary
 from locvid.run.direction import writer
 from locvid.run.execute.base import Report
@@ -211,11 +211,11 @@ class AssembleFilm:
 
 @dataclass(frozen=True, slots=True)
 class VerifyFilm:
-    """Measure a finished film as a stranger would; ``lines`` are (shot, text) in spoken order."""
+    """Measure a finished film as a stranger would; ``lines`` are in spoken order."""
 
     label: str
     film: Path
-    lines: tuple[tuple[str, str], ...]
+    lines: tuple[ExpectedLine, ...]
     locale: Locale
     gate: Gate
     demands: Demands
@@ -224,11 +224,11 @@ class VerifyFilm:
 
     def run(self, report: Report) -> Verdict:
         """Returns the verdict."""
-        from locvid.verify.film import ExpectedLine, verify
+        from locvid.verify.film import verify
 
         return verify(
             self.film,
-            [ExpectedLine(shot, text) for shot, text in self.lines],
+            self.lines,
             self.locale,
             self.gate,
             self.aligners,

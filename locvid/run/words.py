@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from locvid.model.errors import InvalidInput
 from locvid.model.locale import Locale
-from locvid.run.direction import Project, localized, performed_lines, resolve_locales
+from locvid.model.verdict import ExpectedLine
+from locvid.run.direction import (
+    Project,
+    expected,
+    localized,
+    performed_lines,
+    resolve_locales,
+)
 
 if TYPE_CHECKING:
     from locvid.media.captions import Cue
@@ -29,9 +36,9 @@ _TAG_IN_NAME = re.compile(r"[A-Za-z]{2}(-[A-Za-z0-9]{2,8})*")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Lines as (shot, text) in spoken order, their language, and what was assumed."""
+    """Lines in spoken order, their language, and what was assumed."""
 
-    lines: tuple[tuple[str, str], ...]
+    lines: tuple[ExpectedLine, ...]
     locale: Locale
     notes: tuple[str, ...]
 
@@ -57,11 +64,11 @@ def words_for(video: Path, source: Source) -> Words:
         locale, notes = _locale(video, source.tag, None)
         warnings = localized(source.project, locale).warnings
         said = performed_lines(source.project, locale)
-        lines = tuple((shot, line.said) for shot, line in said)
+        lines = tuple(expected(shot, line) for shot, line in said)
         return Words(lines, locale, (*notes, *warnings))
     if source.text:
         locale, notes = _locale(video, source.tag, None)
-        return Words((("", _said(source.text, locale, source)),), locale, notes)
+        return Words((ExpectedLine("", _said(source.text, locale, source)),), locale, notes)
     return _from_captions(video, source)
 
 
@@ -164,11 +171,11 @@ def _literal(name: str) -> str:
     return re.sub(r"([*?\[])", r"[\1]", name)
 
 
-def _lines(cues: Sequence[Cue], locale: Locale, source: Source) -> tuple[tuple[str, str], ...]:
+def _lines(cues: Sequence[Cue], locale: Locale, source: Source) -> tuple[ExpectedLine, ...]:
     lines = spoken_sentences(cues)
     if not lines:
         raise InvalidInput("the captions hold nothing that is said")
-    return tuple(("", _said(line, locale, source)) for line in lines)
+    return tuple(ExpectedLine("", _said(line, locale, source)) for line in lines)
 
 
 def _said(written: str, locale: Locale, source: Source) -> str:

@@ -15,10 +15,12 @@ from locvid.model.errors import InvalidInput, Location
 from locvid.model.screen import Moment, ScreenText
 from locvid.model.script import (
     FREE,
+    TWO_SHOT,
     Camera,
     CastMember,
     Cue,
     Delivery,
+    Interruption,
     Length,
     Line,
     Reference,
@@ -168,11 +170,14 @@ class _Builder:
         length = self._length(node, length)
         cues = items_of(child(node, "sound"))
         self._check_cues(cues, length)
+        camera = _camera(node, camera)
+        said = tuple(self._line(line, delivery, cast) for line in spoken)
+        self._check_turns(id_, said, camera, node)
         return Shot(
             id=id_,
             setting=own_setting,
-            camera=_camera(node, camera),
-            lines=tuple(self._line(line, delivery, cast) for line in spoken),
+            camera=camera,
+            lines=said,
             cues=tuple(self._cue(cue) for cue in cues),
             location=self._at(node.line),
             screen=tuple(self._screen(text) for text in items_of(child(node, "screen"))),
@@ -215,6 +220,26 @@ class _Builder:
                     line_of(cue, "time"),
                 )
 
+    def _check_turns(self, id_: str, lines: tuple[Line, ...], camera: Camera, shot: Node) -> None:
+        """Who breaks in needs somebody else who speaks, and a two-shot has two people."""
+        before: Line | None = None
+        for line in lines:
+            if line.interrupts is not None and (before is None or before.speaker == line.speaker):
+                whom = "nobody speaks before it" if before is None else "the line before is its own"
+                self._problems.add(
+                    f"this line of '{line.speaker}' has 'interrupts', but {whom}",
+                    line.location.line or shot.line,
+                    "it breaks into the line before it, which somebody else says",
+                )
+            before = line
+        people = len({line.speaker for line in lines})
+        if camera.framing == TWO_SHOT and people not in (0, 2):
+            self._problems.add(
+                f"shot '{id_}' is a two-shot, and {people} speak{'s' if people == 1 else ''} in it",
+                shot.line,
+                "give both of its people a line, or choose another framing",
+            )
+
     def _line(self, node: Node, delivery: Delivery, cast: Mapping[str, CastMember]) -> Line:
         speaker = text_of(node, "speaker")
         if speaker not in cast:
@@ -233,6 +258,7 @@ class _Builder:
             text_locations=words.places,
             short=words.short,
             captions=words.captions,
+            interrupts=_interrupts(node),
         )
 
     def _cue(self, node: Node) -> Cue:
@@ -263,6 +289,14 @@ class _Builder:
 
     def _at(self, line: int) -> Location:
         return Location(self._file, line)
+
+
+def _interrupts(node: Node) -> Interruption | None:
+    own = child(node, "interrupts")
+    if own is None or text_of(node, "interrupts") in ("false", "no"):
+        return None
+    word = child(own, "word")
+    return Interruption(share=number(own), word=int(number(word) or 0) if word else 0)
 
 
 def _delivery(node: Node, inherited: Delivery) -> Delivery:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from locvid.model.script import TWO_SHOT
+
 VERSION = 1
 MAX_LINE_CHARS = 2_000
 """Characters of one spoken line: about two minutes of speech. Longer text belongs in more lines."""
@@ -168,7 +170,8 @@ CAMERA = Keys(
     "camera",
     {
         "framing": Key(
-            Choice(("close-up", "medium-close-up", "medium", "wide")), "how near the speaker is"
+            Choice(("close-up", "medium-close-up", "medium", "wide", TWO_SHOT)),
+            "how near the speaker is; a two-shot shows both speakers of a dialogue",
         ),
         "move": Key(
             Choice(("static", "slow-push-in", "slow-pull-out", "slow-pan-left", "slow-pan-right")),
@@ -227,12 +230,27 @@ SCREEN = Keys(
         "until": Key(MOMENT, "when it goes; else as the kind says"),
     },
 )
+INTERRUPTS = OneOf(
+    (
+        Number(0.1, 0.95),
+        Choice(("true", "yes", "false", "no")),
+        Keys(
+            "interrupts",
+            {"word": Key(Number(2, 500), "the number of the word in the line before", True)},
+        ),
+    )
+)
 LINE = Keys(
     "line",
     {
         "speaker": Key(NAME, "a member of the cast", True),
         "delivery": Key(DELIVERY, "what differs from the shot's delivery"),
         "text": Key(SPOKEN, "the words, by language", True),
+        "interrupts": Key(
+            INTERRUPTS,
+            "whether it begins before the line before it has ended: true, the share of that line "
+            "after which it begins (0.7), or {word: 4}",
+        ),
     },
 )
 SHOT = Keys(

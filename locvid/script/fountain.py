@@ -21,7 +21,8 @@
 The title page is the head of the script, its values in YAML; the customary keys of a title page
 (Author, Draft date and so on) may stand in it too. The place of a scene is the shot's setting;
 its number is the shot's id, else the scenes are counted. A parenthetical is the delivery of the
-words after it. Notes hold directions (``locvid.script.rows``); other notes, action, transitions,
+words after it. A caret after the name, Fountain's mark of dual dialogue, lets the line break into
+the one before it. Notes hold directions (``locvid.script.rows``); other notes, action, transitions,
 sections and synopses are for people.
 """
 
@@ -138,7 +139,7 @@ def _scenes(rows: list[str], begins: int, head: Table, file: Path) -> Iterator[S
                     Location(file, line),
                     hint="put a scene heading such as 'INT. OFFICE' above it",
                 )
-            shot.speak(name, None, line)
+            shot.speak(name, None, line, interrupts=row.endswith("^"))
             in_dialogue = True
         elif shot:
             # A row that holds a note only does not end what is being said.

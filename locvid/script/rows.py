@@ -55,6 +55,7 @@ class _Speech:
     words: dict[str, list[str]] = field(default_factory=dict)
     began: dict[str, int] = field(default_factory=dict)
     tag: str = ""
+    interrupts: bool = False
 
 
 class ShotRows:
@@ -132,9 +133,16 @@ class ShotRows:
         self._entries[key] = value
         self._key_lines[key] = line
 
-    def speak(self, name: str | None, manner: str | None, line: int) -> None:
-        """Begin a line of ``name``, who says it in the manner of ``(warm, pace: calm)``."""
-        speech = _Speech(self._id(name) if name else None, line, tag=self._source)
+    def speak(
+        self, name: str | None, manner: str | None, line: int, interrupts: bool = False
+    ) -> None:
+        """Begin a line of ``name``, who says it in the manner of ``(warm, pace: calm)``.
+
+        ``interrupts`` where it breaks into the line before it.
+        """
+        speech = _Speech(
+            self._id(name) if name else None, line, tag=self._source, interrupts=interrupts
+        )
         if manner and manner.strip():
             speech.delivery = options(manner, line, DELIVERY, "emotion", self._file)
         self._speech.append(speech)
@@ -307,6 +315,8 @@ def _line(speech: _Speech) -> Table:
         entries["speaker"] = Scalar(speech.speaker, speech.line, plain=False)
     if speech.delivery is not None:
         entries["delivery"] = speech.delivery
+    if speech.interrupts:
+        entries["interrupts"] = Scalar("true", speech.line)
     if speech.words:
         entries["text"] = _texts(speech)
     key_lines = dict.fromkeys(entries, speech.line)

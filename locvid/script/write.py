@@ -20,6 +20,7 @@ from locvid.model.script import (
     CastMember,
     Cue,
     Delivery,
+    Interruption,
     Length,
     Line,
     Script,
@@ -142,6 +143,8 @@ def _line(line: Line) -> dict[str, Any]:
     entries: dict[str, Any] = {"speaker": line.speaker}
     if delivery := _differing(line.delivery, Delivery()):
         entries["delivery"] = delivery
+    if line.interrupts is not None:
+        entries["interrupts"] = _interruption(line.interrupts)
     entries["text"] = {tag: _wording(line, tag) for tag in line.text}
     return entries
 
@@ -150,6 +153,12 @@ def _wording(line: Line, tag: str) -> str | _Row:
     beside = {"short": line.short, "caption": line.captions}
     others = {name: words[tag] for name, words in beside.items() if tag in words}
     return _Row(text=line.text[tag], **others) if others else line.text[tag]
+
+
+def _interruption(interruption: Interruption) -> bool | float | _Row:
+    if interruption.word:
+        return _Row(word=interruption.word)
+    return True if interruption.share is None else interruption.share
 
 
 def _length(length: Length) -> str | _Row:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +11,14 @@ import numpy as np
 from locvid.model.locale import Locale
 from locvid.model.profile import Demands
 from locvid.model.take import Samples
-from locvid.model.verdict import Check, Gate, Outcome, SyncMeasurement, Verdict
+from locvid.model.verdict import (
+    Check,
+    ExpectedLine,
+    Gate,
+    Outcome,
+    SyncMeasurement,
+    Verdict,
+)
 from locvid.presets.library import PresetLibrary
 from locvid.presets.markets import market_for
 from locvid.presets.profiles import DEFAULT, profile
@@ -29,21 +35,12 @@ from locvid.verify.measure import LipSync
 from locvid.verify.shown import shown
 from locvid.verify.traces import Traces, traces
 
+__all__ = ["SYNC", "ExpectedLine", "verify"]
+
 SYNC = "lip-sync"
 """Name of the check of the whole film, and of the one per shot."""
 
 NOBODY_SPEAKS = "nobody speaks, so there is nothing to measure"
-
-
-@dataclass(frozen=True, slots=True)
-class ExpectedLine:
-    """What is said in ``shot``; lines come in the order in which they are spoken.
-
-    ``shot`` is empty where nothing is known of shots: the whole file alone is then judged.
-    """
-
-    shot: str
-    text: str
 
 
 def verify(
@@ -75,8 +72,9 @@ def verify(
     texts = [line.text for line in lines]
     with ThreadPoolExecutor(1) as beside:
         # Looking and listening need nothing of each other, and mostly leave the interpreter.
+        overlaps = [line.overlaps for line in lines]
         listening = (
-            beside.submit(hear, samples, texts, locale, listeners)
+            beside.submit(hear, samples, texts, locale, listeners, overlaps)
             if lines and _audible(samples)
             else None
         )
@@ -86,7 +84,7 @@ def verify(
     details: dict[str, object] = {"missing_faces": _missing(track)}
     if heard and np.isfinite(track.aperture).any():
         details["lines"] = _described(lines, heard)
-        sync = LipSync(track, samples, heard)
+        sync = LipSync(track, samples, heard, [line.speaker for line in lines])
         checks += _sync_checks(lines, heard, sync, gate, details)
         if traced is not None:
             traced(traces(sync, track, samples, heard))

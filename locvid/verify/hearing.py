@@ -13,7 +13,7 @@ from locvid.model.take import Samples
 from locvid.model.verdict import Check, Outcome
 from locvid.verify.align.agreement import agreement, disagreement_ms
 from locvid.verify.align.base import Aligner, Alignment
-from locvid.verify.align.spans import find_spans
+from locvid.verify.align.spans import find_spans, reaching_over
 
 SPEECH = "speech"
 LEAST_SCORE = 1.0
@@ -93,10 +93,18 @@ def load_aligners(names: Sequence[str]) -> list[Aligner]:
 
 
 def hear(
-    samples: Samples, texts: Sequence[str], locale: Locale, aligners: Sequence[Aligner]
+    samples: Samples,
+    texts: Sequence[str],
+    locale: Locale,
+    aligners: Sequence[Aligner],
+    overlaps: Sequence[bool] = (),
 ) -> list[HeardLine]:
-    """Find and align ``texts``, which are spoken in this order, in ``samples`` (ALIGN_RATE)."""
+    """Find and align ``texts``, which are spoken in this order, in ``samples`` (ALIGN_RATE).
+
+    ``overlaps`` says which of them begin before the one before has ended.
+    """
+    spans = reaching_over(find_spans(samples, texts, locale), overlaps)
     return [
         HeardLine(span, tuple(aligner.align(samples, text, locale, span) for aligner in aligners))
-        for text, span in zip(texts, find_spans(samples, texts, locale), strict=True)
+        for text, span in zip(texts, spans, strict=True)
     ]

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from locvid.model.take import Samples
 from locvid.model.verdict import SyncMeasurement
-from locvid.verify.align.base import ALIGN_RATE, AlignedPhone
+from locvid.verify.align.base import ALIGN_RATE
 from locvid.verify.articulation import expected_aperture
 from locvid.verify.closures import count_closures
-from locvid.verify.curves import RATE, log_expected, mouth_level, spoken, without_drift
+from locvid.verify.curves import (
+    RATE,
+    log_expected,
+    mouth_level,
+    scenes_of,
+    spoken,
+    without_drift,
+)
 from locvid.verify.drift import drift_of, straightened
 from locvid.verify.hearing import HeardLine
 from locvid.verify.labials import SHUT, labials, shut_lips
 from locvid.verify.lips import Curve, LipTrack
-from locvid.verify.speaker import Seen, who_speaks
+from locvid.verify.speaker import Seen, Voice, faces_of, who_speaks
 from locvid.verify.sync import NOTHING, Evidence, Offset, estimate, gather
 
 _CONFIRMING_MS = 50
@@ -47,50 +55,54 @@ class LipSync:
     own sounds, at half weight the level of the voice. Each can be asked for by itself.
     """
 
-    def __init__(self, track: LipTrack, samples: Samples, heard: Sequence[HeardLine]) -> None:
+    def __init__(
+        self,
+        track: LipTrack,
+        samples: Samples,
+        heard: Sequence[HeardLine],
+        speakers: Sequence[str] = (),
+    ) -> None:
+        """``speakers`` names whose line each is, where that is known."""
         self._heard = heard
         length = len(samples) * RATE // ALIGN_RATE + 1
-        phones = [phone for line in heard for phone in line.alignments[0].phones]
+        scenes = scenes_of(track, length)
+        faces = faces_of(track, scenes)
+        lanes = _lanes(heard, speakers, length, len(faces) > 1)
+        both = np.sum([lane.said for lane in lanes], axis=0) > 1
         level = mouth_level(samples, length)
-        events = labials(phones, level)
-        shut = shut_lips([event for event in events if event.ipa in SHUT], length)
-        expected = _expected(heard, length) * shut
-        said = spoken(phones, length)
-        voice = mouth_level(samples, length, _VOICE_SMOOTH_S)
-
-        def moving(curve: Curve, scenes: NDArray[np.intp]) -> Curve:
-            """``curve`` without drift, of unit size where there is speech."""
-            steady = without_drift(curve, np.ones(length, np.bool_), scenes)
-            size = float(np.std(steady[said])) if said.any() else 0.0
-            return steady / size if size > 0 else steady
-
-        def asked(scenes: NDArray[np.intp]) -> tuple[Curve, Curve, Curve]:
-            """What phones, closures and voice ask of the lips."""
-            closures = shut_lips(events, length)
-            return (
-                moving(log_expected(expected), scenes),
-                moving(closures, scenes),
-                moving(voice, scenes),
-            )
-
+        loudness = mouth_level(samples, length, _VOICE_SMOOTH_S)
+        asked = [_asked(lane, level, loudness, scenes, both) for lane in lanes]
         spans = [_span(line, length) for line in heard]
-        seen = who_speaks(track, length, spans, said, lambda scenes: _together(*asked(scenes)))
-        words, closed, loud = asked(seen.scenes)
-        self.curves = Curves(expected, voice, seen.aperture, seen.valid)
-        self._missing = [1 - float(seen.valid[a:b].mean()) if b > a else 1.0 for a, b in spans]
-        self._words = _gathered(words, seen, said, spans)
-        self._shut = _gathered(closed, seen, said, spans)
-        self._voice = _gathered(loud, seen, said, spans)
-        self._all = _gathered(_together(words, closed, loud), seen, said, spans)
+        voices = [
+            Voice(lane.speaker, tuple(spans[n] for n in lane.numbers), each.together, lane.said)
+            for lane, each in zip(lanes, asked, strict=True)
+        ]
+        seen = who_speaks(faces, voices, scenes)
+        self._seen = {n: own for lane, own in zip(lanes, seen, strict=True) for n in lane.numbers}
+        self.curves = _curves(lanes, asked, seen, loudness)
+        self._missing = [0.0] * len(heard)
+        for lane in lanes:
+            for n in lane.numbers:
+                self._missing[n] = _unseen(self._seen[n], spans[n], lane)
+        kinds: list[list[Evidence]] = [[NOTHING] * len(heard) for _ in range(4)]
+        for lane, each, own in zip(lanes, asked, seen, strict=True):
+            alone = lane.said & ~both
+            curves = (
+                (each.words, lane.said),
+                (each.closed, alone),
+                (each.loud, alone),
+                (each.together, lane.said),
+            )
+            for n in lane.numbers:
+                for kind, (curve, said) in zip(kinds, curves, strict=True):
+                    kind[n] = gather(curve, own.moving, own.valid, said, [spans[n]])
+        self._words, self._shut, self._voice, self._all = kinds
 
     def of(self, lines: Iterable[int]) -> SyncMeasurement:
         """The offset of the lines with these numbers, pooled."""
         chosen = list(lines)
         offset = self.offset(chosen)
-        phones = self._phones(chosen)
-        seen, expected = count_closures(
-            phones, self.curves.seen, self.curves.valid, offset.offset_ms
-        )
+        seen, expected = self._closures(chosen, offset.offset_ms)
         return SyncMeasurement(
             offset_ms=offset.offset_ms,
             low_ms=offset.low_ms,
@@ -129,8 +141,19 @@ class LipSync:
         """The offset that loudness alone suggests, without the text: a second opinion."""
         return estimate(_sum(self._voice, list(lines))).offset_ms
 
-    def _phones(self, lines: Sequence[int]) -> list[AlignedPhone]:
-        return [phone for n in lines for phone in self._heard[n].alignments[0].phones]
+    def _closures(self, lines: Sequence[int], offset_ms: float) -> tuple[int, int]:
+        """(closed, expected) lips of the lines, each on the face that says it."""
+        closed = expected = 0
+        for own in {id(self._seen[n]): self._seen[n] for n in lines}.values():
+            phones = [
+                phone
+                for n in lines
+                if self._seen[n] is own
+                for phone in self._heard[n].alignments[0].phones
+            ]
+            found = count_closures(phones, own.aperture, own.valid, offset_ms)
+            closed, expected = closed + found[0], expected + found[1]
+        return closed, expected
 
 
 def _fits(evidence: Evidence, offset_ms: float) -> bool:
@@ -138,6 +161,99 @@ def _fits(evidence: Evidence, offset_ms: float) -> bool:
     found = estimate(evidence)
     near = np.abs(found.lags_ms - offset_ms) <= _CONFIRMING_MS
     return bool(near.any() and found.by_lag[near].max() >= _CONFIRMING_CORRELATION)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lane:
+    """Lines that never sound together, and when they sound."""
+
+    speaker: str
+    numbers: tuple[int, ...]
+    lines: tuple[HeardLine, ...]
+    said: NDArray[np.bool_]
+
+
+def _lanes(
+    heard: Sequence[HeardLine], speakers: Sequence[str], length: int, several: bool
+) -> list[_Lane]:
+    """A lane for each speaker where ``several`` faces are seen, or two speak, at once.
+
+    Else, and where nobody knows who speaks, one for all lines.
+    """
+    told = len(speakers) == len(heard) and all(speakers)
+    apart = told and (several or _overlap(heard))
+    names = list(speakers) if apart else [""] * len(heard)
+    lanes = []
+    for name in dict.fromkeys(names):
+        numbers = tuple(n for n, own in enumerate(names) if own == name)
+        lines = tuple(heard[n] for n in numbers)
+        phones = [phone for line in lines for phone in line.alignments[0].phones]
+        lanes.append(_Lane(name, numbers, lines, spoken(phones, length)))
+    return lanes
+
+
+def _overlap(heard: Sequence[HeardLine]) -> bool:
+    """Whether a line begins before the phones of the one before it have ended."""
+    phones = [line.alignments[0].phones for line in heard]
+    return any(
+        bool(one and other) and other[0].start < one[-1].end for one, other in pairwise(phones)
+    )
+
+
+def _unseen(seen: Seen, span: tuple[int, int], lane: _Lane) -> float:
+    """Share of a line without a face; of its words, where others have lanes of their own."""
+    first, last = span
+    valid, said = seen.valid[first:last], lane.said[first:last]
+    if lane.speaker and said.any():
+        valid = valid[said]
+    return 1 - float(valid.mean()) if len(valid) else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the text and the sound of a lane ask of the lips, each without drift and of unit size.
+
+    ``expected`` is the aperture of the text as it is.
+    """
+
+    words: Curve
+    closed: Curve
+    loud: Curve
+    together: Curve
+    expected: Curve
+
+
+def _asked(
+    lane: _Lane, level: Curve, loudness: Curve, scenes: NDArray[np.intp], both: NDArray[np.bool_]
+) -> _Asked:
+    """Where ``both`` are heard, the level is not that of one voice, and only the text counts."""
+    length, everywhere = len(level), np.ones(len(level), np.bool_)
+
+    def moving(curve: Curve) -> Curve:
+        steady = without_drift(curve, everywhere, scenes)
+        size = float(np.std(steady[lane.said])) if lane.said.any() else 0.0
+        return steady / size if size > 0 else steady
+
+    phones = [phone for line in lane.lines for phone in line.alignments[0].phones]
+    events = labials(phones, level)
+    shut = shut_lips([event for event in events if event.ipa in SHUT], length)
+    expected = _expected(lane.lines, length) * shut
+    words, closed = moving(log_expected(expected)), moving(shut_lips(events, length))
+    loud = moving(loudness)
+    heard_alone = np.where(both, 0.0, closed + _VOICE_SHARE * loud)
+    return _Asked(words, closed, loud, words + heard_alone, expected)
+
+
+def _curves(
+    lanes: Sequence[_Lane], asked: Sequence[_Asked], seen: Sequence[Seen], loudness: Curve
+) -> Curves:
+    """One row of each for a plot: whoever speaks, the one who began last where two do."""
+    expected, aperture, valid = asked[0].expected, seen[0].aperture, seen[0].valid
+    for lane, each, own in zip(lanes[1:], asked[1:], seen[1:], strict=True):
+        expected = np.where(lane.said, each.expected, expected)
+        aperture = np.where(lane.said, own.aperture, aperture)
+        valid = np.where(lane.said, own.valid, valid)
+    return Curves(expected, loudness, aperture, valid)
 
 
 def _expected(heard: Sequence[HeardLine], length: int) -> Curve:
@@ -149,16 +265,6 @@ def _expected(heard: Sequence[HeardLine], length: int) -> Curve:
         for which in range(len(heard[0].alignments))
     ]
     return np.asarray(np.mean(by_aligner, axis=0))
-
-
-def _together(words: Curve, closures: Curve, voice: Curve) -> Curve:
-    return np.asarray(words + closures + _VOICE_SHARE * voice)
-
-
-def _gathered(
-    asked: Curve, seen: Seen, said: NDArray[np.bool_], spans: Sequence[tuple[int, int]]
-) -> list[Evidence]:
-    return [gather(asked, seen.moving, seen.valid, said, [span]) for span in spans]
 
 
 def _sum(evidence: Sequence[Evidence], chosen: Sequence[int]) -> Evidence:

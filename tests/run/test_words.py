@@ -66,7 +66,7 @@ def beside(video: Path, name: str, text: str) -> None:
 
 
 def said(words: Words) -> list[str]:
-    return [text for _, text in words.lines]
+    return [line.text for line in words.lines]
 
 
 def test_captions_in_the_language_that_is_asked_for(video: Path) -> None:

@@ -29,6 +29,7 @@ def still(prompt: PerformancePrompt, library: PresetLibrary) -> bytes:
             f"pictures of shots cannot be drawn: {error.name} is not installed",
             hint="pip install skia-python opencv-python-headless, or add --no-pictures",
         ) from error
+    from locvid.generate.studio.timeline.blocking import marks
     from locvid.generate.studio.timeline.model import Timeline, Turn
 
     video = VideoFormat(*SIZE, Fraction(1))
@@ -39,7 +40,7 @@ def still(prompt: PerformancePrompt, library: PresetLibrary) -> bytes:
         Turn(name, min(number, 1) * end, end, speakers[name])
         for number, name in enumerate(dict.fromkeys(line.speaker for line in prompt.lines))
     )
-    timeline = Timeline(end, 1, (), (), frozenset(), (), (), turns)
+    timeline = Timeline(end, 1, (), (), frozenset(), (), (), turns, marks=marks(prompt, video))
     picture = next(iter(frames(timeline, prompt, video, library)))
     encoded = cv2.imencode(".jpg", picture[:, :, :3], [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])[1]
     return bytes(encoded)

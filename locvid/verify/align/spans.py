@@ -16,6 +16,8 @@ from locvid.verify.align.target import listen
 _HOP = 320
 _MARGIN_S = 0.25
 _BAND_S = 30.0
+_REACH_S = 0.3
+"""How far lines that overlap are looked for beyond the border between them, and its margin."""
 
 
 def find_spans(samples: Samples, texts: Sequence[str], locale: Locale) -> list[tuple[int, int]]:
@@ -39,3 +41,22 @@ def find_spans(samples: Samples, texts: Sequence[str], locale: Locale) -> list[t
         margin = round(_MARGIN_S * ALIGN_RATE)
         spans.append((max(int(first) - margin, 0), min(int(last) + margin, len(samples))))
     return spans
+
+
+def reaching_over(
+    spans: Sequence[tuple[int, int]], overlaps: Sequence[bool]
+) -> list[tuple[int, int]]:
+    """``spans`` of lines that break into the one before, and of those, reach into each other.
+
+    One path through all lines gives every moment to one of them: where two are heard, the aligner
+    must look on both sides of the border.
+    """
+    reach = round(_REACH_S * ALIGN_RATE)
+    wider = list(spans)
+    for number, breaks_in in enumerate(overlaps):
+        if not (breaks_in and number):
+            continue
+        (first, end), (start, last) = wider[number - 1], wider[number]
+        wider[number - 1] = (first, max(end, min(end + reach, last)))
+        wider[number] = (min(start, max(start - reach, first)), last)
+    return wider

@@ -168,16 +168,17 @@ def _vignette(stage: Stage, width: int, height: int) -> Layer:
     pixels, surface = raster(width, height)
     canvas = surface.getCanvas()
     scale = stage.rest.scale / COARSE
-    canvas.save()
-    canvas.translate(stage.rest.x / COARSE, stage.rest.y / COARSE)
-    canvas.scale(scale, scale)
     # The shadow falls away from the key light.
     side = float(stage.look.get("light", {}).get("key_side", -0.6))
     away = 40.0 * side if stage.mirrored else -40.0 * side
     paint = skia.Paint(AntiAlias=True, Color=skia.Color(red, green, blue, int(255 * shadow)))
-    canvas.drawOval(skia.Rect(away - 165, -180, away + 165, 190), paint)
-    canvas.drawRoundRect(skia.Rect(away - 330, 300, away + 330, 1600), 200, 200, paint)
-    canvas.restore()
+    for aside in [mark.x * stage.video.width / 2 for mark in stage.timeline.marks] or [0.0]:
+        canvas.save()
+        canvas.translate((stage.rest.x + aside) / COARSE, stage.rest.y / COARSE)
+        canvas.scale(scale, scale)
+        canvas.drawOval(skia.Rect(away - 165, -180, away + 165, 190), paint)
+        canvas.drawRoundRect(skia.Rect(away - 330, 300, away + 330, 1600), 200, 200, paint)
+        canvas.restore()
     pixels[:] = blurred(pixels, 80.0 * scale, endless=True)
     middle = (width / 2, height * 0.45)
     reach = float(np.hypot(width / 2, height * 0.55))

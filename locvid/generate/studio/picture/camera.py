@@ -54,6 +54,7 @@ FRAMINGS = {
     "medium-close-up": Framing(head=0.42, room=1.18, blur=0.0105, offset=-0.030),
     "medium": Framing(head=0.335, room=1.06, blur=0.0080, offset=-0.060),
     "wide": Framing(head=0.265, room=0.96, blur=0.0058, offset=-0.115),
+    "two-shot": Framing(head=0.285, room=0.98, blur=0.0064, offset=0.0),
 }
 
 

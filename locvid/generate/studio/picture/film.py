@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
 
 from locvid.generate.studio.picture.backdrop import Backdrop
-from locvid.generate.studio.picture.camera import CameraPath
+from locvid.generate.studio.picture.camera import CameraPath, View
+from locvid.generate.studio.picture.group import group_frames, view_of
 from locvid.generate.studio.picture.layer import raster
 from locvid.generate.studio.picture.light import Light
 from locvid.generate.studio.picture.performance import pose_track
@@ -55,9 +56,14 @@ def frames(
     """Draw a shot: ``timeline.frame_count`` frames, uint8 [height, width, 4] in BGRA order.
 
     A frame is valid until the next one is asked for. The picture cuts at the first frame of each
-    turn. The same arguments give the same pixels. Raises InvalidInput where a preset is missing
-    or wrong. ``screen`` are the texts over the picture.
+    turn, but where the timeline has marks: then all who stand on them are in it. The same
+    arguments give the same pixels. Raises InvalidInput where a preset is missing or wrong.
+    ``screen`` are the texts over the picture.
     """
+    if timeline.marks:
+        camera = _camera(0, timeline, prompt, video, library)
+        yield from group_frames(camera, timeline, prompt, video, library, screen)
+        return
     set_ups: dict[str, _SetUp] = {}
     picture, surface = raster(video.width, video.height)
     canvas = surface.getCanvas()
@@ -96,6 +102,14 @@ def screen_of(
     """
     if not prompt.screen:
         return None
+    if timeline.marks:
+        camera = _camera(0, timeline, prompt, video, library)
+
+        def together(frame: int) -> Sequence[View]:
+            view = camera.at(frame)
+            return [view_of(mark, view, camera.rest, video) for mark in timeline.marks]
+
+        return Screen(prompt, video, timeline.frame_count, together, library)
     faces = list(_faces(timeline, video))
     cameras = {
         speaker: _camera(_side(speaker, timeline), timeline, prompt, video, library)
@@ -105,7 +119,7 @@ def screen_of(
         prompt,
         video,
         timeline.frame_count,
-        (lambda frame: cameras[faces[frame]].at(frame)) if timeline.turns else None,
+        (lambda frame: [cameras[faces[frame]].at(frame)]) if timeline.turns else None,
         library,
     )
 

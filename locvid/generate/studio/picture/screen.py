@@ -30,8 +30,8 @@ _FEATURES = (-110.0, -65.0, 110.0, 155.0)
 _TRAVEL = 0.7
 """How far a text moves while it comes and goes, in ems."""
 
-Views = Callable[[int], View]
-"""Where the camera stands in a frame, for the one who is seen in it."""
+Views = Callable[[int], Sequence[View]]
+"""Where the camera stands in a frame, for each one who is seen in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,8 @@ class Screen:
             if first >= end:
                 continue
             fonts = Fonts(own, prompt.locale.language, text.text)
-            seen = (
-                [views(frame) for frame in np.linspace(first, end - 1, 9).round().astype(int)]
-                if views is not None
-                else []
-            )
+            looked_at = np.linspace(first, end - 1, 9).round().astype(int)
+            seen = [view for frame in looked_at for view in views(frame)] if views else []
             others = [
                 item.placed.box for item in self._items if item.first < end and first < item.end
             ]

@@ -25,7 +25,7 @@ from locvid.generate.studio.sound.material import material
 from locvid.generate.studio.sound.room import Room, diffuse_response, voice_response
 from locvid.generate.studio.sound.section import Section
 from locvid.generate.studio.sound.space import place
-from locvid.generate.studio.timeline.model import Event, Timeline
+from locvid.generate.studio.timeline.model import Event, Mark, Timeline, Waypoint
 from locvid.model.errors import InvalidInput
 from locvid.model.media import SAMPLE_RATE
 from locvid.model.performance import PerformancePrompt
@@ -82,12 +82,16 @@ def perform_sound(
 def _voices(
     timeline: Timeline, dialogue: Mapping[str, Samples], prompt: PerformancePrompt, room: Room
 ) -> Samples:
-    """All voices in the middle of the picture, in the room."""
+    """All voices in the room: in the middle of the picture, or on the marks of who shares it."""
     stem = np.zeros((timeline.end, 2), dtype=np.float32)
     response = voice_response(room)
+    marks = {mark.speaker: mark for mark in timeline.marks}
     for speaker, dry in dialogue.items():
         heard = np.zeros_like(stem)
-        add_convolved(heard, dry, response)
+        if speaker in marks:
+            _add_aside(heard, dry, marks[speaker], response)
+        else:
+            add_convolved(heard, dry, response)
         measured = loudness_lufs(heard)
         if measured == float("-inf"):
             continue
@@ -97,6 +101,15 @@ def _voices(
         stem += heard
     _fade_out(stem)
     return stem
+
+
+def _add_aside(stem: Samples, dry: Samples, mark: Mark, response: Samples) -> None:
+    """A voice from where its mouth is: the direct sound there, the room's answer around it."""
+    path = (Waypoint(0, mark.x, mark.distance_m),)
+    stem += place(dry, path, 0, mark.distance_m, doppler=False)[: len(stem)]
+    answer = response.copy()
+    answer[0] = 0.0
+    add_convolved(stem, dry, answer)
 
 
 def _effects(timeline: Timeline, room: Room, library: PresetLibrary) -> dict[str, Samples]:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
+from locvid.generate.studio.timeline.blocking import marks
 from locvid.generate.studio.timeline.events import events
 from locvid.generate.studio.timeline.gestures import gestures
 from locvid.generate.studio.timeline.length import Limits, edges, faster
+from locvid.generate.studio.timeline.listening import reactions
 from locvid.generate.studio.timeline.model import Phone, Timeline, Turn
+from locvid.generate.studio.timeline.overlapping import breaks_in_at, cut_off, heard
 from locvid.generate.studio.timeline.placed import PlacedLine
+from locvid.generate.studio.voice.base import Utterance
 from locvid.generate.studio.voice.choose import engine_for
 from locvid.model.media import SAMPLE_RATE, VideoFormat
 from locvid.model.performance import PerformancePrompt, SpokenLine
 from locvid.model.take import Samples, WordSpan
-from locvid.phonetics.turns import gap_s
+from locvid.phonetics.turns import answer_gap_s, gap_s
 from locvid.presets.library import PresetLibrary
 
 _MOST_TRIES = 3
@@ -53,15 +58,20 @@ def build(prompt: PerformancePrompt, video: VideoFormat, library: PresetLibrary)
     frame_count = video.frames_covering(last)
     end = video.sample_of_frame(frame_count)
     words, phones, emphasised = _words_and_phones(lines)
+    together = marks(prompt, video)
+    moved = gestures(prompt, lines, end) if end > speech_end else moved
+    if together:
+        moved = reactions(prompt, lines, moved, together, end, library)
     timeline = Timeline(
         end=end,
         frame_count=frame_count,
         phones=phones,
         words=words,
         emphasised=emphasised,
-        gestures=gestures(prompt, lines, end) if end > speech_end else moved,
+        gestures=moved,
         events=happening.within(end),
         turns=_turns(lines, end),
+        marks=together,
     )
     return Performance(timeline, _dialogue(lines, end), lines)
 
@@ -75,7 +85,7 @@ def _placed(
     lines = prompt.lines
     for _ in range(_MOST_TRIES):
         spoken = _spoken(prompt, lines, library)
-        speech = spoken[-1].end
+        speech = max(each.end for each in spoken)
         silence = speech - sum(each.utterance.samples.size for each in spoken)
         factor = faster(speech, silence, limits, prompt)
         if factor == 1.0:
@@ -83,7 +93,7 @@ def _placed(
         lines = tuple(replace(each, rate=each.rate * factor * _A_LITTLE) for each in lines)
     lead, tail = edges(speech, limits)
     placed = tuple(replace(each, start=each.start + lead) for each in spoken)
-    return placed, placed[-1].end + tail
+    return placed, max(each.end for each in placed) + tail
 
 
 _A_LITTLE = 1.005
@@ -100,18 +110,31 @@ def _spoken(
     engine = engine_for(prompt.locale.language)
     placed: list[PlacedLine] = []
     position = 0
-    for line in lines:
+    for number, line in enumerate(lines):
         utterance = engine.speak(line, prompt.locale, prompt.market, voices[line.speaker])
+        if number + 1 < len(lines) and lines[number + 1].overlap is not None:
+            utterance = cut_off(line, utterance)
         if placed:
-            position = placed[-1].end + _gap(placed[-1].line, line, prompt)
+            position = _begins(placed, line, utterance, prompt)
         placed.append(PlacedLine(line, utterance, position))
     return tuple(placed)
 
 
-def _gap(before: SpokenLine, after: SpokenLine, prompt: PerformancePrompt) -> int:
-    scale = (before.pause_scale + after.pause_scale) / 2
-    answers = before.speaker != after.speaker
-    return _samples(gap_s(prompt.market.sentence_pause_s, scale, answers))
+def _begins(
+    placed: Sequence[PlacedLine], line: SpokenLine, spoken: Utterance, prompt: PerformancePrompt
+) -> int:
+    """Where ``line`` begins after those that are ``placed``, or while the last is still heard."""
+    before = placed[-1]
+    if line.overlap is not None:
+        return breaks_in_at(before, line.overlap, spoken, prompt.locale.tag)
+    scale = (before.line.pause_scale + line.pause_scale) / 2
+    if before.line.speaker == line.speaker:
+        ended = max(each.end for each in placed)
+        return ended + _samples(gap_s(prompt.market.sentence_pause_s, scale))
+    # People time their answers by what they hear, not by the silence that voices put around it.
+    ended = max(each.sounds_until for each in placed)
+    first = spoken.phones[0].start if spoken.phones else 0
+    return ended + _samples(answer_gap_s(prompt.market.answer_pause_s, scale)) - first
 
 
 def _words_and_phones(
@@ -142,7 +165,11 @@ def _words_and_phones(
 
 def _turns(lines: Sequence[PlacedLine], end: int) -> tuple[Turn, ...]:
     """One turn a line, from shortly before its first sound to the next turn."""
-    starts = [0, *(max(0, placed.start - _samples(_CUT_AHEAD_S)) for placed in lines[1:])]
+    starts = [0]
+    for before, placed in pairwise(lines):
+        ahead = placed.start - _samples(_CUT_AHEAD_S)
+        waits = placed.line.overlap is None
+        starts.append(max(ahead, min(before.sounds_until, placed.start) if waits else ahead, 0))
     ends = [*starts[1:], end]
     return tuple(
         Turn(placed.line.speaker, start, stop, placed.line.emotion)
@@ -152,9 +179,10 @@ def _turns(lines: Sequence[PlacedLine], end: int) -> tuple[Turn, ...]:
 
 def _dialogue(lines: Sequence[PlacedLine], end: int) -> dict[str, Samples]:
     tracks: dict[str, Samples] = {}
-    for placed in lines:
+    for number, placed in enumerate(lines):
         track = tracks.setdefault(placed.line.speaker, np.zeros(end, np.float32))
-        sound = placed.utterance.samples[: end - placed.start]
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        sound = heard(placed, following)[: end - placed.start]
         track[placed.start : placed.start + sound.size] += sound
     return tracks
 

@@ -92,8 +92,25 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Where somebody stands in a picture with several people: face at ``x``, −1…1 as a Waypoint.
+
+    ``facing`` is 1 where they face the right of the picture, −1 where they face the left.
+    """
+
+    speaker: str
+    x: float
+    distance_m: float
+    facing: int
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
-    """Everything that happens in a shot. ``end`` is a whole number of video frames."""
+    """Everything that happens in a shot. ``end`` is a whole number of video frames.
+
+    ``phones`` and ``words`` come line by line; where one line breaks into another they overlap.
+    ``marks`` are empty where the picture shows one speaker at a time.
+    """
 
     end: int
     frame_count: int
@@ -103,3 +120,4 @@ class Timeline:
     gestures: tuple[Gesture, ...]
     events: tuple[Event, ...]
     turns: tuple[Turn, ...]
+    marks: tuple[Mark, ...] = ()

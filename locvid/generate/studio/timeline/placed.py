@@ -25,6 +25,18 @@ class PlacedLine:
         """First sample after the line's sound."""
         return self.start + self.utterance.samples.size
 
+    @property
+    def sounds_from(self) -> int:
+        """Where the first phone begins."""
+        phones = self.utterance.phones
+        return self.start + (phones[0].start if phones else 0)
+
+    @property
+    def sounds_until(self) -> int:
+        """Where the last phone ends; voices add a little silence."""
+        phones = self.utterance.phones
+        return self.start + (phones[-1].end if phones else self.utterance.samples.size)
+
     def provenance(self) -> dict[str, object]:
         """Who spoke the line, and what of it could not be said."""
         return {
@@ -58,7 +70,13 @@ def phrases(placed: PlacedLine) -> list[Phrase]:
 
 def silences(lines: Sequence[PlacedLine], end: int) -> list[Phrase]:
     """Stretches of the shot in which nobody speaks, the edges included."""
-    spoken = [phrase for placed in lines for phrase in phrases(placed)]
-    starts = [0, *(phrase.end for phrase in spoken)]
-    ends = [*(phrase.start for phrase in spoken), end]
-    return [Phrase(a, b) for a, b in zip(starts, ends, strict=True) if b > a]
+    spoken = sorted(
+        (phrase for placed in lines for phrase in phrases(placed)),
+        key=lambda phrase: (phrase.start, phrase.end),
+    )
+    silent, quiet_from = [], 0
+    for phrase in [*spoken, Phrase(end, end)]:
+        if phrase.start > quiet_from:
+            silent.append(Phrase(quiet_from, phrase.start))
+        quiet_from = max(quiet_from, phrase.end)
+    return silent
