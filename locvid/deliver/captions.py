@@ -9,6 +9,7 @@ from math import ceil
 from locvid.deliver.caption_pacing import MOST_SAMPLES, Need, starts
 from locvid.deliver.caption_text import cues
 from locvid.deliver.caption_timing import CaptionClock
+from locvid.deliver.dual_captions import AT_ONCE_SAMPLES, Joint, Speech, dual, joint
 from locvid.deliver.sound import Span
 from locvid.model.locale import Locale
 from locvid.model.media import SAMPLE_RATE
@@ -94,8 +95,7 @@ def _shot_captions(
         gap=profile.video.sample_of_frame(GAP_FRAMES),
         language=locale.language,
     )
-    parts = _line_parts(texts, words, start, end)
-    spoken = [cue for part in parts for cue in _spoken_cues(part, rules)]
+    spoken = _spoken_cues(_line_parts(texts, words, start, end), rules)
     timed = _timed(spoken, opens, max(opens + 1, end - rules.gap), rules)
     if locale.right_to_left:
         return [replace(cue, lines=tuple(map(_marked, cue.lines))) for cue in timed]
@@ -140,7 +140,11 @@ def _line_parts(
     now = start
     while index < len(texts):
         if words[index]:
-            begin = max(now, min(word.start for word in words[index]))
+            first = min(word.start for word in words[index])
+            begin = max(now, first)
+            if parts and now - first > AT_ONCE_SAMPLES:
+                # It breaks into the line before it.
+                begin = max(parts[-1].start + 1, first)
             now = min(end, max(begin, max(word.end for word in words[index])))
             parts.append(_Part(index, texts[index], words[index], begin, now))
             index += 1
@@ -158,10 +162,42 @@ def _line_parts(
     return [part for part in parts if part.text]
 
 
-def _spoken_cues(part: _Part, rules: _Rules) -> list[Caption]:
-    """Cues that last as long as their words."""
+def _spoken_cues(parts: Sequence[_Part], rules: _Rules) -> list[Caption]:
+    """Cues that last as long as their words; where two speak at once, one is for both."""
+    made: list[Caption] = []
+    since = 0
+    said = [_speech(part, rules) for part in parts]
+    for number, speech in enumerate(said):
+        following = said[number + 1] if number + 1 < len(said) else None
+        both = None
+        if following is not None and parts[number].end - following.start > AT_ONCE_SAMPLES:
+            both = _both(speech, since, following, rules)
+        shown = speech.pieces[since : both.tail if both else None]
+        made += _cues_of(speech, shown, parts[number].number, rules)
+        since = 0
+        if both is not None and following is not None:
+            tail, head = speech.pieces[both.tail :], following.pieces[: both.head]
+            start = speech.clock.starts(tail[0].start)
+            end = max(speech.clock.ends(tail[-1].end), following.clock.ends(head[-1].end))
+            words = dual(tail, head, rules.language)
+            made.append(Caption(start, end, words, line=parts[number].number))
+            since = both.head
+    return made
+
+
+def _both(one: Speech, since: int, other: Speech, rules: _Rules) -> Joint | None:
+    if rules.lines < 2:
+        return None
+    return joint(one, since, other, rules.columns, rules.longest)
+
+
+def _speech(part: _Part, rules: _Rules) -> Speech:
     clock = CaptionClock(part.text, part.words, part.start, part.end)
-    pieces = units(part.text, rules.columns, clock.word_starts, rules.language)
+    return Speech(units(part.text, rules.columns, clock.word_starts, rules.language), clock)
+
+
+def _cues_of(speech: Speech, pieces: Sequence[Unit], number: int, rules: _Rules) -> list[Caption]:
+    clock = speech.clock
 
     def lasts(first: Unit, last: Unit) -> bool:
         return clock.ends(last.end) - clock.starts(first.start) <= rules.longest
@@ -171,7 +207,7 @@ def _spoken_cues(part: _Part, rules: _Rules) -> list[Caption]:
         broken = lines(group, rules.columns, rules.lines)
         assert broken is not None
         first, last = clock.starts(group[0].start), clock.ends(group[-1].end)
-        made.append(Caption(first, last, broken, line=part.number))
+        made.append(Caption(first, last, broken, line=number))
     return made
 
 

@@ -24,6 +24,7 @@ def concerns(
         found += _length(shot, title, limits)
         found += _speakers(shot, title, limits)
         found += _words(shot, title, limits)
+        found += _overlaps(shot)
     return tuple(dict.fromkeys(found))
 
 
@@ -89,6 +90,20 @@ def _speakers(shot: PerformancePrompt, title: str, limits: ModelLimits) -> Itera
             "speakers",
             f"{speaking} people speak in '{shot.shot}', and {title} often lets them speak at once",
             "split the shot by speaker",
+            shot=shot.shot,
+            locale=shot.locale.tag,
+        )
+
+
+def _overlaps(shot: PerformancePrompt) -> Iterable[Concern]:
+    # No family of models promises control over who speaks when; all of them are asked in words.
+    broken = sum(line.overlap is not None for line in shot.lines)
+    if broken:
+        yield Concern(
+            "speakers",
+            f"somebody breaks into another's line in '{shot.shot}': it is asked for in words only, "
+            "and may come late, or not at all",
+            "listen to every take, or let the studio perform this shot",
             shot=shot.shot,
             locale=shot.locale.tag,
         )

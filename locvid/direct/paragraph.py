@@ -6,9 +6,9 @@ the two things on which joint audio-video models depend most.
 
 from __future__ import annotations
 
-from locvid.direct.dialects.phrases import on_screen
+from locvid.direct.dialects.phrases import on_screen, together, turn
 from locvid.direct.tongues import tongues_within
-from locvid.model.performance import PerformancePrompt, Speaker, SpokenLine
+from locvid.model.performance import PerformancePrompt, Speaker
 
 _PEOPLE = {0: "nobody", 1: "one presenter", 2: "two people", 3: "three people", 4: "four people"}
 
@@ -20,8 +20,9 @@ def paragraph(prompt: PerformancePrompt) -> str:
             _shot(prompt),
             *(_speaker(speaker) for speaker in prompt.speakers),
             *([_language(prompt)] if prompt.lines else []),
-            *(_line(prompt, line) for line in prompt.lines),
+            *(_line(prompt, number) for number in range(len(prompt.lines))),
             f"{_capitalised(prompt.lip_sync)}.",
+            *filter(None, [together(prompt)]),
             *filter(None, [on_screen(prompt)]),
             _soundscape(prompt),
         ]
@@ -30,12 +31,13 @@ def paragraph(prompt: PerformancePrompt) -> str:
 
 def _shot(prompt: PerformancePrompt) -> str:
     framing = prompt.camera.framing.replace("medium-", "medium ")
+    framing += "" if framing.endswith("shot") else " shot"
     camera = "a static camera"
     if prompt.camera.move != "static":
         camera = f"a {prompt.camera.move.replace('-', ' ')}"
     people = _PEOPLE.get(len(prompt.speakers), f"{len(prompt.speakers)} people")
     return (
-        f"A {framing} shot of about {prompt.duration.natural_s:.1f} seconds with {camera}: "
+        f"A {framing} of about {prompt.duration.natural_s:.1f} seconds with {camera}: "
         f"{people} in {prompt.setting_description}."
     )
 
@@ -56,9 +58,10 @@ def _language(prompt: PerformancePrompt) -> str:
     )
 
 
-def _line(prompt: PerformancePrompt, line: SpokenLine) -> str:
+def _line(prompt: PerformancePrompt, number: int) -> str:
+    line = prompt.lines[number]
     return (
-        f"{_capitalised(line.speaker)} says in {prompt.market.language_name}, "
+        f"{turn(prompt, number)} in {prompt.market.language_name}, "
         f"{line.instruction}{tongues_within(line)}: “{line.caption}”"
     )
 

@@ -168,7 +168,8 @@ def _batch(
             units.append(unit(id_, shot, line, f"{kind} on screen", None))
             continue
         budget = room[place]
-        units.append(unit(id_, shot, line, line.delivery.emotion, budget))
+        what = line.delivery.emotion + _among_others(shot.lines, index)
+        units.append(unit(id_, shot, line, what, budget))
         if place in condensed:
             most = condensed[place] or budget.characters
             condensed_to = replace(budget, characters=min(most, budget.characters))
@@ -178,3 +179,11 @@ def _batch(
             )
     written_in = tags.canonical(script.source) or script.source
     return Batch(path.name, written_in, tag, tuple(units), pictures)
+
+
+def _among_others(lines: Sequence[Line], index: int) -> str:
+    """What a translator must know of a line that breaks into another, or is broken into."""
+    told = ", breaks into the line before" if lines[index].interrupts is not None else ""
+    if index + 1 < len(lines) and lines[index + 1].interrupts is not None:
+        told += ", is broken into: keep how it ends"
+    return told

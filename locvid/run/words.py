@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？؟।॥]['\"”’»)\]」』）�
 _NOT_SAID = re.compile(
     r"\[[^\]]*\]|\([^)]*\)|（[^）]*）|［[^］]*］|♪[^♪]*♪?|^\s*[-–—]\s*", re.MULTILINE
 )
+_DASHED = re.compile(r"\s*[-–—]\s*\S")
 _WHO_SPEAKS = re.compile(r"^[^\W\d_a-zà-ÿ][^\W\d_a-zà-ÿ .'-]{1,30}:\s*", re.MULTILINE)
 _TAG_IN_NAME = re.compile(r"[A-Za-z]{2}(-[A-Za-z0-9]{2,8})*")
 
@@ -202,7 +203,7 @@ def spoken_sentences(cues: Sequence[Cue]) -> list[str]:
 
     sentences: list[str] = []
     until_s = float("-inf")
-    for cue in cues:
+    for cue in (part for whole in cues for part in _by_speaker(whole)):
         said = spoken(_WHO_SPEAKS.sub("", _NOT_SAID.sub(" ", cue.text)))
         if not any(sign.isalnum() for sign in said):
             continue
@@ -219,3 +220,17 @@ def spoken_sentences(cues: Sequence[Cue]) -> list[str]:
             sentences.append(said)
         until_s = cue.end_s
     return sentences
+
+
+def _by_speaker(cue: Cue) -> list[Cue]:
+    """A cue with a dash before each of its rows holds two who speak: a cue for each.
+
+    The second comes a little later than a sentence of the first could go on.
+    """
+    rows = cue.text.split("\n")
+    if len(rows) < 2 or not all(_DASHED.match(row) for row in rows):
+        return [cue]
+    late_s = cue.end_s + _LONGEST_GAP_S * 1.01
+    return [replace(cue, text=rows[0], end_s=cue.start_s)] + [
+        replace(cue, text=row, start_s=late_s, end_s=cue.end_s) for row in rows[1:]
+    ]

@@ -118,10 +118,10 @@ def _summary(shots: tuple[PerformancePrompt, ...], parts: Mapping[str, _Part]) -
 
 
 def _kept(shots: tuple[PerformancePrompt, ...], parts: Mapping[str, _Part]) -> Iterator[str]:
-    turns = [lines[0].speaker if lines else "" for shot in shots for _, lines in _turns(shot)]
+    turns = [{line.speaker for line in lines} for shot in shots for _, lines in _turns(shot)]
     for name, part in parts.items():
         if part.subject:
-            where = ", ".join(f"[Shot {at}]" for at, who in enumerate(turns, 1) if who == name)
+            where = ", ".join(f"[Shot {at}]" for at, who in enumerate(turns, 1) if name in who)
             yield (
                 f"{part.label} (appears in {where}): fully_preserved - face, hair and clothes are "
                 f"those of <Picture {part.subject}>."
@@ -143,7 +143,8 @@ def _shots(
     for shot in shots:
         for at_s, lines in _turns(shot):
             count += 1
-            of = f"of {parts[lines[0].speaker].label} " if lines else ""
+            seen = " and ".join(dict.fromkeys(parts[line.speaker].label for line in lines))
+            of = f"of {seen} " if lines else ""
             view = f"a {phrases.framing(shot)} {of}in {shot.setting_description}"
             if count == 1:
                 opening = f"[Shot 1] {style}{view if style else view[:1].upper() + view[1:]}"
@@ -157,6 +158,7 @@ def _shots(
             for line in lines:
                 said.append(_said(shot, line, parts[line.speaker], line.speaker not in known))
                 known.add(line.speaker)
+            said += filter(None, [phrases.together(shot)])
             yield " ".join(said)
         begin_s += shot.duration.natural_s
 
@@ -164,10 +166,10 @@ def _shots(
 def _turns(shot: PerformancePrompt) -> list[tuple[float, list[SpokenLine]]]:
     """Lines by whoever speaks without a break, with the second at which each turn begins.
 
-    A shot without speech is one turn without lines.
+    A shot without speech is one turn without lines, and a two-shot, which is not cut, one of both.
     """
-    if not shot.lines:
-        return [(0.0, [])]
+    if not shot.lines or phrases.together(shot):
+        return [(0.0, list(shot.lines))]
     whole = estimate(shot.lines, shot.locale, shot.market).natural_s
     turns: list[tuple[float, list[SpokenLine]]] = []
     for index, line in enumerate(shot.lines):
@@ -186,6 +188,8 @@ def _said(shot: PerformancePrompt, line: SpokenLine, part: _Part, first: bool) -
         who += f", {phrases.person(part.speaker)}" + (f", with {voice}," if voice else ",")
     timbre = f" in the voice timbre of <Audio {part.voice}>," if part.voice else ""
     speech = phrases.tagged(shot, f"[{shot.market.language_name}] {line.text}", "<d>", "</d>")
+    if line.overlap is not None:
+        who += " cuts in before the other has finished,"
     return (
         f"{who} speaks {phrases.tongue(shot)},{timbre} {phrases.manner(line)}, and says: {speech}"
     )

@@ -43,11 +43,15 @@ def _shots(shots: tuple[PerformancePrompt, ...]) -> Iterator[str]:
 
 def _dialogue(shot: PerformancePrompt) -> Iterator[str]:
     previous = ""
-    for line in shot.lines:
+    for number, line in enumerate(shot.lines):
         who = phrases.name(line.speaker)
-        if line.speaker != previous:
+        if line.overlap is not None:
+            yield phrases.sentence(phrases.turn(shot, number, "speaks"))
+        elif line.speaker != previous:
             turn = f"Then {phrases.name(previous)} falls silent and " if previous else ""
-            yield phrases.sentence(f"{turn}{who} looks into the camera and speaks")
+            whom = "the other" if phrases.together(shot) else "the camera"
+            looks = "looks at" if phrases.together(shot) else "looks into"
+            yield phrases.sentence(f"{turn}{who} {looks} {whom} and speaks")
         yield f"[{who}, {_manner(shot, line)}]: {phrases.quoted(line.text)}"
         previous = line.speaker
 

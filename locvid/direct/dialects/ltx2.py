@@ -52,6 +52,6 @@ def _spoken(shot: PerformancePrompt, number: int) -> str:
     voice = phrases.voice_of(shot, line)
     manner = f"in {voice}, {phrases.manner(line)}" if voice else phrases.manner(line)
     return phrases.ended(
-        f"{then}{phrases.name(line.speaker)} says in {phrases.tongue(shot)}, {manner}: "
+        f"{then}{phrases.turn(shot, number)} in {phrases.tongue(shot)}, {manner}: "
         f"{phrases.quoted(line.text)}"
     )

@@ -32,11 +32,11 @@ def _paragraph(shot: PerformancePrompt) -> str:
         phrases.camera_moves(shot),
     ]
     previous = ""
-    for line in shot.lines:
+    for number, line in enumerate(shot.lines):
         verb = "answers" if previous not in ("", line.speaker) else "says"
         told.append(
             phrases.ended(
-                f"{phrases.name(line.speaker)} {verb}, in {phrases.tongue(shot)}, "
+                f"{phrases.turn(shot, number, verb)}, in {phrases.tongue(shot)}, "
                 f"{phrases.manner(line)}, {phrases.quoted(line.text)}"
             )
         )

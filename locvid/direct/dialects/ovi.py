@@ -35,7 +35,7 @@ def picture_with_speech(shot: PerformancePrompt) -> str:
         speech = phrases.tagged(shot, line.text, "<S>", "<E>")
         then = "Then " if number else ""
         told.append(
-            f"{then}{phrases.name(line.speaker)} says in {shot.market.language_name}, "
+            f"{then}{phrases.turn(shot, number)} in {shot.market.language_name}, "
             f"{phrases.manner(line)}: {speech}."
         )
     return " ".join(filter(None, [*told, phrases.lips(shot), phrases.on_screen(shot)]))

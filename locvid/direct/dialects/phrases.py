@@ -8,6 +8,7 @@ from locvid.direct.soundscape import AMBIENCE
 from locvid.direct.tongues import tongues_within
 from locvid.model.errors import InvalidInput
 from locvid.model.performance import PerformancePrompt, SoundLayer, Speaker, SpokenLine
+from locvid.model.script import TWO_SHOT
 
 _MOVES = {
     "static": "The camera stays still.",
@@ -118,9 +119,32 @@ def lips(shot: PerformancePrompt) -> str:
     """Who moves their lips, as a sentence."""
     if not shot.lines:
         return "Nobody is in the picture, and nobody speaks."
-    if len(shot.speakers) > 1:
-        return "One person speaks at a time; whoever listens keeps their mouth closed."
-    return "The lips follow every word."
+    if len(shot.speakers) < 2:
+        return "The lips follow every word."
+    if any(line.overlap is not None for line in shot.lines):
+        told = "They talk over each other for a moment where one cuts in; otherwise whoever listens"
+    else:
+        told = "One person speaks at a time; whoever listens"
+    keeps = "keeps their mouth closed"
+    if shot.camera.framing != TWO_SHOT:
+        return f"{told} {keeps}."
+    return f"{told} {keeps}, looks at the speaker and nods. {together(shot)}"
+
+
+def together(shot: PerformancePrompt) -> str:
+    """That both are seen, as a sentence; empty where the picture shows one at a time."""
+    if shot.camera.framing != TWO_SHOT or not shot.lines:
+        return ""
+    return "Both are in the frame all the time, turned to each other, not to the camera."
+
+
+def turn(shot: PerformancePrompt, number: int, verb: str = "says") -> str:
+    """Who says line ``number``: ``Jon says``, ``Jon cuts in before Maya has finished and says``."""
+    line = shot.lines[number]
+    who = name(line.speaker)
+    if line.overlap is None:
+        return f"{who} {verb}"
+    return f"{who} cuts in before {name(shot.lines[number - 1].speaker)} has finished and {verb}"
 
 
 def on_screen(shot: PerformancePrompt) -> str:

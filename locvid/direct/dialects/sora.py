@@ -28,7 +28,8 @@ def _prompt(shot: PerformancePrompt) -> str:
         for each in shot.speakers
     )
     beats = [
-        f"- {phrases.name(line.speaker)} speaks, {phrases.manner(line)}" for line in shot.lines
+        f"- {phrases.turn(shot, number, 'speaks')}, {phrases.manner(line)}"
+        for number, line in enumerate(shot.lines)
     ]
     dialogue = [
         f"- {phrases.name(line.speaker)} (in {phrases.tongue(shot)}): {phrases.quoted(line.text)}"

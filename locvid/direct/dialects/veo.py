@@ -31,11 +31,11 @@ def _block(shot: PerformancePrompt) -> str:
         f"{phrases.sentence(f'{phrases.framing(shot)}, {phrases.camera(shot)}')} {people} "
         + phrases.sentence(f"the place is {shot.setting_description}")
     ]
-    for line in shot.lines:
+    for number, line in enumerate(shot.lines):
         voice = phrases.voice_of(shot, line)
         sounding = f"in {voice}, " if voice else ""
         told.append(
-            f"{phrases.name(line.speaker)} says in {phrases.tongue(shot)}, {sounding}"
+            f"{phrases.turn(shot, number)} in {phrases.tongue(shot)}, {sounding}"
             f"{phrases.manner(line)}: {phrases.quoted(line.text)}"
         )
     told.append(phrases.lips(shot))
