@@ -223,12 +223,13 @@ def spoken_sentences(cues: Sequence[Cue]) -> list[str]:
 
 
 def _by_speaker(cue: Cue) -> list[Cue]:
-    """A cue with a dash before each of its rows holds two who speak: a cue for each.
+    """A cue for each row, where dashes say that two speak and the first is cut short.
 
     The second comes a little later than a sentence of the first could go on.
     """
     rows = cue.text.split("\n")
-    if len(rows) < 2 or not all(_DASHED.match(row) for row in rows):
+    cut_short = any(not _SENTENCE_END.search(row.rstrip()) for row in rows[:-1])
+    if not cut_short or not all(_DASHED.match(row) for row in rows):
         return [cue]
     late_s = cue.end_s + _LONGEST_GAP_S * 1.01
     return [replace(cue, text=rows[0], end_s=cue.start_s)] + [

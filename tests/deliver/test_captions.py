@@ -299,3 +299,61 @@ def test_lines_are_as_long_as_the_language_allows(tag, text, columns):
     cues = made(shot([text]), locale=Locale(tag, tag, ""))
     assert max(width(line) for cue in cues for line in cue.lines) <= columns
     check_limits(cues)
+
+
+INTERRUPTED, INTERRUPTS = (
+    "We could move the launch to Monday, and then —",
+    "Monday? No, the posters are printed.",
+)
+
+
+def overlapping(both_s: float) -> tuple[str, str, list[WordSpan]]:
+    """Two lines, the second of which begins ``both_s`` before the first has ended."""
+    first = evenly(INTERRUPTED.replace(" —", ""))
+    begins_s = first[-1].end / SAMPLE_RATE - both_s
+    return INTERRUPTED, INTERRUPTS, first + evenly(INTERRUPTS, 1, begins_s)
+
+
+def test_who_breaks_in_shares_a_caption_with_the_interrupted() -> None:
+    one, other, words = overlapping(0.6)
+    cues = made(shot((one, other), words))
+    both = [cue for cue in cues if cue.lines[0].startswith("-")]
+    assert [cue.lines for cue in both] == [("-and then —", f"-{INTERRUPTS}")]
+    breaks_in = next(word.start for word in words if word.line == 1)
+    assert both[0].start <= breaks_in
+    assert both[0].end >= next(word.end for word in words if word.line == 1)
+    for a, b in itertools.pairwise(cues):
+        assert a.end < b.start
+    shown = " ".join(" ".join(cue.lines) for cue in cues).replace("-", "")
+    assert normalised(shown) == f"{one} {other}"
+
+
+@pytest.mark.parametrize(("locale", "mark"), [("fr-FR", "- "), ("de-DE", "-")])
+def test_the_hyphen_is_the_language_s(locale: str, mark: str) -> None:
+    one, other, words = overlapping(0.6)
+    cues = made(shot((one, other), words), locale=Locale(locale, locale[:2], locale[3:]))
+    (both,) = [cue for cue in cues if cue.lines[0].startswith("-")]
+    assert all(line.startswith(mark) and line[len(mark)] != " " for line in both.lines)
+
+
+def test_a_touch_is_no_interruption_and_one_row_holds_one_speaker() -> None:
+    one, other, words = overlapping(0.1)
+    touching = made(shot((one, other), words))
+    assert not any(line.startswith("-") for cue in touching for line in cue.lines)
+    one, other, words = overlapping(0.6)
+    narrow = made(shot((one, other), words), profile=replace(PROFILE, caption_lines=1))
+    assert not any(line.startswith("-") for cue in narrow for line in cue.lines)
+    for a, b in itertools.pairwise(narrow):
+        assert a.end < b.start
+
+
+def test_three_who_cut_each_other_short_lose_no_word() -> None:
+    texts = ("I think that we should wait and —", "No —", "Listen to me for once.")
+    words = evenly("I think that we should wait and", 0)
+    words += evenly("No", 1, words[-1].end / SAMPLE_RATE - 0.3)
+    words += evenly("Listen to me for once.", 2, words[-1].end / SAMPLE_RATE - 0.2)
+    cues = made(shot(texts, words))
+    shown = normalised(" ".join(" ".join(cue.lines) for cue in cues).replace("-", ""))
+    assert shown == " ".join(texts)
+    for a, b in itertools.pairwise(cues):
+        assert a.end < b.start

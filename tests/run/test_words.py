@@ -8,6 +8,7 @@ import pytest
 
 from locvid.media.captions import Cue, read_captions
 from locvid.model.errors import InvalidInput
+from locvid.model.verdict import ExpectedLine
 from locvid.presets.library import PresetLibrary
 from locvid.run.direction import open_project
 from locvid.run.words import Source, Words, spoken_sentences, tag_in_name, words_for
@@ -140,4 +141,15 @@ def test_a_script_tells_the_wording_that_fits_its_shots(
         "waited for., short: Today we launch.}}}\n"
     )
     found = words_for(video, Source(LIBRARY, open_project(script), tag="en"))
-    assert found.lines == (("hook", said),)
+    assert found.lines == (ExpectedLine("hook", said, "maya"),)
+
+
+def test_a_caption_of_two_speakers_is_read_as_two_who_speak() -> None:
+    cues = [
+        Cue(0.0, 2.0, "We could move the launch"),
+        Cue(2.1, 4.0, "-to Monday and then --\n-Monday? But"),
+        Cue(4.1, 6.0, "the posters are printed."),
+    ]
+    first, second = spoken_sentences(cues)
+    assert first.startswith("We could move the launch to Monday and then")
+    assert second == "Monday? But the posters are printed."

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import tracemalloc
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -9,9 +11,11 @@ import pytest
 
 from locvid.generate.studio.sound.levels import block_powers, loudness_lufs
 from locvid.generate.studio.sound.mix import perform_sound
+from locvid.generate.studio.timeline.blocking import marks_of
 from locvid.generate.studio.timeline.model import Event, Waypoint
 from locvid.model.errors import InvalidInput
-from locvid.model.media import SAMPLE_RATE
+from locvid.model.media import SAMPLE_RATE, VideoFormat
+from locvid.model.script import TWO_SHOT
 from locvid.model.take import AMBIENCE, DIALOGUE, FOREGROUND, MIDGROUND, STEMS, Samples
 from locvid.presets.library import PresetLibrary
 
@@ -175,3 +179,37 @@ def _effects(stems: Mapping[str, Samples]) -> Samples:
 
 def _peak_dbfs(samples: Any) -> float:
     return float(20 * np.log10(np.abs(samples).max()))
+
+
+@pytest.mark.parametrize("aspect", [(1280, 720), (720, 720), (720, 1280)])
+def test_each_voice_of_a_two_shot_comes_from_where_its_mouth_is(
+    library: PresetLibrary,
+    make_prompt: Make,
+    make_timeline: Make,
+    make_speech: Make,
+    aspect: tuple[int, int],
+) -> None:
+    video = VideoFormat(*aspect, Fraction(25))
+    marks = marks_of(["maya", "jon"], TWO_SHOT, video)
+    timeline = replace(make_timeline(8, (), ((0.5, 7.5),)), marks=marks)
+    dialogue = {"maya": make_speech(8, 0.5, 3.5), "jon": make_speech(8, 4.5, 7.5)}
+    voices = perform_sound(timeline, dialogue, make_prompt("studio"), library)[DIALOGUE]
+    levels = []
+    for first, last in ((0.5, 3.5), (4.5, 7.5)):
+        part = voices[int(first * SAMPLE_RATE) : int(last * SAMPLE_RATE)]
+        assert loudness_lufs(part) == pytest.approx(-20, abs=1.5)
+        left, right = np.square(part).mean(axis=0)
+        levels.append(10 * np.log10(right / left))
+        lag = _lag(part)
+        assert np.sign(lag) == -np.sign(levels[-1]), "it reaches the near ear first"
+    maya_db, jon_db = levels
+    assert maya_db < -2 < 2 < jon_db
+    # The room's answer leans a little to where its microphone is not in the middle.
+    assert maya_db == pytest.approx(-jon_db, abs=1.2)
+
+
+def _lag(part: Samples) -> int:
+    """Samples by which the right ear is later (positive) in what is loudest."""
+    left, right = part[:, 0].astype(float), part[:, 1].astype(float)
+    products = [np.dot(left[60:-60], np.roll(right, -lag)[60:-60]) for lag in range(-40, 41)]
+    return int(np.argmax(products)) - 40
