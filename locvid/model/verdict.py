@@ -24,14 +24,14 @@ class ExpectedLine:
     """What is said in ``shot``; lines come in the order in which they begin.
 
     ``shot`` is empty where nothing is known of shots: the whole file alone is then judged.
-    ``speaker`` is the same for all lines of one person, empty where nobody knows. ``overlaps``
-    where the line begins before the one before it has ended.
+    ``speaker`` is the same for all lines of one person, empty where nobody knows. ``overlap_s`` is
+    about how long before the end of the line before it begins, in seconds; 0 where it waits.
     """
 
     shot: str
     text: str
     speaker: str = ""
-    overlaps: bool = False
+    overlap_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

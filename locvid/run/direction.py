@@ -14,7 +14,7 @@ from locvid.direct.dialects.base import Dialect
 from locvid.model.errors import Location
 from locvid.model.locale import Locale
 from locvid.model.localized import LocalizedScript
-from locvid.model.performance import PerformancePrompt, SpokenLine
+from locvid.model.performance import Fit, PerformancePrompt, SpokenLine
 from locvid.model.profile import Profile
 from locvid.model.script import Script
 from locvid.model.verdict import ExpectedLine
@@ -177,13 +177,42 @@ def spoken_lines(prompts: Sequence[PerformancePrompt]) -> tuple[tuple[str, str],
 
 
 def expected_lines(prompts: Sequence[PerformancePrompt]) -> tuple[ExpectedLine, ...]:
-    """The same with who says it, and whether they break into the line before."""
-    return tuple(expected(prompt.shot, line) for prompt in prompts for line in prompt.lines)
+    """The same with who says it, and by how much it overlaps the line before."""
+    return tuple(
+        line for prompt in prompts for line in expected(prompt.shot, prompt.lines, prompt.fit)
+    )
 
 
-def expected(shot: str, line: SpokenLine) -> ExpectedLine:
-    """One line, as verification is told of it."""
-    return ExpectedLine(shot, line.said, line.speaker, line.overlap is not None)
+def expected(shot: str, lines: Sequence[SpokenLine], fit: Fit | None) -> tuple[ExpectedLine, ...]:
+    """The lines of a shot, as verification is told of them."""
+    from locvid.direct.duration import overlap_s
+
+    lengths = [each.speech_s for each in fit.lines] if fit else [0.0] * len(lines)
+    return tuple(
+        ExpectedLine(
+            shot,
+            line.said,
+            line.speaker,
+            round(overlap_s(lines[number - 1], line, lengths[number - 1]), 2),
+        )
+        for number, line in enumerate(lines)
+    )
+
+
+def performed(project: Project, locale: Locale) -> tuple[ExpectedLine, ...]:
+    """What a film of ``project`` says, in the wording that fits its shots, or comes nearest."""
+    from locvid.direct.overflow import DoesNotFit
+
+    try:
+        return expected_lines(prompts_for(project, locale, 0)[0])
+    except DoesNotFit as error:
+        return tuple(
+            line
+            for each in error.fits
+            for line in expected(
+                each.shot.id, [option.line for option in each.fitted.options], each.fitted.fit
+            )
+        )
 
 
 def writer(dialect: str) -> Callable[[PerformancePrompt], str] | None:

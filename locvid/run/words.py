@@ -14,9 +14,8 @@ from locvid.model.locale import Locale
 from locvid.model.verdict import ExpectedLine
 from locvid.run.direction import (
     Project,
-    expected,
     localized,
-    performed_lines,
+    performed,
     resolve_locales,
 )
 
@@ -64,8 +63,7 @@ def words_for(video: Path, source: Source) -> Words:
     if source.project is not None:
         locale, notes = _locale(video, source.tag, None)
         warnings = localized(source.project, locale).warnings
-        said = performed_lines(source.project, locale)
-        lines = tuple(expected(shot, line) for shot, line in said)
+        lines = performed(source.project, locale)
         return Words(lines, locale, (*notes, *warnings))
     if source.text:
         locale, notes = _locale(video, source.tag, None)

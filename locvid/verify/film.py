@@ -72,7 +72,7 @@ def verify(
     texts = [line.text for line in lines]
     with ThreadPoolExecutor(1) as beside:
         # Looking and listening need nothing of each other, and mostly leave the interpreter.
-        overlaps = [line.overlaps for line in lines]
+        overlaps = [line.overlap_s for line in lines]
         listening = (
             beside.submit(hear, samples, texts, locale, listeners, overlaps)
             if lines and _audible(samples)

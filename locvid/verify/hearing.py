@@ -97,13 +97,13 @@ def hear(
     texts: Sequence[str],
     locale: Locale,
     aligners: Sequence[Aligner],
-    overlaps: Sequence[bool] = (),
+    overlaps_s: Sequence[float] = (),
 ) -> list[HeardLine]:
     """Find and align ``texts``, which are spoken in this order, in ``samples`` (ALIGN_RATE).
 
-    ``overlaps`` says which of them begin before the one before has ended.
+    ``overlaps_s`` is about how long before the end of the one before each of them begins.
     """
-    spans = reaching_over(find_spans(samples, texts, locale), overlaps)
+    spans = reaching_over(find_spans(samples, texts, locale), overlaps_s)
     return [
         HeardLine(span, tuple(aligner.align(samples, text, locale, span) for aligner in aligners))
         for text, span in zip(texts, spans, strict=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -68,10 +68,9 @@ class LipSync:
         scenes = scenes_of(track, length)
         faces = faces_of(track, scenes)
         lanes = _lanes(heard, speakers, length, len(faces) > 1)
-        both = np.sum([lane.said for lane in lanes], axis=0) > 1
         level = mouth_level(samples, length)
         loudness = mouth_level(samples, length, _VOICE_SMOOTH_S)
-        asked = [_asked(lane, level, loudness, scenes, both) for lane in lanes]
+        asked = [_asked(lane, level, loudness, scenes) for lane in lanes]
         spans = [_span(line, length) for line in heard]
         voices = [
             Voice(lane.speaker, tuple(spans[n] for n in lane.numbers), each.together, lane.said)
@@ -86,16 +85,11 @@ class LipSync:
                 self._missing[n] = _unseen(self._seen[n], spans[n], lane)
         kinds: list[list[Evidence]] = [[NOTHING] * len(heard) for _ in range(4)]
         for lane, each, own in zip(lanes, asked, seen, strict=True):
-            alone = lane.said & ~both
-            curves = (
-                (each.words, lane.said),
-                (each.closed, alone),
-                (each.loud, alone),
-                (each.together, lane.said),
-            )
             for n in lane.numbers:
-                for kind, (curve, said) in zip(kinds, curves, strict=True):
-                    kind[n] = gather(curve, own.moving, own.valid, said, [spans[n]])
+                for kind, curve in zip(
+                    kinds, (each.words, each.closed, each.loud, each.together), strict=True
+                ):
+                    kind[n] = gather(curve, own.moving, own.valid, lane.said, [spans[n]])
         self._words, self._shut, self._voice, self._all = kinds
 
     def of(self, lines: Iterable[int]) -> SyncMeasurement:
@@ -165,7 +159,10 @@ def _fits(evidence: Evidence, offset_ms: float) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Lane:
-    """Lines that never sound together, and when they sound."""
+    """Lines that never sound together, and when they are heard and nothing else is.
+
+    Where two speak at once, neither the level nor the aligner tells what one of them says.
+    """
 
     speaker: str
     numbers: tuple[int, ...]
@@ -189,7 +186,8 @@ def _lanes(
         lines = tuple(heard[n] for n in numbers)
         phones = [phone for line in lines for phone in line.alignments[0].phones]
         lanes.append(_Lane(name, numbers, lines, spoken(phones, length)))
-    return lanes
+    both = np.sum([lane.said for lane in lanes], axis=0) > 1
+    return [replace(lane, said=lane.said & ~both) for lane in lanes]
 
 
 def _overlap(heard: Sequence[HeardLine]) -> bool:
@@ -223,10 +221,7 @@ class _Asked:
     expected: Curve
 
 
-def _asked(
-    lane: _Lane, level: Curve, loudness: Curve, scenes: NDArray[np.intp], both: NDArray[np.bool_]
-) -> _Asked:
-    """Where ``both`` are heard, the level is not that of one voice, and only the text counts."""
+def _asked(lane: _Lane, level: Curve, loudness: Curve, scenes: NDArray[np.intp]) -> _Asked:
     length, everywhere = len(level), np.ones(len(level), np.bool_)
 
     def moving(curve: Curve) -> Curve:
@@ -240,8 +235,7 @@ def _asked(
     expected = _expected(lane.lines, length) * shut
     words, closed = moving(log_expected(expected)), moving(shut_lips(events, length))
     loud = moving(loudness)
-    heard_alone = np.where(both, 0.0, closed + _VOICE_SHARE * loud)
-    return _Asked(words, closed, loud, words + heard_alone, expected)
+    return _Asked(words, closed, loud, words + closed + _VOICE_SHARE * loud, expected)
 
 
 def _curves(

@@ -68,7 +68,8 @@ def test_who_is_heard_but_not_in_the_picture_is_judged_by_nobody_else_s_lips() -
 def test_only_lines_that_overlap_are_looked_for_beyond_their_border() -> None:
     spans = [(0, 5 * ALIGN_RATE), (4 * ALIGN_RATE, 9 * ALIGN_RATE), (9 * ALIGN_RATE, 160_000)]
     assert reaching_over(spans, []) == spans
-    first, second, third = reaching_over(spans, [False, True, False])
+    first, second, third = reaching_over(spans, [0, 0.5, 0])
     assert first[1] > spans[0][1]
     assert second[0] < spans[1][0]
     assert (first[0], second[1], third) == (0, spans[1][1], spans[2])
+    assert reaching_over(spans, [0, 2.0, 0])[1][0] < second[0], "further where they overlap more"

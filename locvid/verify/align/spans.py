@@ -17,7 +17,10 @@ _HOP = 320
 _MARGIN_S = 0.25
 _BAND_S = 30.0
 _REACH_S = 0.3
-"""How far lines that overlap are looked for beyond the border between them, and its margin."""
+_OF_THE_REST = 0.6
+"""How far lines that overlap are looked for beyond the border between them, and its margin; the
+second also in this share of what they overlap by beyond that. More, and the aligner loses itself
+in the other's words."""
 
 
 def find_spans(samples: Samples, texts: Sequence[str], locale: Locale) -> list[tuple[int, int]]:
@@ -44,19 +47,19 @@ def find_spans(samples: Samples, texts: Sequence[str], locale: Locale) -> list[t
 
 
 def reaching_over(
-    spans: Sequence[tuple[int, int]], overlaps: Sequence[bool]
+    spans: Sequence[tuple[int, int]], overlaps_s: Sequence[float]
 ) -> list[tuple[int, int]]:
     """``spans`` of lines that break into the one before, and of those, reach into each other.
 
-    One path through all lines gives every moment to one of them: where two are heard, the aligner
-    must look on both sides of the border.
+    One path through all lines gives every moment to one of them, and where two are heard mostly to
+    the first: the aligner must look on both sides of the border.
     """
-    reach = round(_REACH_S * ALIGN_RATE)
     wider = list(spans)
-    for number, breaks_in in enumerate(overlaps):
-        if not (breaks_in and number):
+    for number, overlap_s in enumerate(overlaps_s):
+        if not (overlap_s and number):
             continue
         (first, end), (start, last) = wider[number - 1], wider[number]
-        wider[number - 1] = (first, max(end, min(end + reach, last)))
-        wider[number] = (min(start, max(start - reach, first)), last)
+        ahead = _REACH_S + _OF_THE_REST * max(overlap_s - _REACH_S, 0.0)
+        wider[number - 1] = (first, max(end, min(end + round(_REACH_S * ALIGN_RATE), last)))
+        wider[number] = (min(start, max(start - round(ahead * ALIGN_RATE), first)), last)
     return wider
