@@ -56,7 +56,9 @@ def _(form: Text) -> dict[str, Any]:
 @_schema.register
 def _(form: Choice) -> dict[str, Any]:
     numbers = [int(value) for value in form.values if value.isdigit()]
-    return {"enum": [*form.values, *numbers]}
+    # YAML reads a bare true as no word; scripts are read as they are written.
+    truths = [value == "true" for value in form.values if value in ("true", "false")]
+    return {"enum": [*form.values, *numbers, *truths]}
 
 
 @_schema.register

@@ -11,6 +11,7 @@ from locvid.generate.base import NO_PROPS, Capabilities, Props, Stretch
 from locvid.model.availability import READY, Availability
 from locvid.model.media import VideoFormat
 from locvid.model.performance import PerformancePrompt
+from locvid.model.script import TWO_SHOT
 from locvid.model.take import Samples, Take
 from locvid.presets.library import PresetLibrary
 
@@ -56,7 +57,14 @@ class StudioGenerator:
         return underscore(stretches, speech, seed, self._library)
 
     def remarks(self, prompt: PerformancePrompt) -> tuple[str, ...]:
-        """Sounds of a pronunciation that the voice lacks; raises where no voice has a language."""
+        """Sounds of a pronunciation that the voice lacks.
+
+        Raises where no voice has a language, or the setting has no place for two.
+        """
+        if prompt.camera.framing == TWO_SHOT:
+            from locvid.generate.studio.timeline.blocking import check_place
+
+            check_place(prompt, self._library)
         if not any(line.marked for line in prompt.lines):
             return ()
         from locvid.generate.studio.voice.lacking import remarks

@@ -57,7 +57,8 @@ def test_each_speaker_sounds_only_in_their_own_turn(performance: Performance) ->
         assert np.abs(track).max() > 0.1
         for turn in timeline.turns:
             if turn.speaker != speaker:
-                assert not track[turn.start : turn.end].any()
+                # The picture cuts with the last phone; voices add a little near-silence.
+                assert np.abs(track[turn.start : turn.end]).max() < 0.02
 
 
 def test_turns_tile_the_shot(performance: Performance) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from prompts import LIBRARY, line, prompt
 
+from locvid.generate.studio.timeline.blocking import check_place
 from locvid.generate.studio.timeline.build import Performance, build
 from locvid.generate.studio.timeline.model import Gesture
 from locvid.model.errors import InvalidInput
@@ -162,3 +163,11 @@ def test_gestures_that_sounds_wait_for_are_counted_without_the_listener_s() -> N
         performance = build(replace(base, soundscape=(*base.soundscape, waits)), VIDEO, LIBRARY)
         starts += [event.start for event in performance.timeline.events]
     assert starts[0] == starts[1]
+
+
+def test_a_setting_with_one_seat_has_no_two_shot() -> None:
+    base = shot(None)
+    with pytest.raises(InvalidInput, match="shows one seat"):
+        check_place(replace(base, setting="car"), LIBRARY)
+    check_place(replace(base, setting="cafe"), LIBRARY)
+    check_place(replace(shot(None, "medium"), setting="car"), LIBRARY)
