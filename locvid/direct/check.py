@@ -47,6 +47,7 @@ _DELIVERIES: dict[str, Callable[[str, PresetLibrary, Location], object]] = {
     deliveries.EMOTION: deliveries.emotion,
     deliveries.PACE: deliveries.pace,
     deliveries.PAUSES: deliveries.pauses,
+    deliveries.EFFORT: deliveries.effort,
 }
 
 
@@ -78,3 +79,4 @@ def _needs(script: Script) -> Iterator[_Need]:
             yield _Need(deliveries.EMOTION, line.delivery.emotion, line.location)
             yield _Need(deliveries.PACE, line.delivery.pace, line.location)
             yield _Need(deliveries.PAUSES, line.delivery.pauses, line.location)
+            yield _Need(deliveries.EFFORT, line.delivery.effort, line.location)

@@ -19,11 +19,18 @@ from locvid.direct.overflow import ShotFit, does_not_fit
 from locvid.direct.soundscape import assumptions, layers
 from locvid.model.locale import Locale, Market
 from locvid.model.localized import LocalizedLine, LocalizedScreen, LocalizedScript
-from locvid.model.performance import PerformancePrompt, PromptTemplate, Speaker, SpokenLine
+from locvid.model.performance import (
+    NATURAL_EFFORT,
+    PerformancePrompt,
+    PromptTemplate,
+    Speaker,
+    SpokenLine,
+)
 from locvid.model.screen import ShownText
 from locvid.model.script import Cue, Delivery, Interruption, Script, Shot
 from locvid.presets import deliveries
 from locvid.presets.descriptions import description
+from locvid.presets.laughter import laughter_s
 from locvid.presets.library import PresetLibrary
 from locvid.presets.markets import market_for
 from locvid.presets.screens import screen_style
@@ -110,13 +117,29 @@ def _wordings(
         text, caption, marked = line.short
         said.append(replace(usual, text=text, caption=caption, marked=marked, wording=SHORT))
     voice = localized.script.cast[line.line.speaker].voice
-    return [
-        Option(
-            each,
-            spoken(each.text, localized.locale, market, timing, voice, each.emphasis, each.marked),
+    fixed = _fixed_pace(usual.pace, library)
+    options = []
+    for each in said:
+        length = spoken(
+            each.text, localized.locale, market, timing, voice, each.emphasis, each.marked
         )
-        for each in said
-    ]
+        if laughs_s := laughter_s(each.marked, library):
+            length = replace(length, laughter_s=laughs_s)
+        if fixed is not None:
+            rate = fixed * length.speech_s / max(length.syllables, 1)
+            each = replace(each, rate=round(min(max(rate, _SLOWEST), _FASTEST), 4))
+        options.append(Option(each, length))
+    return options
+
+
+@lru_cache(maxsize=64)
+def _fixed_pace(name: str, library: PresetLibrary) -> float | None:
+    """Syllables a second at which all lines of a pace are said, if it has them."""
+    return deliveries.pace(name, library).syllables_per_second
+
+
+_SLOWEST, _FASTEST = 0.5, 2.0
+"""Multiples of the natural pace at which a voice still says words."""
 
 
 def _prompt(
@@ -236,22 +259,24 @@ def _manner(delivery: Delivery, library: PresetLibrary) -> Mapping[str, Any]:
     emotion = deliveries.emotion(delivery.emotion, library)
     pace = deliveries.pace(delivery.pace, library)
     pauses = deliveries.pauses(delivery.pauses, library)
+    effort = deliveries.effort(delivery.effort, library)
     return {
         "emotion": emotion.name,
         "pace": pace.name,
         "emphasis": delivery.emphasis,
-        "rate": round(emotion.rate * pace.rate, 4),
-        "pitch_semitones": emotion.pitch_semitones,
-        "pitch_range": emotion.pitch_range,
-        "energy_db": emotion.energy_db,
+        "rate": round(emotion.rate * pace.rate * effort.rate, 4),
+        "pitch_semitones": round(emotion.pitch_semitones + effort.pitch_semitones, 4),
+        "pitch_range": round(emotion.pitch_range * effort.pitch_range, 4),
+        "energy_db": round(emotion.energy_db + effort.energy_db, 4),
         "pause_scale": round(emotion.pause_scale * pace.pause_scale * pauses.pause_scale, 4),
         "instruction": (
-            f"{emotion.instruction}, {pace.instruction}, with {pauses.instruction}, "
-            f"{_EMPHASIS[delivery.emphasis]}"
+            f"{effort.instruction + ', ' if effort.instruction else ''}{emotion.instruction}, "
+            f"{pace.instruction}, with {pauses.instruction}, {_EMPHASIS[delivery.emphasis]}"
         ),
         "smile": emotion.smile,
         "brow": emotion.brow,
-        "gesture_energy": emotion.gesture_energy,
+        "gesture_energy": round(emotion.gesture_energy * effort.gesture_energy, 4),
+        "effort": effort.vocal,
     }
 
 
@@ -301,6 +326,9 @@ def _seed(
             None if line.overlap is None else [line.overlap.share, line.overlap.word]
             for line in lines
         ]
+    efforts = [line.effort.name for line in lines]
+    if any(name != NATURAL_EFFORT.name for name in efforts):
+        content["efforts"] = efforts
     written = _JSON.encode(content).encode()
     return int.from_bytes(hashlib.sha256(written).digest()[:6], "big")
 

@@ -36,15 +36,19 @@ _STRESSES = {"none": (0, 0), "every-phrase": (1, 1), "first-word": (1, 0), "sent
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Seconds of one line: ``speech_s`` at the natural pace, ``pauses_s`` of the market."""
+    """Seconds of one line: ``speech_s`` at the natural pace, ``pauses_s`` of the market.
+
+    ``laughter_s`` takes its time at any pace.
+    """
 
     speech_s: float
     pauses_s: float
     syllables: int
+    laughter_s: float = 0.0
 
     def at(self, rate: float, pause_scale: float) -> float:
         """Seconds at ``rate`` times the pace, with pauses ``pause_scale`` times as long."""
-        return self.speech_s / rate + self.pauses_s * pause_scale
+        return self.speech_s / rate + self.pauses_s * pause_scale + self.laughter_s
 
 
 def spoken(

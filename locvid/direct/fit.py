@@ -122,20 +122,22 @@ class _Shot:
         self._market = market
         self._speech_s = sum(each.length.speech_s / each.line.rate for each in options)
         self._overlaps = any(each.line.overlap is not None for each in options)
+        self._laughter_s = sum(each.length.laughter_s for each in options)
 
     def length_s(self, rate: float = 1.0, pauses: float = 1.0) -> float:
         """Seconds with all lines spoken ``rate`` times as fast."""
-        return EDGES_S + self._speech_s / rate + self._silence_s(pauses, rate)
+        silence_s = self._silence_s(pauses, rate)
+        return EDGES_S + self._speech_s / rate + silence_s + self._laughter_s
 
     def rate_for(self, length_s: float) -> float:
         """The rate at which the shot lasts ``length_s``; infinite where its pauses alone do."""
-        left_s = length_s - EDGES_S - self._silence_s(1.0)
+        left_s = length_s - EDGES_S - self._laughter_s - self._silence_s(1.0)
         if left_s <= 0:
             return math.inf
         rate = self._speech_s / left_s
         # What overlaps shrinks with the speech, so that a second look is needed there.
         for _ in range(_LOOKS if self._overlaps else 0):
-            left_s = length_s - EDGES_S - self._silence_s(1.0, rate)
+            left_s = length_s - EDGES_S - self._laughter_s - self._silence_s(1.0, rate)
             rate = self._speech_s / left_s if left_s > 0 else rate
         return rate
 

@@ -7,7 +7,7 @@ the two things on which joint audio-video models depend most.
 from __future__ import annotations
 
 from locvid.direct.dialects.phrases import on_screen, together, turn
-from locvid.direct.tongues import tongues_within
+from locvid.direct.tongues import within
 from locvid.model.performance import PerformancePrompt, Speaker
 
 _PEOPLE = {0: "nobody", 1: "one presenter", 2: "two people", 3: "three people", 4: "four people"}
@@ -62,7 +62,7 @@ def _line(prompt: PerformancePrompt, number: int) -> str:
     line = prompt.lines[number]
     return (
         f"{turn(prompt, number)} in {prompt.market.language_name}, "
-        f"{line.instruction}{tongues_within(line)}: “{line.caption}”"
+        f"{line.instruction}{within(line)}: “{line.caption}”"
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from locvid.localize.lexicon import Lexicon, divided
 from locvid.localize.locales import resolve
 from locvid.localize.verbalize import verbalized
 from locvid.model.locale import Locale
 from locvid.phonetics.pieces import Piece, marked, written_pieces
+from locvid.presets.laughter import laughter
 from locvid.presets.library import PresetLibrary
 
 
@@ -35,7 +36,7 @@ def say(
     Raises BadMark for a mark that cannot be read.
     """
     parts = written_pieces(written.strip())
-    shown = caption("".join(piece.text for piece in parts))
+    shown = _read(parts, locale, library)
     pieces = _joined(_pieces(parts, locale, library, lexicon or Lexicon()))
     words = "".join(piece.text for piece in pieces)
     with_marks = marked(pieces)
@@ -46,6 +47,9 @@ def _pieces(
     parts: tuple[Piece, ...], locale: Locale, library: PresetLibrary, lexicon: Lexicon
 ) -> Iterator[Piece]:
     for part in parts:
+        if part.laughter:
+            yield part
+            continue
         own, tag = locale, ""
         if part.tag and not _is_own(part.tag, locale):
             own = resolve(part.tag)[0]
@@ -66,29 +70,52 @@ def _is_own(tag: str, locale: Locale) -> bool:
     return tag in (locale.language, locale.tag)
 
 
+def to_read(written: str, locale: Locale, library: PresetLibrary) -> str:
+    """``written`` for captions; raises BadMark for a mark that cannot be read."""
+    return _read(written_pieces(written.strip()), locale, library)
+
+
+def _read(parts: tuple[Piece, ...], locale: Locale, library: PresetLibrary) -> str:
+    return caption("".join(_shown(piece, locale, library) for piece in parts))
+
+
+def _shown(piece: Piece, locale: Locale, library: PresetLibrary) -> str:
+    """The words of a piece for readers: laughter as captioners of the language write it."""
+    if not piece.laughter:
+        return piece.text
+    written = laughter(piece.laughter, library).captions.get(locale.language, "")
+    return f" [{written}] " if written else ""
+
+
 def _joined(pieces: Iterator[Piece]) -> tuple[Piece, ...]:
     """Neighbours that are said alike as one, with single spaces and none at the ends."""
     found: list[Piece] = []
+    said = " "
     for piece in pieces:
+        if piece.laughter:
+            found.append(piece)
+            continue
         text = piece.text
-        if not found or found[-1].text.endswith(" "):
+        if said.endswith(" "):
             text = text.lstrip(" ")
         if not text:
             continue
+        said = text
         if found and _alike(found[-1], piece):
             found[-1] = Piece(found[-1].text + text, piece.tag)
         else:
             found.append(Piece(text, piece.tag, piece.ipa, piece.respelled))
-    while found and not found[-1].text.strip(" "):
+    while found and not (found[-1].laughter or found[-1].text.strip(" ")):
         found.pop()
-    if found:
-        end = found[-1]
-        found[-1] = Piece(end.text.rstrip(" "), end.tag, end.ipa, end.respelled)
+    last = max((at for at, piece in enumerate(found) if not piece.laughter), default=-1)
+    if last >= 0:
+        found[last] = replace(found[last], text=found[last].text.rstrip(" "))
     return tuple(found)
 
 
 def _alike(one: Piece, other: Piece) -> bool:
-    return one.tag == other.tag and not (one.ipa or one.respelled or other.ipa or other.respelled)
+    apart = (one, other)
+    return one.tag == other.tag and not any(p.ipa or p.respelled or p.laughter for p in apart)
 
 
 def caption(written: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 import langcodes
 
 from locvid.localize.lexicon import Lexicon
-from locvid.localize.saying import caption, say, spoken
+from locvid.localize.saying import caption, say, spoken, to_read
 from locvid.localize.verbalize import has_figures, reads
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.locale import Locale
@@ -52,10 +52,10 @@ def localize(
             try:
                 said = say(line.text[tag], locale, library, lexicon)
                 other = say(short, locale, library, lexicon) if short else None
+                read = to_read(condensed, locale, library) if condensed else said.caption
             except BadMark as error:
                 where = line.text_locations.get(tag, line.location)
                 raise InvalidInput(error.message, where, locale.tag, error.hint) from error
-            read = caption(unmarked(condensed)) if condensed else said.caption
             # What is said in short may be read as it is, unless the captions are shorter still.
             shorter = (
                 (other.spoken, min(other.caption, read, key=width), other.marked) if other else None

@@ -43,6 +43,33 @@ class Overlap:
 
 
 @dataclass(frozen=True, slots=True)
+class VocalEffort:
+    """How a voice is produced, from a whisper to a shout, beside its pace, pitch and level.
+
+    ``voicing`` is the share of the voice in the sound, 0 (a whisper) to 1.
+    ``tilt_db_per_octave`` is added to the spectrum of voiced sounds; ``first_formant`` and
+    ``formants`` multiply the frequency of the first and of the higher ones. Vowels are
+    ``vowel_length`` times as long as other sounds would have it, while the line lasts as long.
+    For the face: ``opening`` multiplies the jaw's, ``brow`` (−1…1) is added, ``strain`` is 0…1,
+    ``lean`` in degrees lowers the head towards whoever listens.
+    """
+
+    name: str = "natural"
+    voicing: float = 1.0
+    tilt_db_per_octave: float = 0.0
+    first_formant: float = 1.0
+    formants: float = 1.0
+    vowel_length: float = 1.0
+    opening: float = 1.0
+    brow: float = 0.0
+    strain: float = 0.0
+    lean: float = 0.0
+
+
+NATURAL_EFFORT = VocalEffort()
+
+
+@dataclass(frozen=True, slots=True)
 class SpokenLine:
     """One line to perform, with every delivery preset resolved to numbers.
 
@@ -54,6 +81,7 @@ class SpokenLine:
     together … 1 raised) and ``gesture_energy`` (a multiple of head gestures) are for the face.
     ``wording`` is ``text``, or ``short`` where the translator's shorter text is said. ``overlap``
     says where the line breaks into the one before it, None where it waits for its turn.
+    ``effort`` has what rate, pitch and level do not tell of a whisper or a shout.
     """
 
     speaker: str
@@ -74,6 +102,7 @@ class SpokenLine:
     wording: str = "text"
     marked: str = ""
     overlap: Overlap | None = None
+    effort: VocalEffort = NATURAL_EFFORT
 
     @property
     def said(self) -> str:

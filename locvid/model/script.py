@@ -14,13 +14,15 @@ class Delivery:
     """How a line is performed. ``emotion`` and ``pace`` name presets in ``presets/deliveries``.
 
     ``pauses`` is ``short``, ``natural`` or ``long``; ``emphasis`` is ``none``,
-    ``sentence-final``, ``first-word`` or ``every-phrase``.
+    ``sentence-final``, ``first-word`` or ``every-phrase``. ``effort`` names a preset too: vocal
+    effort, from ``whispered`` to ``shouted``.
     """
 
     emotion: str = "calm"
     pace: str = "natural"
     pauses: str = "natural"
     emphasis: str = "sentence-final"
+    effort: str = "natural"
 
 
 @dataclass(frozen=True, slots=True)

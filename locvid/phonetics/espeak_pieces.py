@@ -24,6 +24,10 @@ _ELIDED = re.compile(r"\w['’]$")
 _LEADING_MARK = re.compile(rf"\s*[{re.escape(CLAUSE_MARKS)}]")
 
 
+_LAUGHTER = {"laugh": "ha ha ha ha ha ha", "chuckle": "huh huh huh"}
+"""What stands for laughter; its sounds are no phones of the text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """``name`` speaks what has no language of its own; ``variant`` (``f2``) is that of all parts.
@@ -47,10 +51,10 @@ class Voice:
 def synthesize_pieces(parts: Sequence[Piece], voice: Voice) -> tuple[EspeakSpeech, str]:
     """Speech of all ``parts``, and the text in which its words have their places.
 
-    A part without any sound adds nothing. Raises InvalidInput for a language that espeak-ng does
-    not speak.
+    A part without any sound adds nothing, laughter neither phones nor words. Raises InvalidInput
+    for a language that espeak-ng does not speak.
     """
-    spoken = [(part, _spoken(part, voice)) for part in parts if part.text.strip()]
+    spoken = [(part, _spoken(part, voice)) for part in parts if part.laughter or part.text.strip()]
     sounding = [number for number, (_, (speech, _)) in enumerate(spoken) if _sounds(speech)]
     if not sounding:
         return synthesize("", voice.of("")), ""
@@ -70,14 +74,14 @@ def synthesize_pieces(parts: Sequence[Piece], voice: Voice) -> tuple[EspeakSpeec
             if number == sounding[-1] and not _ELIDED.search(part.read):
                 last = speech.samples.size
             phones += [
-                (at - first + position, name)
+                (at - first + position, "" if part.laughter else name)
                 for at, name in speech.phones
                 if first <= at < last or (last == speech.samples.size and at >= last)
             ]
             words += [
                 (max(at - first, 0) + position, offset + len(text), length)
                 for at, offset, length in speech.words
-                if at < last
+                if at < last and not part.laughter
             ]
             cut = [
                 int(_FADE_S * rate) * is_cut for is_cut in (first > 0, last < speech.samples.size)
@@ -92,6 +96,8 @@ def _spoken(part: Piece, voice: Voice) -> tuple[EspeakSpeech, str]:
     """Speech of one part, and the text that its words lie in."""
     name = voice.of(part.tag)
     settings = (voice.rate_wpm, voice.pitch, voice.pitch_range)
+    if part.laughter:
+        return synthesize(_LAUGHTER[part.laughter], voice.of("en"), *settings), ""
     if part.ipa:
         speech = synthesize(codes_of(part.ipa, name), name, *settings, codes=True)
         return _as_one_word(speech, part.text), part.text

@@ -23,6 +23,8 @@ NASALS = frozenset("mɱnɳɲŋɴ")
 SIBILANT = frozenset("szʃʒʂʐɕʑ")
 FRICATIVES = SIBILANT | frozenset("ɸβfvθðçʝxɣχʁħʕhɦɬɮʜʢɧ")
 APPROXIMANTS = frozenset("ʋɹɻjɰlɭʎʟɫwʍɥ")
+VOICELESS = frozenset("pɸftθsɬʃɕʈʂcçkxʍɧqχʔħhʡʜ")
+"""Sounded by breath alone; all others have a voice."""
 TRILLS = frozenset("rʙʀɾɽɺⱱ")
 
 CLOSE = frozenset("iyɨʉɯuɪʏʊ")

@@ -3,7 +3,7 @@
 Scripts mark words of another language so. Inside locvid the same notation carries what a
 pronunciation lexicon says: ``[/ɡiːt/: git]`` and ``[=coubernétisse: Kubernetes]``; a text without
 marks is the text itself. A bracket that is said as it stands is written ``\\[`` or ``\\]``, a
-backslash before one ``\\\\``.
+backslash before one ``\\\\``. ``[laugh]`` and ``[chuckle]`` are no words: somebody laughs there.
 """
 
 from __future__ import annotations
@@ -21,17 +21,19 @@ class Piece:
 
     ``tag`` is the language (BCP-47), empty for that of the line. ``ipa`` is how they sound, or
     ``respelled`` what is read in their place; both empty where the language's rules say it.
+    ``laughter`` names how somebody laughs in place of words, of which there are then none.
     """
 
     text: str
     tag: str = ""
     ipa: str = ""
     respelled: str = ""
+    laughter: str = ""
 
     @property
     def is_plain(self) -> bool:
         """Whether it is said as the line's own language has it."""
-        return not (self.tag or self.ipa or self.respelled)
+        return not (self.tag or self.ipa or self.respelled or self.laughter)
 
     @property
     def read(self) -> str:
@@ -51,6 +53,7 @@ class BadMark(ValueError):
 _ESCAPED = re.compile(r"\\([\[\]\\])")
 _OPENING = re.compile(r"\[\s*([A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*)\s*:\s*")
 _CARRIED = re.compile(r"\[([A-Za-z0-9-]*)(?:/([^/\]]*)/)?(?:=([^:\]]*))?: ?")
+_LAUGHTER = re.compile(r"\[\s*(laugh|chuckle)\s*\]")
 _AS_IT_STANDS = "write \\[ for a bracket that is said as it stands"
 
 
@@ -67,6 +70,9 @@ def written_pieces(written: str) -> tuple[Piece, ...]:
     while at < len(written):
         if escaped := _ESCAPED.match(written, at):
             text, at = text + escaped[1], escaped.end()
+        elif laughter := _LAUGHTER.match(written, at):
+            found += [*([Piece(text)] if text else []), Piece("", laughter=laughter[1])]
+            text, at = "", laughter.end()
         elif opening := _OPENING.match(written, at):
             tag = tags.canonical(opening[1])
             if tag is None:
@@ -88,7 +94,7 @@ def _inside(written: str, opening: re.Match[str]) -> tuple[str, int]:
         if escaped := _ESCAPED.match(written, at):
             words, at = words + escaped[1], escaped.end()
             continue
-        if _OPENING.match(written, at):
+        if _OPENING.match(written, at) or _LAUGHTER.match(written, at):
             raise BadMark(
                 f"a mark stands inside the mark '[{opening[1]}: …]'", "close the first one before"
             )
@@ -121,9 +127,12 @@ def bad_mark(written: str) -> BadMark | None:
 def unmarked(written: str) -> str:
     """The words of a text of a script, without its marks; a text with a bad mark as it is."""
     try:
-        return "".join(piece.text for piece in written_pieces(written))
+        parts = written_pieces(written)
     except BadMark:
         return written
+    words = "".join(piece.text for piece in parts)
+    # What stood on both sides of laughter keeps one space.
+    return re.sub(" {2,}", " ", words).strip() if any(p.laughter for p in parts) else words
 
 
 def plain(marked: str) -> str:
@@ -146,6 +155,9 @@ def pieces(carried: str) -> tuple[Piece, ...]:
         opening = _CARRIED.match(carried, at)
         if escaped := _ESCAPED.match(carried, at):
             text, at = text + escaped[1], escaped.end()
+        elif laughter := _LAUGHTER.match(carried, at):
+            found += [*([Piece(text)] if text else []), Piece("", laughter=laughter[1])]
+            text, at = "", laughter.end()
         elif opening and (closing := _CLOSING.search(carried, opening.end())):
             if text:
                 found.append(Piece(text))
@@ -172,9 +184,13 @@ _VOICES = {"zh": "cmn-latn-pinyin", "no": "nb"}
 def carried_over(parts: Sequence[Piece], text: str) -> tuple[Piece, ...]:
     """``text`` with those of ``parts`` that are marked and stand in it, in their order."""
     found: list[Piece] = []
-    at = 0
+    at, before = 0, ""
     for piece in parts:
-        begin = -1 if piece.is_plain else text.find(piece.text, at)
+        if piece.laughter:
+            begin = _end_of(before, text, at)
+        else:
+            begin = -1 if piece.is_plain else text.find(piece.text, at)
+            before = piece.text.strip() or before
         if begin < 0:
             continue
         if begin > at:
@@ -184,7 +200,19 @@ def carried_over(parts: Sequence[Piece], text: str) -> tuple[Piece, ...]:
     return (*found, Piece(text[at:])) if at < len(text) else tuple(found)
 
 
+def _end_of(words: str, text: str, at: int) -> int:
+    """Where ``words``, or the last of them, end in ``text`` from ``at`` on; −1 if they do not."""
+    if not words:
+        return at
+    for end in (words, words.split()[-1]):
+        if (begin := text.find(end, at)) >= 0:
+            return begin + len(end)
+    return -1
+
+
 def _notation(piece: Piece) -> str:
+    if piece.laughter:
+        return f"[{piece.laughter}]"
     text = re.sub(r"([\[\]\\])", r"\\\1", piece.text)
     if piece.is_plain:
         return text

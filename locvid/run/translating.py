@@ -19,6 +19,7 @@ from locvid.model.errors import InvalidInput
 from locvid.model.locale import Locale
 from locvid.model.script import Line, Script
 from locvid.model.word_files import NONE_NAMED, WordFiles
+from locvid.phonetics.laughter_places import with_laughter
 from locvid.phonetics.pieces import carried_over, marked, unmarked, written_pieces
 from locvid.phonetics.tags import english_name
 from locvid.run.translation import lines_of, own_key, target_tag
@@ -197,12 +198,10 @@ def _marked_again(words: str, written: str, id_: str, tag: str, done: MachineTra
     Words that were marked as the translation's own language need no mark there.
     """
     language = tag.partition("-")[0]
-    foreign = [
-        piece
-        for piece in written_pieces(written)
-        if not piece.is_plain and piece.tag.partition("-")[0] != language
-    ]
-    if not foreign and unmarked(words) == words:
+    original = written_pieces(written)
+    foreign = [piece for piece in original if piece.tag and piece.tag.partition("-")[0] != language]
+    laughs = any(piece.laughter for piece in original)
+    if not foreign and not laughs and unmarked(words) == words:
         return words
     again = carried_over(foreign, words)
     for piece in foreign:
@@ -211,4 +210,4 @@ def _marked_again(words: str, written: str, id_: str, tag: str, done: MachineTra
                 f"[{tag}] '{id_}': '{piece.text}' was marked as {english_name(piece.tag)} "
                 "and is not in the translation"
             )
-    return marked(again)
+    return caption(marked(with_laughter(original, again)))

@@ -160,6 +160,9 @@ DELIVERY = Keys(
     {
         "emotion": Key(PRESET, "an emotion in presets/deliveries, such as calm or excited"),
         "pace": Key(PRESET, "a pace in presets/deliveries, such as natural or brisk"),
+        "effort": Key(
+            PRESET, "vocal effort, in presets/deliveries: whispered, soft, natural, loud or shouted"
+        ),
         "pauses": Key(Choice(("short", "natural", "long")), "how long to pause"),
         "emphasis": Key(
             Choice(("none", "sentence-final", "first-word", "every-phrase")), "what to stress"
@@ -245,7 +248,9 @@ LINE = Keys(
     {
         "speaker": Key(NAME, "a member of the cast", True),
         "delivery": Key(DELIVERY, "what differs from the shot's delivery"),
-        "text": Key(SPOKEN, "the words, by language", True),
+        "text": Key(
+            SPOKEN, "the words, by language; [laugh] or [chuckle] where somebody laughs", True
+        ),
         "interrupts": Key(
             INTERRUPTS,
             "whether it begins before the line before it has ended: true, the share of that line "

@@ -5,6 +5,7 @@ It builds the tree from parser events, without recursion, and counts what aliase
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -163,6 +164,8 @@ def _malformed(error: yaml.YAMLError, text: str, file: Path) -> InvalidInput:
     hint = None
     if "\t" in row[: len(row) - len(row.lstrip())]:
         hint = "YAML is indented with spaces, not with tabs"
+    elif re.match(r"[^'\"]*:\s+\[[^\]]*\]\s*\S", row):
+        hint = "put text that begins with [ in quotes"
     elif "mapping values are not allowed" in said:
         hint = "put text that contains ': ' in quotes"
     elif "unexpected end of stream" in said:

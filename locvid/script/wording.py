@@ -101,5 +101,5 @@ def _words(node: Node, which: str) -> str | None:
 
 
 def _says_something(text: str) -> bool:
-    # Letters and numbers of any script are what a voice can say.
-    return any(unicodedata.category(char)[0] in "LN" for char in text)
+    # Letters and numbers of any script are what a voice can say; who laughs says nothing.
+    return any(unicodedata.category(char)[0] in "LN" for char in unmarked(text))

@@ -17,6 +17,7 @@ from locvid.model.errors import InvalidInput
 from locvid.model.performance import PerformancePrompt
 from locvid.model.screen import Moment, ScreenText, ShownText
 from locvid.model.script import Reference
+from locvid.presets.deliveries import effort
 from locvid.presets.library import PresetLibrary
 from locvid.presets.models import family
 from locvid.script.reading import read_script
@@ -225,3 +226,22 @@ def test_ltx2_does_not_describe_another_person_than_its_first_picture(
     assert "Maya is the person in the first picture (calm, credible startup founder)." in written
     assert "dark curls" not in written
     assert "dark curls" in dialect.write(replace(talk, speakers=tuple(shown))), "none is shown"
+
+
+@pytest.mark.parametrize("name", plugins.names("locvid.dialects"))
+def test_every_dialect_tells_of_whispers_and_laughter(library: PresetLibrary, name: str) -> None:
+    prompt, *_ = prompts(library, "en-US")
+    words = prompt.lines[0].text
+    begin, end = words.split(", ", 1)
+    whisper = effort("whispered", library)
+    line = replace(
+        prompt.lines[0],
+        effort=whisper.vocal,
+        instruction=f"{whisper.instruction}, {prompt.lines[0].instruction}",
+        marked=f"{begin}, [laugh]{end}",
+    )
+    written = plugins.load("locvid.dialects", name)().write(replace(prompt, lines=(line,)))
+    assert "whisper" in written
+    assert f"laughing after “{' '.join(begin.split()[-3:])},”" in written
+    assert words in written
+    assert "[laugh]" not in written

@@ -15,6 +15,7 @@ from locvid.localize.locales import resolve
 from locvid.localize.text import localize
 from locvid.model.errors import InvalidInput
 from locvid.model.performance import PerformancePrompt
+from locvid.presets.laughter import laughter
 from locvid.presets.library import PresetLibrary
 from locvid.script.reading import read_script
 
@@ -198,3 +199,54 @@ def test_a_stand_in_market_is_a_warning(library: PresetLibrary) -> None:
 
 def _bytes(prompt: PerformancePrompt) -> bytes:
     return json.dumps(as_data(prompt)).encode()
+
+
+EFFORT = "delivery: {emotion: confident => delivery: {effort: whispered, emotion: confident"
+
+
+def test_effort_is_told_in_words_and_is_another_performance(
+    library: PresetLibrary, tmp_path: Path
+) -> None:
+    plain, *others = prompts(library, tmp_path)
+    whispered, *same = prompts(library, tmp_path, "fr", 0, EFFORT)
+    assert whispered.lines[0].instruction.startswith("in a whisper, with breath and no voice, ")
+    assert whispered.lines[0].effort.voicing == 0
+    assert whispered.lines[0].energy_db < plain.lines[0].energy_db
+    assert whispered.seed != plain.seed
+    assert same == others
+    natural, *_ = prompts(library, tmp_path, "fr", 0, EFFORT.replace("whispered", "natural"))
+    assert natural == plain
+
+
+def test_an_unknown_effort_is_named_with_the_nearest(
+    library: PresetLibrary, tmp_path: Path
+) -> None:
+    with pytest.raises(InvalidInput, match="no effort preset 'whispred'") as raised:
+        prompts(library, tmp_path, "fr", 0, EFFORT.replace("whispered", "whispred"))
+    assert "whispered" in str(raised.value.hint)
+    with pytest.raises(InvalidInput, match="no effort preset 'whispred'"):
+        check_presets(read_script(tmp_path / "script.yaml"), library)
+
+
+def test_laughter_takes_its_time_and_is_no_syllable(library: PresetLibrary, tmp_path: Path) -> None:
+    plain, *_ = prompts(library, tmp_path)
+    laughing, *_ = prompts(library, tmp_path, "fr", 0, "Nous lançons => Nous [laugh] lançons")
+    assert laughing.lines[0].text == plain.lines[0].text
+    assert laughing.fit
+    assert plain.fit
+    assert laughing.fit.lines[0].syllables == plain.fit.lines[0].syllables
+    more_s = laughing.duration.natural_s - plain.duration.natural_s
+    assert more_s == pytest.approx(laughter("laugh", library).seconds, abs=0.02)
+
+
+def test_eight_syllables_a_second_whatever_is_natural(
+    library: PresetLibrary, tmp_path: Path
+) -> None:
+    edit = "pace: natural => pace: rapid"
+    for lang in ("fr", "de", "ja"):
+        for prompt in prompts(library, tmp_path, lang, 0, edit):
+            assert prompt.fit
+            for line, fit in zip(prompt.lines, prompt.fit.lines, strict=True):
+                if line.pace == "rapid":
+                    assert line.rate < 2
+                    assert 6.5 < fit.syllables / fit.speech_s < 8.1

@@ -8,7 +8,7 @@ import pytest
 
 from locvid.localize.lexicon import Lexicon, Pronunciation, lexicon_beside
 from locvid.localize.locales import resolve
-from locvid.localize.saying import say
+from locvid.localize.saying import say, to_read
 from locvid.model.errors import InvalidInput, Location
 from locvid.phonetics import syllables
 from locvid.presets.library import PresetLibrary
@@ -126,3 +126,19 @@ def test_of_equal_entries_one_is_kept() -> None:
     entries = (Pronunciation("git", "", "ɡɪt", "", at), Pronunciation("git", "fr", "ʒit", "", at))
     assert [entry.ipa for entry in Lexicon(entries).said_in("fr-FR")] == ["ʒit"]
     assert [entry.ipa for entry in Lexicon(entries).said_in("de-DE")] == ["ɡɪt"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "shown"),
+    [("en-US", "So. [laughs] 5 €."), ("fr-FR", "So. [rires] 5 €."), ("tr-TR", "So. 5 €.")],
+)
+def test_laughter_is_shown_as_captioners_of_the_language_write_it(tag: str, shown: str) -> None:
+    said = say("So. [laugh] 5 €.", resolve(tag)[0], LIBRARY)
+    assert said.caption == shown
+    assert "[laugh]" in said.marked
+    assert "[" not in said.spoken
+    assert "  " not in said.spoken
+
+
+def test_a_condensed_caption_may_show_laughter_too() -> None:
+    assert to_read("So. [laugh]", resolve("fr-FR")[0], LIBRARY) == "So. [rires]"

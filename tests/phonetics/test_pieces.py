@@ -80,3 +80,25 @@ def test_marks_are_found_again_in_another_text() -> None:
     parts = written_pieces("We are [fr: à la carte] and [de: wunderbar].")
     again = carried_over(parts, "Somos à la carte siempre.")
     assert marked(again) == "Somos [fr: à la carte] siempre."
+
+
+def test_laughter_is_no_word_and_is_carried_as_it_is_written() -> None:
+    parts = written_pieces("So. [laugh] Yes [ chuckle ]")
+    assert [(piece.text, piece.laughter) for piece in parts] == [
+        ("So. ", ""), ("", "laugh"), (" Yes ", ""), ("", "chuckle"),
+    ]  # fmt: skip
+    assert not parts[1].is_plain
+    assert pieces(marked(parts)) == parts
+    assert unmarked("So. [laugh] Yes [chuckle]") == "So. Yes"
+    assert plain(marked(parts)) == "So.  Yes "
+    assert written_pieces(r"a \[laugh]") == (Piece("a [laugh]"),)
+    assert pieces(marked((Piece("a [laugh]"),))) == (Piece("a [laugh]"),)
+    assert bad_mark("[en: so [laugh]]") is not None
+
+
+def test_laughter_comes_after_the_same_words_where_a_text_is_divided() -> None:
+    parts = written_pieces("One two. [laugh] Three four.")
+    assert carried_over(parts, "One two. Three")[1].laughter == "laugh"
+    assert carried_over(parts, "One two. Three")[0].text == "One two."
+    assert not any(piece.laughter for piece in carried_over(parts, "Three four."))
+    assert carried_over(written_pieces("[laugh] One."), "One.")[0].laughter == "laugh"

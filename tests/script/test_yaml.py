@@ -129,6 +129,8 @@ def test_anchors_may_be_used_for_what_repeats(tmp_path: Path) -> None:
         ("{en: Hello", "{en: 7, EN: Hello", 10, "'EN' and 'en' are one language", ""),
         ("{en: Hello", "{en: '?! …'", 10, "has nothing to say", "word"),
         ("{en: Hello", "{en: 🎉🎉", 10, "has nothing to say", "word"),
+        ("{en: Hello", "{en: '[laugh]'", 10, "has nothing to say", "word"),
+        ("{en: Hello, fr: Bonjour}", "\n      en: [laugh] So", 11, "not valid YAML", "in quotes"),
         ("{en: Hello", "{en: ''", 10, "'text en' is empty", ""),
         ("{en: Hello", "{en: ", 10, "'text en' is empty", ""),
         ("{en: Hello", "{en: [Hello]", 10, "must be text, not a list", ""),

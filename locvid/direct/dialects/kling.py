@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from locvid.direct.dialects import phrases
-from locvid.direct.tongues import tongues_within
-from locvid.model.performance import PerformancePrompt, SpokenLine
+from locvid.direct.tongues import within
+from locvid.model.performance import NATURAL_EFFORT, PerformancePrompt, SpokenLine
 
 
 class KlingDialect:
@@ -58,8 +58,9 @@ def _dialogue(shot: PerformancePrompt) -> Iterator[str]:
 
 def _manner(shot: PerformancePrompt, line: SpokenLine) -> str:
     voice = phrases.voice_of(shot, line).removeprefix("a ").removeprefix("an ")
-    manner = f"{line.emotion} tone, {line.pace} pace, speaking {phrases.tongue(shot)}"
-    manner += tongues_within(line)
+    effort = "" if line.effort == NATURAL_EFFORT else f"{line.effort.name} voice, "
+    manner = f"{effort}{line.emotion} tone, {line.pace} pace, speaking {phrases.tongue(shot)}"
+    manner += within(line)
     return f"{voice}, {manner}" if voice else manner
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from locvid.direct.soundscape import AMBIENCE
-from locvid.direct.tongues import tongues_within
+from locvid.direct.tongues import within
 from locvid.model.errors import InvalidInput
 from locvid.model.performance import PerformancePrompt, SoundLayer, Speaker, SpokenLine
 from locvid.model.script import TWO_SHOT
@@ -58,7 +58,7 @@ def manner(line: SpokenLine) -> str:
     words = line.instruction
     for usual in _USUAL:
         words = words.replace(usual, "")
-    return words + tongues_within(line)
+    return words + within(line)
 
 
 def voice_of(shot: PerformancePrompt, line: SpokenLine) -> str:

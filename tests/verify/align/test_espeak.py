@@ -101,3 +101,30 @@ def test_words_of_another_language_are_looked_for_in_its_sounds() -> None:
     }
     assert all(abs(begins[word] - said[word]) < 0.08 for word in begins)
     assert found.score > found.least_score
+
+
+def test_laughter_between_words_takes_no_word_with_it() -> None:
+    before, after = "Le port est ouvert.", "Le bateau part ce matin."
+    halves = [spoken(text, "fr-fr") for text in (before, after)]
+    # A stranger's laugh: tones of 280 Hz and its harmonics, strongest near 800 Hz, five a second.
+    at = np.arange(round(1.2 * ALIGN_RATE)) / ALIGN_RATE
+    tones = sum(np.sin(2 * np.pi * 280 * n * at) / (1 + abs(n - 3)) for n in range(1, 12))
+    calls = np.clip(np.sin(2 * np.pi * 5 * at), 0, 1) * np.exp(-0.8 * at)
+    laugh = (0.2 * tones * calls + quiet_room(len(at))).astype(np.float32)
+    edge = round((EDGE_S - 0.15) * ALIGN_RATE)
+    sound = np.concatenate([halves[0][:-edge], laugh, halves[1][edge:]])
+    found = ALIGNER.align(sound, f"{before} [laugh]{after}", FRENCH.locale)
+    assert [word.text for word in found.words] == [*before[:-1].split(), *after[:-1].split()]
+    alone = [ALIGNER.align(half, text, FRENCH.locale) for half, text in
+             zip(halves, (before, after), strict=True)]  # fmt: skip
+    moved_by = len(halves[0]) - edge + len(laugh) - edge
+    expected = [
+        *(word.start for word in alone[0].words),
+        *(word.start + moved_by for word in alone[1].words),
+    ]
+    apart_s = (np.array([word.start for word in found.words]) - expected) / ALIGN_RATE
+    assert np.abs(apart_s).max() < 0.1
+    first, last = len(halves[0]) - edge, len(halves[0]) - edge + len(laugh)
+    inside = [one for one in found.phones if first + 3200 < one.start < last - 3200]
+    assert not inside
+    assert found.score > found.least_score

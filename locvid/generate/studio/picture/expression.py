@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from locvid.model.performance import VocalEffort
 from locvid.presets.deliveries import Emotion, emotion
 from locvid.presets.library import PresetLibrary
 
@@ -17,7 +18,7 @@ class Expression:
     """A face in a mood. ``smile`` 0…1, ``brow`` −1…1, ``frown`` and ``squint`` 0…1.
 
     ``posture`` −1 (sunken) … 1 (upright). ``opening`` 0…1 is how far the mouth opens in speech,
-    ``liveliness`` multiplies head movement.
+    ``liveliness`` multiplies head movement. ``lean`` in degrees lowers the head.
     """
 
     smile: float
@@ -27,6 +28,7 @@ class Expression:
     opening: float
     liveliness: float
     posture: float = 0.0
+    lean: float = 0.0
 
 
 ATTENTIVE = Expression(
@@ -49,4 +51,21 @@ def _shown(mood: Emotion) -> Expression:
         opening=min(1.0, max(0.75, _OPENING + _OPENING_PER_DB * mood.energy_db)),
         liveliness=mood.gesture_energy,
         posture=mood.posture,
+    )
+
+
+_FROWN, _SQUINT, _NO_SMILE = 0.9, 0.7, 0.8
+"""Of somebody who strains their voice to the full: brows drawn together, lids narrowed, and what
+the smile loses."""
+
+
+def with_effort(face: Expression, effort: VocalEffort) -> Expression:
+    """``face`` while the voice is used with ``effort``."""
+    return replace(
+        face,
+        smile=face.smile * (1 - _NO_SMILE * effort.strain),
+        brow=face.brow + effort.brow,
+        frown=min(1.0, face.frown + _FROWN * effort.strain),
+        squint=min(1.0, face.squint + _SQUINT * effort.strain),
+        lean=face.lean + effort.lean,
     )

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from locvid.generate.studio.picture.expression import ATTENTIVE, Expression, expressions
+from locvid.generate.studio.picture.expression import (
+    ATTENTIVE,
+    Expression,
+    expressions,
+    with_effort,
+)
+from locvid.generate.studio.picture.laughing import add_laughter
 from locvid.generate.studio.picture.motion import blink, bump, drift, hold, smoothstep
 from locvid.generate.studio.picture.pose import PoseTrack
 from locvid.generate.studio.picture.visemes import MOUTH_CHANNELS, mouth_track
@@ -51,15 +58,18 @@ def pose_track(
     channels = {name: mouth[:, column] for column, name in enumerate(MOUTH_CHANNELS)}
     channels.update(_mood(timeline, speaker, faces, time))
     channels.update(_idle_head(rng, time, channels.pop("liveliness"), talking))
-    channels["pitch"] = channels["pitch"] - _CHIN_DEG * channels["posture"]
+    channels["pitch"] = channels["pitch"] - _CHIN_DEG * channels["posture"] + channels.pop("lean")
     channels.update(_idle_eyes(rng, time, talking))
     gestures = [gesture for gesture in timeline.gestures if gesture.speaker == speaker]
     if not any(gesture.kind == "blink" for gesture in gestures):
         gestures += _blinks(rng, timeline.end, speaker)
     _apply(gestures, channels, time)
+    add_laughter(gestures, channels, time, library)
     # A mouth that smiles while it speaks gives way to the sounds that need the lips.
     channels["smile"] = channels["smile"] * (1.0 - 0.6 * channels["round"])
-    return PoseTrack({name: _limited(name, values) for name, values in channels.items()})
+    widest = max((turn.effort.opening for turn in timeline.turns), default=1.0)
+    limits = {**_LIMITS, "jaw": (0.0, max(1.0, widest))}
+    return PoseTrack({name: _limited(name, values, limits) for name, values in channels.items()})
 
 
 def _talking(timeline: Timeline, speaker: str, time: FloatArray) -> FloatArray:
@@ -86,9 +96,12 @@ def _mood(
             else smoothstep(np.clip((time - begin) / _CROSSFADE_S, 0.0, 1.0))
         )
         share = 1.0 if turn.speaker == speaker else 0.55
+        face = faces[turn.emotion]
+        if turn.speaker == speaker:
+            face = with_effort(face, turn.effort)
         for name, values in mood.items():
             neutral = getattr(ATTENTIVE, name)
-            target = neutral + share * (getattr(faces[turn.emotion], name) - neutral)
+            target = neutral + share * (getattr(face, name) - neutral)
             mood[name] = values * (1.0 - into) + target * into
     return mood
 
@@ -164,9 +177,11 @@ def _apply(gestures: list[Gesture], channels: dict[str, FloatArray], time: Float
     channels["blink_right"] = lids.copy()
 
 
-def _limited(name: str, values: FloatArray) -> FloatArray:
+def _limited(
+    name: str, values: FloatArray, limits: Mapping[str, tuple[float, float]]
+) -> FloatArray:
     """Values kept within what the drawing is made for."""
-    low, high = _LIMITS.get(name, (0.0, 1.0))
+    low, high = limits.get(name, (0.0, 1.0))
     return np.clip(values, low, high)
 
 

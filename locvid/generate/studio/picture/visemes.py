@@ -43,6 +43,8 @@ _EMPHASIS_OPENING = 1.1
 class MouthTrack:
     """``values`` float64 [frames, 6] in 0…1, columns named by ``MOUTH_CHANNELS``.
 
+    In a shout the jaw goes beyond what is full in speech, as far as the effort's ``opening``.
+
     Row k is the mouth at k/fps, the moment at which frame k appears. A player shows the frame from
     then on, and whoever measures lip-sync reads a frame at its presentation time: sampling there
     makes the measured offset zero, where the middle of the frame would lead by half a frame.
@@ -101,15 +103,19 @@ def mouth_track(
             lip_weight, np.where(lead > 0, 8.0, _LIP_RATE), _LIP_RATE * same,
         )  # fmt: skip
     _close_lips(values, phones, visemes, start, end, video)
-    return MouthTrack(np.clip(values, 0.0, 1.0))
+    most = np.ones(len(MOUTH_CHANNELS))
+    most[JAW] = max([1.0, *(turn.effort.opening for turn in timeline.turns)])
+    return MouthTrack(np.clip(values, 0.0, most))
 
 
 def _openings(
     phones: list[Phone], timeline: Timeline, articulation: Mapping[str, float]
 ) -> FloatArray:
-    """Factor of every phone's jaw target from stress, emphasis and the emotion of its turn."""
+    """Factor of every phone's jaw target: stress, emphasis, its turn's emotion and effort."""
     turn_ends = np.array([turn.end for turn in timeline.turns])
-    strengths = [articulation.get(turn.emotion, 1.0) for turn in timeline.turns] or [1.0]
+    strengths = [
+        articulation.get(turn.emotion, 1.0) * turn.effort.opening for turn in timeline.turns
+    ] or [1.0]
     at = np.searchsorted(turn_ends, [phone.start for phone in phones], side="right")
     turn_strength = np.array(strengths)[np.minimum(at, len(strengths) - 1)]
     stress = np.array([_STRESS_OPENING[phone.stress] for phone in phones])

@@ -18,6 +18,7 @@ from locvid.generate.studio.timeline.overlapping import breaks_in_at, cut_off, h
 from locvid.generate.studio.timeline.placed import PlacedLine
 from locvid.generate.studio.voice.base import Utterance
 from locvid.generate.studio.voice.choose import engine_for
+from locvid.generate.studio.voice.performing import perform_line
 from locvid.model.media import SAMPLE_RATE, VideoFormat
 from locvid.model.performance import PerformancePrompt, SpokenLine
 from locvid.model.take import Samples, WordSpan
@@ -109,9 +110,12 @@ def _spoken(
     }
     engine = engine_for(prompt.locale.language)
     placed: list[PlacedLine] = []
-    position = 0
+    position, seed = 0, prompt.seed & (2**64 - 1)
     for number, line in enumerate(lines):
-        utterance = engine.speak(line, prompt.locale, prompt.market, voices[line.speaker])
+        voice = voices[line.speaker]
+        utterance = perform_line(
+            engine, line, prompt.locale, prompt.market, voice, library, seed + number
+        )
         if number + 1 < len(lines) and lines[number + 1].overlap is not None:
             utterance = cut_off(line, utterance)
         if placed:
@@ -172,7 +176,7 @@ def _turns(lines: Sequence[PlacedLine], end: int) -> tuple[Turn, ...]:
         starts.append(max(ahead, min(before.sounds_until, placed.start) if waits else ahead, 0))
     ends = [*starts[1:], end]
     return tuple(
-        Turn(placed.line.speaker, start, stop, placed.line.emotion)
+        Turn(placed.line.speaker, start, stop, placed.line.emotion, placed.line.effort)
         for placed, start, stop in zip(lines, starts, ends, strict=False)
     )
 

@@ -16,6 +16,7 @@ from locvid.generate.studio.timeline.model import Gesture
 from locvid.generate.studio.timeline.placed import Phrase, PlacedLine, phrases
 from locvid.model.media import SAMPLE_RATE
 from locvid.model.performance import PerformancePrompt
+from locvid.presets.laughter import KIND
 
 _BLINK_S = 0.24
 _BLINKS_APART_S = (2.0, 6.0)
@@ -36,6 +37,7 @@ def gestures(
         for placed in own:
             found += _accents(placed, rng)
             found += _postures(placed, rng)
+            found += _laughter(placed)
         ends = [phrase.end for placed in own for phrase in phrases(placed)]
         found += _blinks(speaker, ends, end, rng)
     return tuple(sorted(found, key=lambda one: (one.start, one.kind, one.speaker)))
@@ -82,6 +84,20 @@ def _postures(placed: PlacedLine, rng: np.random.Generator) -> Iterator[Gesture]
         last = parts[-1] if parts else Phrase(placed.start, placed.end)
         late = 0.5 * placed.line.smile
         yield _gesture("smile", last.end, 0.25, placed.end, 0.7, late, placed)
+
+
+def _laughter(placed: PlacedLine) -> Iterator[Gesture]:
+    """A bout, named by its preset, and each of its calls on the samples on which it sounds."""
+    for bout in placed.utterance.laughs:
+        kind, at = f"{KIND}-{bout.name}", placed.start
+        yield _gesture(kind, at + bout.start, _AMUSED_S, at + bout.end, _SMILES_ON_S, 1.0, placed)
+        for number, (start, end) in enumerate(bout.calls):
+            strength = 1 - 0.5 * number / len(bout.calls)
+            yield _gesture(f"{kind}-call", at + start, 0.0, at + end, 0.0, strength, placed)
+
+
+_AMUSED_S, _SMILES_ON_S = 0.25, 0.5
+"""The face laughs before it is heard, and a smile stays when it no longer is."""
 
 
 def _blinks(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from locvid.model.performance import NATURAL_EFFORT, VocalEffort
 from locvid.model.take import WordSpan
 
 
@@ -29,7 +30,8 @@ class Phone:
 class Gesture:
     """A movement that is not speech. ``amount`` is 0…1, signed where a direction is meant.
 
-    Kinds: blink, brow, nod, tilt, turn, gaze-x, gaze-y, breath, smile.
+    Kinds: blink, brow, nod, tilt, turn, gaze-x, gaze-y, breath, smile; for laughter the name of
+    its preset (``laughter-laugh``), and that with ``-call`` for each of its calls.
     """
 
     kind: str
@@ -89,6 +91,7 @@ class Turn:
     start: int
     end: int
     emotion: str
+    effort: VocalEffort = NATURAL_EFFORT
 
 
 @dataclass(frozen=True, slots=True)

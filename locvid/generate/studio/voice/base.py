@@ -34,11 +34,22 @@ class SpokenWord:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenLaugh:
+    """A bout of laughter and its ``calls``, each from its first to its last sample."""
+
+    name: str
+    start: int
+    end: int
+    calls: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """A spoken line: mono float32 at 48 kHz, with its phones and words.
 
     ``voice`` is the engine's voice that spoke; ``borrowed`` is true where it was made for another
     language. ``unspoken`` lists symbols that the voice could not say and left out.
+    ``laughs`` are where the speaker laughs.
     """
 
     samples: Samples
@@ -48,6 +59,7 @@ class Utterance:
     voice: str
     borrowed: bool
     unspoken: tuple[str, ...] = ()
+    laughs: tuple[SpokenLaugh, ...] = ()
 
 
 class VoiceEngine(Protocol):

@@ -100,6 +100,7 @@ def _manner(
                 line.emphasis,
             )
         ),
+        vowel_length=line.effort.vowel_length,
     )
 
 

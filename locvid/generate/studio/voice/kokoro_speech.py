@@ -29,7 +29,10 @@ _PITCH_GLIDE_FRAMES = 4
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a run is spoken. Pauses in seconds; ``emphasised`` are word indexes."""
+    """How a run is spoken. Pauses in seconds; ``emphasised`` are word indexes.
+
+    Vowels are ``vowel_length`` times as long against other sounds as the model has them.
+    """
 
     rate: float
     pitch_semitones: float
@@ -37,6 +40,7 @@ class Manner:
     comma_pause_s: float
     sentence_pause_s: float
     emphasised: frozenset[int]
+    vowel_length: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +103,12 @@ def _frames(
     frames[0] = max(_EDGE_FRAMES, round(float(natural[0])))
     frames[-1] = max(_EDGE_FRAMES, round(float(natural[-1])))
     carried = 0.0
+    lengths = _lengths(tokens, natural, manner.vowel_length)
     for index, token in enumerate(tokens):
         if token.is_break:
             continue
         slower = _EMPHASIS_SLOWER if token.word in manner.emphasised else 1.0
-        carried += max(1.0, float(natural[index + 1])) * slower / manner.rate
+        carried += max(1.0, float(lengths[index + 1])) * slower / manner.rate
         frames[index + 1] = max(1, round(carried))
         carried -= frames[index + 1]
     for clause, ends in enumerate(sentence_ends):
@@ -113,6 +118,23 @@ def _frames(
         shares = natural[at] / natural[at].sum()
         frames[at] = np.maximum(1, np.round(shares * wanted))
     return frames
+
+
+def _lengths(
+    tokens: Sequence[Token], natural: NDArray[np.float32], vowel_length: float
+) -> NDArray[np.float32]:
+    """``natural`` with longer vowels and shorter other sounds, over all of the same length."""
+    if vowel_length == 1.0:
+        return natural
+    spoken = np.array([False, *(not token.is_break for token in tokens), False])
+    vowels = [
+        token.symbol == _LONG or any(map(is_vowel, phones_of(token.symbol))) for token in tokens
+    ]
+    lengths = natural * np.where([False, *vowels, False], vowel_length, 1.0).astype(np.float32)
+    return np.asarray(lengths * (natural[spoken].sum() / lengths[spoken].sum()), np.float32)
+
+
+_LONG = "ː"
 
 
 def _pitch(

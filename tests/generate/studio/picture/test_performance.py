@@ -11,6 +11,8 @@ from locvid.generate.studio.picture.pose import CHANNELS, Pose
 from locvid.generate.studio.timeline.model import Gesture, Phone, Timeline, Turn
 from locvid.model.errors import InvalidInput
 from locvid.model.media import VideoFormat
+from locvid.presets import deliveries
+from locvid.presets.laughter import laughter
 
 SECOND = 48_000
 VIDEO = VideoFormat(640, 360, Fraction(25))
@@ -122,3 +124,61 @@ def test_who_is_sad_sinks_and_who_is_excited_stands_upright(perform):
 def test_an_unknown_emotion_is_named(perform):
     with pytest.raises(InvalidInput, match="gloomy"):
         perform(dialogue(emotions=("gloomy", "warm")))
+
+
+def as_whispered_and_shouted(timeline, effort):
+    """The same timeline with Maya's turn in another effort."""
+    first, second = timeline.turns
+    return replace(timeline, turns=(replace(first, effort=effort), second))
+
+
+def test_a_shout_opens_the_jaw_further_than_speech_and_strains_the_face(perform, library):
+    timeline = dialogue()
+    shout = deliveries.effort("shouted", library).vocal
+    loud, natural = perform(as_whispered_and_shouted(timeline, shout)), perform(timeline)
+    speech = slice(12, 75)
+    widest = [max(pose.jaw for pose in track[speech]) for track in (loud, natural)]
+    assert widest[0] == pytest.approx(widest[1] * shout.opening, rel=0.05)
+    assert np.mean([pose.frown for pose in loud[speech]]) > 0.6
+    assert max(pose.smile for pose in loud[speech]) < max(pose.smile for pose in natural[speech])
+    # Lips still meet for m, and whoever listens strains nothing.
+    assert max(pose.press for pose in loud[speech]) == pytest.approx(1)
+    listening = [
+        perform(each, "jon")[speech]
+        for each in (as_whispered_and_shouted(timeline, shout), timeline)
+    ]
+    assert listening[0] == listening[1]
+
+
+def test_a_whisper_leans_in_and_opens_less(perform, library):
+    timeline = dialogue()
+    whisper = deliveries.effort("whispered", library).vocal
+    near, natural = perform(as_whispered_and_shouted(timeline, whisper)), perform(timeline)
+    speech = slice(12, 75)
+    assert max(pose.jaw for pose in near[speech]) < max(pose.jaw for pose in natural[speech])
+    lean = np.mean([a.pitch - b.pitch for a, b in zip(near[speech], natural[speech], strict=True)])
+    assert lean == pytest.approx(whisper.lean, abs=0.3)
+
+
+def test_a_laugh_is_seen_on_the_samples_on_which_it_sounds(perform, library):
+    period, start = SECOND // 5, 4 * SECOND
+    calls = [(start + n * period, start + n * period + period * 6 // 10) for n in range(6)]
+    bout = Gesture("laughter-laugh", start - SECOND // 4, calls[-1][1] + SECOND // 2, 1.0, "maya")
+    beats = [Gesture("laughter-laugh-call", *call, 1.0, "maya") for call in calls]
+    track = perform(dialogue(gestures=(bout, *beats)))
+    still = perform(dialogue())
+    how = laughter("laugh", library)
+    first, last = start * 25 // SECOND, calls[-1][1] * 25 // SECOND
+    jaw = np.array([pose.jaw for pose in track[first : last + 1]])
+    assert jaw.max() == pytest.approx(how.opening, abs=0.06)
+    assert jaw[3:-3].min() > 0.2  # it does not close between two calls
+    for begin, end in calls:
+        middle = (begin + end) / 2 / SECOND * 25
+        near = jaw[max(0, round(middle) - first - 2) : round(middle) - first + 3]
+        assert near.max() > 0.85 * how.opening
+    inside = range(first + 4, last - 3)
+    assert min(track[n].smile for n in inside) > 0.8
+    assert min(track[n].squint for n in inside) > 0.7
+    assert min(track[n].blink_left for n in inside) > 0.2
+    assert np.std([track[n].pitch - still[n].pitch for n in inside]) > 0.2
+    assert perform(dialogue(gestures=(bout, *beats)), "jon").channels["jaw"][first:last].max() < 0.2
