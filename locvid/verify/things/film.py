@@ -125,11 +125,12 @@ def follow(moving: Mover, listener: Listener, speech: Sequence[Span] = ()) -> Pa
     if quiet.sum() < _FEWEST:
         return None
     seconds, x = moving.seconds[quiet], moving.x[quiet]
-    powers = np.array([listener.level(second, _WIDTH_S) for second in seconds])
+    all_places = [listener.at(second, _WIDTH_S) for second in seconds]
+    powers = np.array([place.power for place in all_places])
     heard = powers > _AUDIBLE * powers.max()
     if heard.sum() < _FEWEST or np.ptp(x[heard]) < _LEAST_SPAN:
         return None
-    places = [listener.at(second, _WIDTH_S) for second in seconds[heard]]
+    places = [place for place, kept in zip(all_places, heard, strict=True) if kept]
     x = x[heard]
 
     def r(values: list[float]) -> float:
