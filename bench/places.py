@@ -46,15 +46,15 @@ def main() -> None:
 
 def _ambience(record: Path, film: dict[str, list[dict[str, dict[str, str]]]]) -> None:
     sound, rate = soundfile.read(record.with_suffix(".ambience.wav"))
-    settings = [shot["prompt"]["setting"] for shot in film["shots"]]
+    places = [(shot["prompt"]["setting"], shot["prompt"]["room"]) for shot in film["shots"]]
     cuts = [round(float(shot["start_s"]) * rate) for shot in film["delivery"]["shots"]][1:]
     found = {step.at: step for step in steps(sound, cuts, rate)}
     within = []
-    for cut, before, after in zip(cuts, settings, settings[1:], strict=False):
+    for cut, before, after in zip(cuts, places, places[1:], strict=False):
         if before == after and cut in found:
             step = found[cut]
             within.append(step)
-            print(f"{record.stem} {after:8} {step.level_lu:5.2f} LU {step.colour_db:5.2f} dB")
+            print(f"{record.stem} {after[0]:8} {step.level_lu:5.2f} LU {step.colour_db:5.2f} dB")
     levels, colours = [step.level_lu for step in within], [step.colour_db for step in within]
     print(
         f"{record.stem} median {median(levels):.2f} LU, {median(colours):.2f} dB, "

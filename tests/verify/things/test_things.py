@@ -114,6 +114,23 @@ def test_what_passes_is_followed_and_heard_at_its_place() -> None:
     assert wrong.r < -0.95
 
 
+def test_its_place_is_heard_through_music() -> None:
+    moving = mover(pictures(75, crossing))
+    assert moving is not None
+    steps = panned(3, lambda second: second / 1.5 - 1)
+    at = np.arange(len(steps)) / SAMPLE_RATE
+    # A chord held in both channels, its voices at different places, as loud as the steps.
+    chord = np.zeros_like(steps)
+    for number, hertz in enumerate((131.0, 196.0, 247.5, 330.0, 494.0, 660.0)):
+        angle = np.pi / 2 * (number + 0.5) / 6
+        tone = np.sin(2 * np.pi * hertz * at) + 0.3 * np.sin(6 * np.pi * hertz * at)
+        chord += (tone[:, None] * [np.cos(angle), np.sin(angle)]).astype(np.float32)
+    chord *= np.sqrt(np.square(steps).mean() / np.square(chord).mean())
+    heard = follow(moving, Listener(steps + chord))
+    assert heard is not None
+    assert heard.r > 0.95
+
+
 def test_where_somebody_speaks_nothing_is_listened_for() -> None:
     moving = mover(pictures(75, crossing))
     assert moving is not None
