@@ -8,31 +8,31 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from locvid.direct.generations import Generation
 from locvid.direct.structured import as_data
 from locvid.direct.templates import paragraph_of
-from locvid.model.availability import Availability
-from locvid.model.errors import LocvidError
-from locvid.model.performance import PerformancePrompt
-from locvid.presets.library import Preset
-from locvid.run.checking import Checked, exit_code
-from locvid.run.doctor import Finding
 from locvid.run.fits import FittedLine, fitted_lines
 from locvid.run.keys import plain
-from locvid.run.plan import PlannedFilm
-from locvid.run.planning import Plan
-from locvid.run.result import FilmResult, RunResult
-from locvid.run.translating import MachineTranslation
 
 if TYPE_CHECKING:
+    from locvid.direct.generations import Generation
+    from locvid.model.availability import Availability
+    from locvid.model.errors import LocvidError
+    from locvid.model.performance import PerformancePrompt
+    from locvid.presets.library import Preset
     from locvid.run.briefing import Briefed
+    from locvid.run.checking import Checked
+    from locvid.run.doctor import Finding
+    from locvid.run.plan import PlannedFilm
+    from locvid.run.planning import Plan
+    from locvid.run.result import FilmResult, RunResult
+    from locvid.run.translating import MachineTranslation
 
 SCHEMA = 1
 
 
 def text(content: Mapping[str, Any]) -> str:
     """JSON as it is printed: indented, in UTF-8, keys in the order given."""
-    written = msgspec.json.encode({"schema": SCHEMA, **content})
+    written = msgspec.json.encode({"schema": SCHEMA, **content}, enc_hook=plain)
     return msgspec.json.format(written, indent=2).decode()
 
 
@@ -65,6 +65,8 @@ def checked(results: Sequence[Checked], pictures: Sequence[Path | None]) -> dict
     ``error``, the last four null where there is none. Several are a list of such under ``files``,
     beside the exit code.
     """
+    from locvid.run.checking import exit_code
+
     files = [_checked(result, picture) for result, picture in zip(results, pictures, strict=True)]
     if len(files) == 1:
         return files[0]

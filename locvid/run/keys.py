@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import Enum
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -167,6 +168,8 @@ def plain(value: Any) -> Any:
         return [plain(item) for item in value]
     if kind is dict:
         return {str(key): plain(item) for key, item in value.items()}
+    if kind is Fraction:
+        return f"{value.numerator}/{value.denominator}"
     if is_dataclass(value) and not isinstance(value, type):
         return {name: plain(getattr(value, name)) for name in _names(kind)}
     if isinstance(value, Mapping):
@@ -175,10 +178,12 @@ def plain(value: Any) -> Any:
         return sorted(plain(item) for item in value)
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
-    if isinstance(value, Fraction):
-        return f"{value.numerator}/{value.denominator}"
-    if isinstance(value, str | int | float):
-        return value
+    if isinstance(value, Enum):
+        return plain(value.value)
+    # Kinds of numbers and texts that others made of these: NumPy's, for one.
+    for usual in (str, int, float):
+        if isinstance(value, usual):
+            return usual(value)
     return str(value)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
 import pytest
 from limits import LIMITS
 
@@ -226,6 +227,7 @@ def test_the_canonical_form_is_exact():
     assert canonical({"b": (1, Fraction(30000, 1001)), "a": {"é"}}) == (
         '{"a":["é"],"b":[1,"30000/1001"]}'.encode()
     )
+    assert canonical([np.float64(1.5), State.NEW]) == b'[1.5,"new"]'
 
 
 def test_a_seed_that_follows_from_the_text_is_not_called_the_reason():
