@@ -23,7 +23,7 @@ def normalised(text: str) -> str:
 
 def width(text: str) -> int:
     """Columns that ``text`` takes."""
-    return sum(map(columns_of, text))
+    return len(text) if text.isascii() else sum(map(columns_of, text))
 
 
 @lru_cache(maxsize=4096)
