@@ -66,6 +66,15 @@ SoundFrom = Annotated[
         "--sound-from", metavar="NAME", help="Keep this generator's sound: studio's, for instance."
     ),
 ]
+Sound = Annotated[
+    str | None,
+    typer.Option(
+        "--sound",
+        metavar="NAME",
+        help="own (default), or studio: put its ambience, effects and music under a take's voice "
+        "where the take's own sound will not do.",
+    ),
+]
 AcceptLicence = Annotated[
     str,
     typer.Option(

@@ -26,6 +26,7 @@ def render(
     model: options.Model = None,
     vram: options.Vram = None,
     sound_from: options.SoundFrom = None,
+    sound: options.Sound = None,
     accept_licence: options.AcceptLicence = "",
     seed: options.ProjectSeed = None,
     retries: Annotated[
@@ -88,6 +89,7 @@ def render(
         "profile": profile,
         "template": template,
         "generator": generator,
+        "sound": sound,
         "seed": seed,
         "retries": retries,
         "fail_fast": fail_fast,

@@ -121,6 +121,44 @@ class Generator(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class HeardVoice:
+    """The voice of a take that somebody else performed: when it speaks, and how it sounds.
+
+    ``sound`` is what is left of the take's sound, float32 [n, 2] at 48 kHz; ``words`` are those
+    that were found in it, empty where none were.
+    """
+
+    sound: Samples
+    words: tuple[WordSpan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Accompaniment:
+    """All stems but the dialogue, each as long as the voice, at their levels relative to it.
+
+    ``provenance`` holds JSON-able facts; ``notes`` are for the user, a sentence each.
+    """
+
+    stems: Mapping[str, Samples]
+    provenance: Mapping[str, object]
+    notes: tuple[str, ...] = ()
+
+
+@runtime_checkable
+class Accompanying(Protocol):
+    """A generator that can also make the sound of a shot around a voice that is there already."""
+
+    def accompany(
+        self, prompt: PerformancePrompt, voice: HeardVoice, video: VideoFormat
+    ) -> Accompaniment:
+        """The place, the things and the people of ``prompt``, set to the words of ``voice``.
+
+        Same arguments, presets and version give the same samples.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """A part of a film in one emotion: samples at 48 kHz, end exclusive."""
 

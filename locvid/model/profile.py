@@ -70,6 +70,27 @@ class Ladder:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnSound:
+    """When the sound that a model gave its take will not do (see ``locvid.verify.sound.own``).
+
+    What lies behind the words is to be between ``least_below_voice_db`` and
+    ``most_below_voice_db`` under the voice; nothing is heard below ``silence_dbfs``, and not for
+    longer than ``dropout_s``. A background that is at least as flat as ``flatness_db`` (0 is white
+    noise) and varies by less than ``unrest_db`` is hiss. From one shot to the next in one place it
+    may change by ``step_lu`` in level and ``step_db`` in colour.
+    """
+
+    least_below_voice_db: float = 12.0
+    most_below_voice_db: float = 45.0
+    silence_dbfs: float = -80.0
+    dropout_s: float = 0.2
+    flatness_db: float = -1.5
+    unrest_db: float = 0.8
+    step_lu: float = 3.0
+    step_db: float = 4.0
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """One YAML file in ``presets/profiles``.
 
@@ -104,6 +125,7 @@ class Profile:
     outputs: tuple[str, ...] = ()
     stills: Stills = Stills()
     ladder: Ladder = Ladder()
+    own_sound: OwnSound = OwnSound()
 
 
 @dataclass(frozen=True, slots=True)

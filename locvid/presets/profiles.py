@@ -8,7 +8,7 @@ from fractions import Fraction
 from locvid import plugins
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.media import VideoFormat
-from locvid.model.profile import Ladder, Limits, Profile, Stills
+from locvid.model.profile import Ladder, Limits, OwnSound, Profile, Stills
 from locvid.model.verdict import Gate
 from locvid.presets.extending import EXTENDS, extended
 from locvid.presets.fields import Fields
@@ -29,6 +29,7 @@ _AS_USUAL = (
     "outputs",
     "stills",
     "ladder",
+    "own_sound",
 )
 
 KEYS = (
@@ -55,11 +56,22 @@ KEYS = (
     "outputs",
     "stills",
     "ladder",
+    "own_sound",
     "gate",
     "checks",
 )
 STILLS_KEYS = ("poster_at", "poster_width", "preview_seconds", "preview_fps", "preview_width")
 LADDER_KEYS = ("short_sides", "crf", "max_kbps", "segment_s")
+OWN_SOUND_RANGES = {
+    "least_below_voice_db": (0, 40),
+    "most_below_voice_db": (20, 120),
+    "silence_dbfs": (-120, -40),
+    "dropout_s": (0.02, 10),
+    "flatness_db": (-40, 0),
+    "unrest_db": (0, 20),
+    "step_lu": (0, 60),
+    "step_db": (0, 60),
+}
 GATE_KEYS = (
     "name",
     "earliest_ms",
@@ -161,6 +173,7 @@ def profile(name: str, library: PresetLibrary, where: Location | None = None) ->
             max_kbps=ladder.whole("max_kbps", 100, 100_000),
             segment_s=ladder.number("segment_s", 1, 20),
         ),
+        own_sound=_own_sound(preset),
         gate=_gate(preset, library),
         limits=_limits(preset, library),
         burn_captions=fields.yes_or_no("burn_captions", default=False),
@@ -179,7 +192,7 @@ def _usual(preset: Preset, library: PresetLibrary) -> Preset:
     missing = {key: usual[key] for key in _AS_USUAL if key in usual and key not in preset.content}
     own = {
         key: {**usual[key], **preset.content[key]}
-        for key in ("stills", "ladder")
+        for key in ("stills", "ladder", "own_sound")
         if isinstance(usual.get(key), dict) and isinstance(preset.content.get(key), dict)
     }
     return replace(preset, content={**missing, **preset.content, **own})
@@ -210,6 +223,11 @@ def _frame_rate(preset: Preset) -> Fraction:
             hint="write 25, or a fraction such as 30000/1001",
         )
     return rate
+
+
+def _own_sound(preset: Preset) -> OwnSound:
+    fields = Fields(preset, OWN_SOUND_RANGES, prefix="own_sound.")
+    return OwnSound(**{key: fields.number(key, *ends) for key, ends in OWN_SOUND_RANGES.items()})
 
 
 def _gate(preset: Preset, library: PresetLibrary, askers: tuple[str, ...] = ()) -> Gate:

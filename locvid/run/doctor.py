@@ -12,6 +12,7 @@ GROUPS = (
     "locvid.readers",
     "locvid.translators",
     "locvid.generators",
+    "locvid.separators",
     "locvid.voices",
     "locvid.aligners",
     "locvid.recognisers",

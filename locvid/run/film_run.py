@@ -19,7 +19,7 @@ from locvid.run.performing import Performing
 from locvid.run.plan import PlannedFilm, State
 from locvid.run.record import FilmRecord, ShotRecord, write_record
 from locvid.run.result import FilmResult
-from locvid.run.tasks import AssembleFilm, VerifyFilm
+from locvid.run.tasks import Assembled, AssembleFilm, VerifyFilm
 from locvid.run.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class FilmRun:
         self._folders: Mapping[str, Path] = {}
         self._needed: set[str] = set()
         self._lost = 0
+        self._said: set[str] = set()
 
     @property
     def has_failed(self) -> bool:
@@ -84,7 +85,8 @@ class FilmRun:
             stems=self._at.options.stems,
             earlier=self._earlier,
             score=film.score,
-            generator=self._at.options.generator,
+            sound=film.sound.generator if film.sound is not None else "",
+            prompts=tuple(job.prompt for job in film.jobs(self._attempts)),
             settings=self._at.options.settings,
             project=film.script.location.file.parent,
             presets=self._at.options.presets,
@@ -104,8 +106,13 @@ class FilmRun:
         else:
             self._failed(error)
 
-    def _verify(self, deliverable: Deliverable, _: float) -> None:
-        film = self._film
+    def _verify(self, assembled: Assembled, _: float) -> None:
+        film, deliverable = self._film, assembled.deliverable
+        for note in assembled.notes:
+            # A film that is corrected is assembled twice.
+            if note not in self._said:
+                self._said.add(note)
+                self._at.observer.note(f"{film.locale.tag} {note}")
         task = VerifyFilm(
             label=f"that verified '{film.script.name}' in {film.locale.tag}",
             film=deliverable.film,

@@ -44,6 +44,8 @@ def film_manifest(
         "score": {"emotions": list(film.score.emotions), "seed": film.score.seed}
         if film.score
         else None,
+        # Who may sound under voices of takes whose own sound will not do; each shot says whether.
+        "sound": plain(film.sound),
         "correction": corrected if earlier else None,
         "shots": [
             _shot(shot, job) for shot, job in zip(film.shots, film.jobs(attempts), strict=True)

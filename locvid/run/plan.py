@@ -84,11 +84,28 @@ class PlannedShot:
 
 @dataclass(frozen=True, slots=True)
 class PlannedScore:
-    """The music under a film: the emotion of each shot, in order, and what all of it comes from."""
+    """The music under a film: the emotion of each shot, in order, and what all of it comes from.
+
+    ``generator`` plays it: where that is not who performs, only under a film that gets other sound
+    of it, or ``always``.
+    """
 
     emotions: tuple[str, ...]
     seed: int
     presets: Mapping[str, object]
+    generator: str
+    always: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSound:
+    """Another generator whose sound takes the place of a take's that will not do.
+
+    ``version`` is that of everything which decides what it then sounds like.
+    """
+
+    generator: str
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +130,7 @@ class PlannedFilm:
     maker: Maker
     presets: Mapping[str, object]
     score: PlannedScore | None = None
+    sound: PlannedSound | None = None
 
     @property
     def destination(self) -> Path:
@@ -166,13 +184,15 @@ def plan_film(
     score: PlannedScore | None = None,
     captions_look: Mapping[str, object] | None = None,
     marks: str = "",
+    sound: PlannedSound | None = None,
 ) -> PlannedFilm:
     """Plan one film: a key for each shot, what has to be made, and the reason.
 
     ``listeners`` are the aligners and the recogniser that it will be verified with. ``write`` is
     how the generator wants prompts written; ``last_frames`` whether it can go on from the shot
     before. ``score`` is the music that goes under it, ``captions_look`` how captions look that are
-    drawn into the picture, ``marks`` stands for how the film is marked.
+    drawn into the picture, ``marks`` stands for how the film is marked. ``sound`` is what may take
+    the place of the takes' own.
     """
     used = [presets(prompt) for prompt in prompts]
     planned: list[PlannedShot] = []
@@ -186,7 +206,16 @@ def plan_film(
     keys = tuple(shot.key for shot in shots)
     made_of = film_content(script, keys, profile, maker, stems, listeners, marks)
     if score is not None:
-        made_of["score"] = (score.emotions, score.seed, plain(score.presets), maker.version)
+        made_of["score"] = (
+            score.emotions,
+            score.seed,
+            plain(score.presets),
+            score.generator,
+            score.always,
+            maker.version,
+        )
+    if sound is not None:
+        made_of["sound"] = (sound.generator, sound.version)
     if captions_look:
         made_of["captions in the picture"] = plain(captions_look)
     key = digest(made_of)
@@ -215,6 +244,7 @@ def plan_film(
             for name, content in own.items()
         },
         score=score,
+        sound=sound,
     )
 
 

@@ -39,8 +39,9 @@ from locvid.run.lettering import check_lettering
 from locvid.run.limits import USUAL_LIMITS, Limits
 from locvid.run.marking import marks_of, unsigned
 from locvid.run.on_fail import OnFail
+from locvid.run.other_sound import musician_of, other_sound
 from locvid.run.pace import Pace
-from locvid.run.plan import Known, PlannedFilm, State, plan_film
+from locvid.run.plan import Known, PlannedFilm, PlannedSound, State, plan_film
 from locvid.run.preflight import preflight, settle
 from locvid.run.record import read_record
 from locvid.run.references import check_references, faceless, too_tall, unused
@@ -53,7 +54,7 @@ from locvid.run.selection import (
     names_any,
     refuse_unknown,
 )
-from locvid.run.settings.model import USUAL_ALIGNERS
+from locvid.run.settings.model import OWN_SOUND, USUAL_ALIGNERS
 from locvid.run.store import Store
 from locvid.run.texts import check_texts
 
@@ -66,7 +67,8 @@ class Options:
     """What the user asked for. ``jobs`` is None for as many as the executor has places.
 
     ``recogniser`` is empty where nobody shall read what the films say. ``sound_from`` names a
-    generator whose sound is kept: ``generator`` makes the picture to it. ``chosen_because`` says
+    generator whose sound is kept: ``generator`` makes the picture to it. ``sound`` names one whose
+    sound takes the place of a take's that will not do. ``chosen_because`` says
     why ``generator`` performs where the user left it to ``auto``. ``variables`` are those of the
     environment, which say where weights are.
     ``remembers``: translations are noted beside their script, as a render does and a plan does not.
@@ -87,6 +89,7 @@ class Options:
     generator: str = AUTO
     settings: Settings = DEFAULTS
     sound_from: str | None = None
+    sound: str = OWN_SOUND
     chosen_because: str = ""
     seed: int = 0
     retries: int = 2
@@ -169,6 +172,9 @@ def plan(options: Options, note: Note, executor: Executor | None = None) -> Plan
     marks = marks_of(options.marking)
     generator, maker = _maker(options, here=not executor.remote)
     able = generator.capabilities()
+    sound = other_sound(
+        options.sound, generator, options.sound_from is not None, not executor.remote, note
+    )
     if options.settings.model is not None and not isinstance(generator, Configurable):
         note(f"the generator '{generator.name}' loads no model: the one named is not used")
     store, pace = Store(options.cache), pace_of(options)
@@ -227,6 +233,7 @@ def plan(options: Options, note: Note, executor: Executor | None = None) -> Plan
                         store,
                         pace,
                         marks,
+                        sound,
                         note,
                         here=not executor.remote,
                     )
@@ -300,6 +307,7 @@ def _plan_one(
     store: Store,
     pace: Pace,
     marks: str,
+    sound: PlannedSound | None,
     note: Note,
     here: bool,
 ) -> PlannedFilm:
@@ -315,6 +323,7 @@ def _plan_one(
     for warning in (*warnings, *settle(preflight(prompts, able, ground))):
         note(warning)
     script, look = project.script, captions_look(project)
+    musician = musician_of(sound, generator, project.library)
 
     def presets(prompt: PerformancePrompt) -> dict[str, object]:
         return dict(presets_of(prompt, project.library, generator.name))
@@ -340,9 +349,12 @@ def _plan_one(
             (*options.aligners, options.recogniser),
             write=writer(able.dialect),
             last_frames=able.last_frames,
-            score=planned_score(project, prompts, generator, options.seed, note),
+            score=planned_score(
+                project, prompts, musician, options.seed, note, performs=sound is None
+            ),
             captions_look=look,
             marks=marks,
+            sound=sound,
         )
 
     folder = options.out / script.name

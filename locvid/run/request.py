@@ -40,6 +40,7 @@ def request(
         profile=settings.profile,
         template=settings.template,
         generator=settings.generator,
+        sound=settings.sound,
         seed=settings.seed,
         retries=settings.retries,
         stems=settings.stems,

@@ -21,10 +21,12 @@ def planned_score(
     generator: Generator,
     seed: int,
     note: Callable[[str], None],
+    performs: bool = True,
 ) -> PlannedScore | None:
     """The score of a film; None where script, profile or generator want or have none.
 
-    It is the same in every language, as far as the lengths of the shots are.
+    It is the same in every language, as far as the lengths of the shots are. ``performs``: the
+    generator also makes the shots. Where it does not, its music belongs to its other sound.
     """
     script, library = project.script, project.library
     if not isinstance(generator, Scoring):
@@ -38,6 +40,8 @@ def planned_score(
         emotions,
         int(digest(["score", script.name, seed])[:15], 16),
         {f"scores/{name}": library.get("scores", name).content for name in sorted(set(emotions))},
+        generator.name,
+        always=performs or bool(script.score),
     )
 
 

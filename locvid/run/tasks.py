@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from locvid.generate.base import (
     DEFAULTS,
+    Accompanying,
     Generator,
     GivenSound,
     Props,
@@ -130,9 +131,11 @@ class AssembleFilm:
 
     ``manifest`` is what the film's manifest says beside the delivery itself and the shots'
     provenance. ``earlier`` is how many samples the sound is moved against the picture. Where
-    there is a ``score``, the ``generator`` plays it. ``project`` and ``presets`` say how captions
-    look that are burned in. ``lines`` are (shot, text) in spoken order: in shots whose generator
-    does not know when they are said, the first of ``aligners`` finds it.
+    there is a ``score``, its generator plays it. ``sound`` names a generator whose sound takes the
+    place of what will not do in the shots, of ``prompts``; empty for none. ``project`` and
+    ``presets`` say how captions look that are burned in. ``lines`` are (shot, text) in spoken
+    order: in shots whose generator does not know when they are said, the first of ``aligners``
+    finds it.
     """
 
     label: str
@@ -148,46 +151,65 @@ class AssembleFilm:
     stems: bool
     earlier: int = 0
     score: PlannedScore | None = None
-    generator: str = ""
+    sound: str = ""
+    prompts: tuple[PerformancePrompt, ...] = ()
     settings: Settings = DEFAULTS
     project: Path = Path()
     presets: Path | None = None
     marking: Marking = USUAL_MARKING
 
-    def run(self, report: Report) -> Deliverable:
+    def run(self, report: Report) -> Assembled:
         """Returns the finished files; their manifest does not hold a verdict yet."""
-        from locvid.deliver.film import assemble
         from locvid.deliver.shot import read_shot
         from locvid.run.word_times import with_words
 
         shots = tuple(read_shot(folder) for folder in self.folders)
         shots = with_words(shots, self.lines, self.locale, self.aligners)
+        if not self.sound:
+            return self._assembled(shots, (), self.score is not None)
+        from locvid.deliver.placing import workshop
+        from locvid.run.sounding import sounded
+
+        other = _generator(self.sound, self.project, DEFAULTS, self.presets)
+        assert isinstance(other, Accompanying)
+        with workshop(self.destination.with_name(f"{self.destination.name}.sound")) as folder:
+            made = sounded(shots, self.prompts, self.profile, other, self.sound, folder)
+            played = self.score is not None and (self.score.always or made.changed)
+            return self._assembled(made.shots, made.notes, played)
+
+    def _assembled(
+        self, shots: Sequence[ShotFiles], notes: tuple[str, ...], played: bool
+    ) -> Assembled:
+        from locvid.deliver.film import assemble
+
         described = [
             {**shot, "provenance": plain(files.provenance)}
             for shot, files in zip(self.manifest["shots"], shots, strict=True)
         ]
-        return assemble(
+        score = {} if played else {"score": None}
+        made = assemble(
             shots,
             title=self.title,
             locale=self.locale,
             source_tag=self.source_tag,
             profile=self.profile,
             destination=self.destination,
-            manifest={**self.manifest, "shots": described},
+            manifest={**self.manifest, **score, "shots": described},
             write_stems=self.stems,
             earlier=self.earlier,
-            score=self._music(shots),
+            score=self._music(shots) if played else None,
             lettering=self._lettering(),
             marking=self.marking,
         )
+        return Assembled(made, notes)
 
-    def _music(self, shots: Sequence[ShotFiles]) -> Iterator[Samples] | None:
-        """The score from the first sample to the last; None where none was planned."""
+    def _music(self, shots: Sequence[ShotFiles]) -> Iterator[Samples]:
+        """The score from the first sample to the last."""
         from locvid.deliver.sound import spans
 
-        if self.score is None:
-            return None
-        generator = _generator(self.generator, self.project, self.settings, self.presets)
+        assert self.score is not None
+        settings = DEFAULTS if self.sound else self.settings
+        generator = _generator(self.score.generator, self.project, settings, self.presets)
         assert isinstance(generator, Scoring)
         placed = spans(shots, self.profile.video)
         stretches = [
@@ -207,6 +229,14 @@ class AssembleFilm:
         from locvid.presets.screens import lettering
 
         return lettering(self.profile.video, PresetLibrary(self.project, self.presets))
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A film that is not verified yet, and what the user should know of its making."""
+
+    deliverable: Deliverable
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

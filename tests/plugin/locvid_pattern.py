@@ -15,7 +15,7 @@ from locvid.generate.base import NO_PROPS, Capabilities, Props, Stretch
 from locvid.model.availability import READY, Availability
 from locvid.model.media import SAMPLE_RATE, VideoFormat
 from locvid.model.performance import PerformancePrompt
-from locvid.model.take import STEMS, Frame, Samples, Take
+from locvid.model.take import DIALOGUE, STEMS, Frame, Samples, Take
 from locvid.presets.library import PresetLibrary
 
 
@@ -74,6 +74,62 @@ class TitleGenerator(PatternGenerator):
     ) -> Take:
         take = super().perform(prompt, video, props)
         return replace(take, frames=_bar(len(prompt.shot), video, take.frame_count))
+
+
+class TakeGenerator(PatternGenerator):
+    """A moving bar and a voice in one mixed sound, as joint models make it; words are not told.
+
+    What is wrong with the sound is the name of the shot, before a number: ``dry`` has nothing
+    behind the voice, ``hiss`` white noise, ``loud`` a hum over the voice, ``clipped`` peaks cut
+    off, ``fine`` an ambience as it should be, ``other`` a louder one.
+    """
+
+    name = "take"
+
+    def perform(
+        self, prompt: PerformancePrompt, video: VideoFormat, props: Props = NO_PROPS
+    ) -> Take:
+        from scipy.signal import lfilter
+
+        voice = _spoken(prompt, self.library)
+        frames = video.frames_covering(len(voice) + SAMPLE_RATE)
+        samples = video.sample_of_frame(frames)
+        sound = np.zeros(samples)
+        sound[SAMPLE_RATE // 2 :][: len(voice)] = voice * (0.12 / voice.std())
+        rng = np.random.default_rng(prompt.seed)
+        noise = rng.normal(0, 1, samples)
+        # A place: a noise that falls by 6 dB an octave and swells.
+        place = lfilter([0.04], [1, -0.96], noise) * (1 + 0.3 * np.sin(np.arange(samples) / 9e3))
+        fault = prompt.shot.rstrip("0123456789")
+        sound += {
+            "dry": 0 * place,
+            "hiss": 0.01 * noise,
+            "loud": 0.5 * place,
+            "clipped": 0.02 * place,
+            "fine": 0.02 * place,
+            "other": 0.08 * place,
+        }[fault]
+        if fault == "clipped":
+            sound = np.clip(sound * 6, -1, 1)
+        mix = np.repeat(sound.astype(np.float32)[:, None], 2, axis=1)
+        silence = np.zeros_like(mix)
+        return Take(
+            format=video,
+            frame_count=frames,
+            sample_count=samples,
+            frames=_bar(prompt.seed, video, frames),
+            stems={**dict.fromkeys(STEMS, silence), DIALOGUE: mix},
+            provenance={"generator": self.name, "seed": prompt.seed},
+        )
+
+
+def _spoken(prompt: PerformancePrompt, library: PresetLibrary) -> Samples:
+    """The first line, mono, by espeak-ng: quick, and in every language."""
+    from locvid.generate.studio.voice.espeak import EspeakVoices
+
+    (line,), (speaker,) = prompt.lines, prompt.speakers
+    voice = library.get("voices", speaker.voice).content
+    return EspeakVoices().speak(line, prompt.locale, prompt.market, voice).samples
 
 
 class BrokenGenerator(PatternGenerator):

@@ -54,9 +54,11 @@ def _parts(take: Mapping[str, object]) -> list[bool]:
     """For the picture and each voice of a take, whether a trained model made it."""
     if take.get("generator") == "studio":
         return [False, *_voices(take)]
-    sound = take.get("sound")
+    sound, own = take.get("sound"), take.get("own_sound")
     given = sound.get("given") if isinstance(sound, Mapping) else None
-    return [True, *(_parts(given)[1:] if isinstance(given, Mapping) else ())]
+    # Ambience and effects of the studio, mixed under the take's voice, are made by rules.
+    mixed = [False] if isinstance(own, Mapping) and own.get("by") == "studio" else []
+    return [True, *mixed, *(_parts(given)[1:] if isinstance(given, Mapping) else ())]
 
 
 def _voices(take: Mapping[str, object]) -> list[bool]:

@@ -7,7 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version as installed_version
 from itertools import chain
 
-from locvid.generate.base import NO_PROPS, Capabilities, Props, Stretch
+from locvid.generate.base import (
+    NO_PROPS,
+    Accompaniment,
+    Capabilities,
+    HeardVoice,
+    Props,
+    Stretch,
+)
 from locvid.model.availability import READY, Availability
 from locvid.model.media import VideoFormat
 from locvid.model.performance import PerformancePrompt
@@ -55,6 +62,14 @@ class StudioGenerator:
         from locvid.generate.studio.score.underscore import underscore
 
         return underscore(stretches, speech, seed, self._library)
+
+    def accompany(
+        self, prompt: PerformancePrompt, voice: HeardVoice, video: VideoFormat
+    ) -> Accompaniment:
+        """The sound of the shot around a voice that was performed elsewhere."""
+        from locvid.generate.studio.sound.around import around
+
+        return around(prompt, voice, video, self._library)
 
     def remarks(self, prompt: PerformancePrompt) -> tuple[str, ...]:
         """Sounds of a pronunciation that the voice lacks.

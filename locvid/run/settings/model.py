@@ -14,6 +14,9 @@ from locvid.run.on_fail import OnFail
 USUAL_ALIGNERS = ("espeak",)
 """Needs no model, and so is always there."""
 
+OWN_SOUND = "own"
+"""The sound that a take has, whatever it is like."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -25,7 +28,8 @@ class Settings:
     replaces numbers of the profile's gate. ``model`` and ``vram`` (GB) are the generator's; films
     are checked by ``aligner`` and, with ``recognise``, read; ``report`` are formats, each alone or
     as ``FORMAT=PATH``. ``sign_key`` and ``sign_certificate`` are PEM files, None for the
-    development key. The limits of a job are seconds and bytes.
+    development key. ``sound`` is ``own`` or the generator whose sound takes the place of a take's
+    that will not do. The limits of a job are seconds and bytes.
     """
 
     cache: Path
@@ -35,6 +39,7 @@ class Settings:
     profile: str | None = None
     template: str | None = None
     generator: str = "auto"
+    sound: str = OWN_SOUND
     presets: Path | None = None
     glossary: Path | None = None
     lexicon: Path | None = None

@@ -192,6 +192,13 @@ SETTINGS = (
     Setting("profile", PRESET, text, "delivery profile instead of the script's", "--profile"),
     Setting("template", PRESET, text, "prompt template instead of the script's", "--template"),
     Setting("generator", NAME, text, "who performs the shots", "--generator"),
+    Setting(
+        "sound",
+        NAME,
+        text,
+        "own, or studio: who sounds under a take's voice when the take's own sound will not do",
+        "--sound",
+    ),
     Setting("presets", _PATH, path, "a folder of presets for all scripts"),
     Setting("glossary", _PATH, path, "the glossary of scripts that name none"),
     Setting("lexicon", _PATH, path, "the pronunciations of scripts that name none"),

@@ -55,10 +55,24 @@ def perform_sound(
     Every position in the timeline is where the thing is first heard. Raises InvalidInput for an
     unknown cue or a preset that lacks what sound needs.
     """
-    setting = Section.of(library.get("settings", prompt.setting))
     room = Room.read(Section.of(room_of(prompt.room, prompt.setting, library)))
     stems = {
         DIALOGUE: _voices(timeline, dialogue, prompt, room),
+        **surroundings(timeline, prompt, library, room),
+    }
+    limit(stems, _CEILING_DBFS)
+    return stems
+
+
+def surroundings(
+    timeline: Timeline, prompt: PerformancePrompt, library: PresetLibrary, room: Room
+) -> dict[str, Samples]:
+    """The stems behind the voice, for one at −20 LUFS: what is near, what is further, the place.
+
+    They step back behind each other, and while anybody speaks.
+    """
+    setting = Section.of(library.get("settings", prompt.setting))
+    stems = {
         **_effects(timeline, room, library),
         AMBIENCE: ambience(
             timeline.end,
@@ -73,9 +87,8 @@ def perform_sound(
     push_back([stems[FOREGROUND], stems[MIDGROUND]], stems[AMBIENCE], _BEHIND_DB)
     spoken = [(phone.start, phone.end) for phone in timeline.phones]
     ducking = Ducking(spoken, timeline.end, setting.section("ducking"))
-    for name in (FOREGROUND, MIDGROUND, AMBIENCE):
-        ducking.apply(stems[name])
-    limit(stems, _CEILING_DBFS)
+    for stem in stems.values():
+        ducking.apply(stem)
     return stems
 
 
