@@ -19,6 +19,7 @@ _PROMPT = {
     "duration": {"minimum_s": _NUMBER, "natural_s": _NUMBER, "maximum_s": _NUMBER},
     "lines": [{"speaker": _TEXT, "caption": _TEXT}],
 }
+_MADE = {"lines?": [{}], "own_sound?": {"account?": _TEXT}}
 _WORD = {"text": _TEXT, "start_s": _NUMBER, "end_s": _NUMBER}
 _CURVES = {"rate_hz": _NUMBER, "expected": _TEXT, "seen": _TEXT}
 
@@ -34,9 +35,7 @@ MANIFEST: dict[str, Any] = {
         "shots": [{"id": _TEXT, "start_s": _NUMBER, "seconds": _NUMBER, "words?": [_WORD]}],
         "loudness?": dict.fromkeys(("integrated_lufs?", "target_lufs?"), _NUMBER),
     },
-    "shots": [
-        {"id": _TEXT, "prompt": _PROMPT, "attempt?": _NUMBER, "provenance?": {"lines?": [{}]}}
-    ],
+    "shots": [{"id": _TEXT, "prompt": _PROMPT, "attempt?": _NUMBER, "provenance?": _MADE}],
     "run": {
         "seconds": _NUMBER,
         "verdict": {"outcome": _TEXT, "checks": [_CHECK], "details?": {"curves?": _CURVES}},

@@ -122,7 +122,7 @@ def sounded(
     made, notes = [], []
     for shot, prompt, decision, each in zip(shots, prompts, decisions, heard, strict=True):
         if decision.remedy is Remedy.KEEP:
-            made.append(_told(shot, decision, each, {}))
+            made.append(_told(shot, decision, name, each, {}))
             continue
         changed, said = _changed(shot, prompt, profile, decision, each, other, name, keeper, folder)
         made.append(changed)
@@ -167,25 +167,28 @@ def _changed(
             f"{shot.shot}: its voice is cut off too, which no other ambience mends: try another "
             "--seed"
         )
-    return replace(_told(shot, decision, heard, told), stems=stems), notes
+    return replace(_told(shot, decision, name, heard, told), stems=stems), notes
 
 
 def _sentence(decision: Decision, name: str) -> str:
     """What was done and why, for the user."""
+    reasons = " and ".join(finding.reason for finding in decision.findings)
+    if decision.remedy is Remedy.KEEP:
+        return f"the take's own sound was kept{reasons and ': it '}{reasons}"
     done = f"{name}'s was added" if decision.remedy is Remedy.ADD else f"{name}'s is in its place"
     if decision.because_of:
         return f"{done}, as in '{decision.because_of}', so that the place sounds the same"
-    reasons = " and ".join(finding.reason for finding in decision.findings)
     return f"the take's own sound {reasons}: {done}"
 
 
 def _told(
-    shot: ShotFiles, decision: Decision, heard: Background, more: dict[str, object]
+    shot: ShotFiles, decision: Decision, name: str, heard: Background, more: dict[str, object]
 ) -> ShotFiles:
     """``shot`` with what was heard and decided in its provenance, under ``own_sound``."""
     below = heard.below_voice_db
     told: dict[str, object] = {
         "remedy": decision.remedy.value,
+        "account": _sentence(decision, name),
         "faults": [
             {"fault": finding.fault.value, "reason": finding.reason}
             for finding in decision.findings

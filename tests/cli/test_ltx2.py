@@ -58,6 +58,45 @@ def test_the_studio_speaks_and_ltx2_makes_the_picture(shell, inline, tiny_ltx2):
 
 
 @pytest.mark.gpu
+def test_the_studio_sounds_under_takes_of_a_model_without_ambience(
+    shell, inline, project, tiny_ltx2, tmp_path
+):
+    """A vocoder of noughts makes silence; the takes themselves are kept as they are."""
+    from safetensors.torch import load_file, save_file
+
+    mute = tmp_path / "mute-distilled"
+    shutil.copytree(tiny_ltx2, mute)
+    (weights,) = (mute / "vocoder").glob("*.safetensors")
+    save_file({name: 0 * tensor for name, tensor in load_file(weights).items()}, weights)
+    options = ("--model", str(mute), "--json", "--stems")
+    shell.render(*options, generator="ltx2")
+    said = shell.render(*options, "--sound", "studio", generator="ltx2")
+    (film,) = json.loads(said.out)["films"]
+
+    assert "hello: the take's own sound has nothing at all behind the words: studio's" in said.err
+    manifest = json.loads(Path(film["manifest"]).read_text())
+    for shot in manifest["shots"]:
+        told = shot["provenance"]["own_sound"]
+        assert (told["remedy"], told["by"]) == ("added to", "studio")
+    assert manifest["score"]["emotions"] == ["calm", "calm"]
+    loudness = {name: one["integrated_lufs"] for name, one in manifest["delivery"]["stems"].items()}
+    assert loudness["dialogue"] is None
+    assert -60 < loudness["ambience"] < -30
+    assert len(list(shell.cache.rglob("take.json"))) == 2
+
+
+@pytest.mark.gpu
+def test_what_says_no_words_is_left_as_it_is(shell, inline, tiny_ltx2):
+    """Random weights hum: nobody can tell a voice from the rest."""
+    options = ("--model", str(tiny_ltx2), "--json", "--sound", "studio")
+    (film,) = json.loads(shell.render(*options, generator="ltx2").out)["films"]
+    for shot in json.loads(Path(film["manifest"]).read_text())["shots"]:
+        told = shot["provenance"]["own_sound"]
+        assert told["remedy"] == "kept"
+        assert told["faults"][0]["fault"] == "words not found"
+
+
+@pytest.mark.gpu
 def test_a_portrait_and_last_frames_hold_the_speaker(shell, inline, project, tiny_ltx2, faces):
     shutil.copy(faces / "maya.png", project / "maya.png")
     script = project / "film.yaml"

@@ -55,7 +55,10 @@ def speaking_generator() -> type:
                 frames=take.frames,
                 stems=take.stems,
                 words=spans,
-                provenance={"lines": [{"voice": "someone", "borrowed": True}]},
+                provenance={
+                    "lines": [{"voice": "someone", "borrowed": True}],
+                    "own_sound": {"account": "the take's own sound hisses"},
+                },
             )
 
     return SpeakingGenerator

@@ -61,6 +61,7 @@ def _shot(
             for line in (shot.get("provenance") or {}).get("lines") or ()
             if isinstance(line, dict)
         ],
+        "sound": str(((shot.get("provenance") or {}).get("own_sound") or {}).get("account", "")),
         "prompt": shot["prompt"],
     }
 

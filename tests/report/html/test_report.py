@@ -66,6 +66,7 @@ def test_details_tell_sound_words_lips_captions_fit_and_prompts(films, page):
     assert hello["prompt"]["market"]["language_name"] == "French"
     assert listed["fit"] == ["short", "short"]
     assert listed["borrowed"] == ["someone"]
+    assert hello["sound"] == "the take's own sound hisses"
 
 
 def test_a_change_is_told_with_what_it_was_before(films, page, edit):

@@ -86,6 +86,7 @@
     for (const line of told.lines) row(`${line.speaker} speaks`, line.instruction);
     row("Lips", told.lip_sync);
     row("Sound", told.soundscape.map((layer) => layer.description).join("; "));
+    row("Sound of the take", shot.sound);
     row("Voice", shot.voices.map((each) => each.voice +
       (each.borrowed ? " (borrowed from another language)" : "")).join(", "));
     row("Seed", shot.seed);
