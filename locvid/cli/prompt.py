@@ -43,6 +43,7 @@ def prompt(
     from locvid.report import prompts as as_text
     from locvid.run.direction import open_project, prompts_for, resolve_locales
     from locvid.run.exporting import generations
+    from locvid.run.scoring import with_music
 
     environment: Environment = context.obj
     flags = {
@@ -67,6 +68,7 @@ def prompt(
     written: list[Generation] = []
     for locale in locales:
         directed, more = prompts_for(project, locale, settings.seed)
+        directed = with_music(directed, project.script, project.library)
         prompts += directed
         warnings += more
         if dialect is not None:

@@ -6,7 +6,7 @@ the two things on which joint audio-video models depend most.
 
 from __future__ import annotations
 
-from locvid.direct.dialects.phrases import on_screen, together, turn
+from locvid.direct.dialects.phrases import music_and_text, on_screen, sounds, together, turn
 from locvid.direct.tongues import within
 from locvid.model.performance import PerformancePrompt, Speaker
 
@@ -67,10 +67,10 @@ def _line(prompt: PerformancePrompt, number: int) -> str:
 
 
 def _soundscape(prompt: PerformancePrompt) -> str:
-    layers = "; ".join(layer.description for layer in prompt.soundscape)
     written = "no other text" if prompt.screen else "no captions"
     under = " under the voice" if prompt.lines else ""
-    return f"The soundscape{under}: {layers}. No music, {written} in the picture."
+    closing = music_and_text(prompt, f"{written} in the picture")
+    return f"The soundscape{under}: {sounds(prompt, timed=True)}. {closing}"
 
 
 def _capitalised(words: str) -> str:

@@ -9,10 +9,11 @@ from locvid.model.locale import Locale, Market
 from locvid.model.localized import LocalizedLine
 from locvid.model.performance import SoundLayer
 from locvid.model.script import Cue, Shot
+from locvid.model.take import FOREGROUND, MIDGROUND
 from locvid.presets.descriptions import description
 from locvid.presets.library import PresetLibrary
 
-AMBIENCE, EFFECT = "ambience", "effect"
+AMBIENCE, EFFECT, SCORE = "ambience", "effect", "score"
 
 _LEVELS = {"soft": "soft", "normal": "", "loud": "loud"}
 _QUIETER, _LOUDER = "rather soft", "rather loud"
@@ -61,6 +62,17 @@ def layers(
     return (ambience, *(_effect(cue, shot, lines, locale, library) for cue in shot.cues))
 
 
+def score(emotion: str, library: PresetLibrary) -> SoundLayer:
+    """The music of an emotion, for models that are to play it themselves."""
+    preset = library.get("scores", emotion)
+    words = description("scores", emotion, library)
+    tempo = preset.content.get("tempo_bpm")
+    if isinstance(tempo, int | float):
+        words += f", about {tempo:g} beats a minute"
+    told = f"a quiet instrumental underscore, {emotion} ({words[:1].lower()}{words[1:]})"
+    return SoundLayer(SCORE, emotion, "soft", "centre", None, told)
+
+
 def assumptions(shot: Shot, lines: Sequence[LocalizedLine], locale: Locale) -> tuple[str, ...]:
     """What ``layers`` assumed about the moments of the cues."""
     moments = (found(cue, shot, lines, locale) for cue in shot.cues)
@@ -93,7 +105,15 @@ def _effect(
         of=cue.of,
         size=cue.size,
         speed=cue.speed,
+        depth=_depth(cue, library),
     )
+
+
+def _depth(cue: Cue, library: PresetLibrary) -> str:
+    """The layer that the cue's preset names; what stays far away is never in front."""
+    if cue.at == "far" and cue.to in ("", "far"):
+        return MIDGROUND
+    return str(library.get("cues", cue.name).content.get("layer", FOREGROUND))
 
 
 def _what(cue: Cue, library: PresetLibrary) -> Iterator[str]:

@@ -129,11 +129,13 @@ class CueMoment:
 
 @dataclass(frozen=True, slots=True)
 class SoundLayer:
-    """One layer of the soundscape: ``kind`` is ambience or effect.
+    """One layer of the soundscape: ``kind`` is ambience, effect or score.
 
-    ``name`` is the setting (ambience) or the cue; ``level``, ``at``, ``gain_db``, ``to``, ``on``,
-    ``of``, ``size`` and ``speed`` as in ``Cue``; ``time_s`` from the start of the shot, ``moment``
-    in the performance, both None where the generator places it. ``description`` in words.
+    ``depth`` is where it lies in the mix: foreground or midground, empty for what is behind all.
+    ``name`` is the setting (ambience), the cue, or the emotion of the music; ``level``, ``at``,
+    ``gain_db``, ``to``, ``on``, ``of``, ``size`` and ``speed`` as in ``Cue``. ``time_s`` is from
+    the start of the shot, ``moment`` in the performance, both None where the generator places it.
+    ``description`` says it in words.
     """
 
     kind: str
@@ -149,6 +151,7 @@ class SoundLayer:
     of: str = ""
     size: float = 1.0
     speed: float = 1.0
+    depth: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from locvid.direct.overflow import DoesNotFit
-from locvid.generate.base import DEFAULTS, Configurable, Generator, Remarking, Settings
+from locvid.generate.base import DEFAULTS, Configurable, Generator, Remarking, Scoring, Settings
 from locvid.generate.opening import open_able, open_generator
 from locvid.model.errors import InvalidInput, LocvidError, MissingDependency
 from locvid.model.locale import Locale
@@ -46,7 +46,7 @@ from locvid.run.preflight import preflight, settle
 from locvid.run.record import read_record
 from locvid.run.references import check_references, faceless, too_tall, unused
 from locvid.run.refusals import refuse_too_long, refuse_unable
-from locvid.run.scoring import planned_score
+from locvid.run.scoring import planned_score, with_music
 from locvid.run.selection import (
     can_be_joined,
     excerpt,
@@ -312,6 +312,9 @@ def _plan_one(
     here: bool,
 ) -> PlannedFilm:
     prompts, warnings = prompts_for(project, locale, options.seed)
+    musician = musician_of(sound, generator, project.library)
+    if not isinstance(musician, Scoring):
+        prompts = with_music(prompts, project.script, project.library)
     for prompt in prompts:
         refuse_too_long(generator, prompt)
     warnings += check_texts(project, locale, options.allow_stale, options.remembers)
@@ -323,7 +326,6 @@ def _plan_one(
     for warning in (*warnings, *settle(preflight(prompts, able, ground))):
         note(warning)
     script, look = project.script, captions_look(project)
-    musician = musician_of(sound, generator, project.library)
 
     def presets(prompt: PerformancePrompt) -> dict[str, object]:
         return dict(presets_of(prompt, project.library, generator.name))

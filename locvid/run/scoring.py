@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from locvid.direct.soundscape import score as score_layer
 from locvid.generate.base import Generator, Scoring
 from locvid.model.performance import PerformancePrompt
+from locvid.model.script import Script
 from locvid.presets.library import PresetLibrary
 from locvid.run.direction import Project
 from locvid.run.keys import digest
@@ -31,7 +34,7 @@ def planned_score(
     script, library = project.script, project.library
     if not isinstance(generator, Scoring):
         if script.score:
-            note(f"the generator '{generator.name}' plays no music: 'score: on' is not used")
+            note(_no_musician(generator))
         return None
     if not (project.profile.score if script.score is None else script.score):
         return None
@@ -42,6 +45,37 @@ def planned_score(
         {f"scores/{name}": library.get("scores", name).content for name in sorted(set(emotions))},
         generator.name,
         always=performs or bool(script.score),
+    )
+
+
+def _no_musician(generator: Generator) -> str:
+    if generator.capabilities().dialect:
+        return (
+            f"'{generator.name}' is asked for music shot by shot, and it ends at every cut: "
+            "--sound studio plays one piece under the film"
+        )
+    return f"the generator '{generator.name}' plays no music: 'score: on' is not used"
+
+
+def with_music(
+    prompts: Sequence[PerformancePrompt], script: Script, library: PresetLibrary
+) -> tuple[PerformancePrompt, ...]:
+    """``prompts`` for a model that has to play the music itself, where the script wants music.
+
+    A profile that would have music leaves it to whoever can play it over a whole film: what a model
+    plays ends with its shot.
+    """
+    if not script.score:
+        return tuple(prompts)
+    return tuple(
+        replace(
+            prompt,
+            soundscape=(
+                *prompt.soundscape,
+                score_layer(_scored(_emotion(prompt), library, lambda note: None), library),
+            ),
+        )
+        for prompt in prompts
     )
 
 

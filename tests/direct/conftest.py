@@ -18,7 +18,7 @@ PRESETS = {
     ("settings", "studio"): "a calm studio with a softly lit backdrop",
     ("cues", "keyboard"): "typing on a keyboard",
     ("cues", "cup"): "a cup set down on a wooden table",
-    ("cues", "car"): "a car driving past outside",
+    ("cues", "car"): "a car driving past outside\nlayer: midground",
 }
 
 

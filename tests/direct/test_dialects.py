@@ -20,6 +20,7 @@ from locvid.model.script import Reference
 from locvid.presets.deliveries import effort
 from locvid.presets.library import PresetLibrary
 from locvid.presets.models import family
+from locvid.run.scoring import with_music
 from locvid.script.reading import read_script
 
 LAUNCH = Path(__file__).parents[2] / "examples/launch/script.yaml"
@@ -108,6 +109,28 @@ def test_each_model_gets_its_own_form(library: PresetLibrary, lang: str, name: s
     written = write(prompts(library, lang), dialect, family(name, library))
     text = "\n\n".join(each.text for each in written) + "\n"
     assert text == (GOLDEN / f"launch.{name}.{lang}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", plugins.names("locvid.dialects"))
+def test_the_soundscape_is_told_layer_by_layer(library: PresetLibrary, name: str) -> None:
+    """Near things, far things, the place with its room, the music: what, of what, where, when."""
+    script = read_script(Path(__file__).parent / "soundscape.yaml")
+    directed = direct(localize(script, resolve("en-US")[0]), library)
+    (shot,) = with_music(directed, script, library)
+    written = plugins.load("locvid.dialects", name)().write(shot)
+    assert written + "\n" == (GOLDEN / f"soundscape.{name}.en-US.txt").read_text("utf-8")
+    places = [
+        written.lower().index(words)
+        for words in (
+            "a glass set down made of glass on marble on the right (rather loud), right after the "
+            "word “quick”",
+            "somebody walking past on wood (fast) from the left to the right (soft)",
+            "the quiet ambience of a lively cafe",
+            "everything sounds as in a concrete tunnel",
+            "a quiet instrumental underscore, excited",
+        )
+    ]
+    assert places == sorted(places)
 
 
 def test_all_shots_of_a_film_in_one_text_share_the_cast(library: PresetLibrary) -> None:

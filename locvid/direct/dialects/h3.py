@@ -52,7 +52,8 @@ class H3Dialect:
         """One production brief over all ``shots``."""
         parts = _parts(shots)
         heard = dict.fromkeys(phrases.sentence(phrases.sounds(shot)) for shot in shots)
-        sound = f"overall_soundscape: {' '.join(heard)}\n\nnon_diegetic_music: N/A"
+        music = " ".join(dict.fromkeys(phrases.sentence(m) for m in map(phrases.music, shots) if m))
+        sound = f"overall_soundscape: {' '.join(heard)}\n\nnon_diegetic_music: {music or 'N/A'}"
         if not any(part.subject for part in parts.values()):
             told = " ".join(_shots(shots, parts, f"{_STYLE}, "))
             return f"integrated_multimodal_description: {told}\n\n{sound}"

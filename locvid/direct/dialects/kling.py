@@ -68,7 +68,8 @@ def _audio(shots: tuple[PerformancePrompt, ...]) -> str:
     heard = [f"shot {number}: {phrases.sounds(shot)}" for number, shot in enumerate(shots, 1)]
     if len(heard) == 1:
         heard = [phrases.sounds(shots[0])]
-    return f"Audio. {phrases.sentence('. '.join(map(_capital, heard)))} No music."
+    music = " ".join(dict.fromkeys(phrases.sentence(phrases.music_or_none(s)) for s in shots))
+    return f"Audio. {phrases.sentence('. '.join(map(_capital, heard)))} {music}"
 
 
 def _capital(words: str) -> str:

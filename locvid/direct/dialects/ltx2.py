@@ -31,9 +31,9 @@ def _paragraph(shot: PerformancePrompt) -> str:
             *(_introduced(speaker, len(shot.speakers) == 1) for speaker in shot.speakers),
             *(_spoken(shot, number) for number in range(len(shot.lines))),
             phrases.lips(shot),
-            phrases.sentence(f"in the background: {phrases.sounds(shot)}"),
+            phrases.sentence(f"around the voice: {phrases.sounds(shot)}"),
             *filter(None, [phrases.on_screen(shot)]),
-            f"No music, {phrases.no_text(shot)}.",
+            phrases.music_and_text(shot, phrases.no_text(shot)),
         ]
     )
 

@@ -45,4 +45,6 @@ def _paragraph(shot: PerformancePrompt) -> str:
     told += filter(None, [phrases.on_screen(shot)])
     under = "under the voice " if shot.lines else ""
     told.append(phrases.sentence(f"{under}one hears {phrases.sounds(shot)}"))
+    if music := phrases.music(shot):
+        told.append(phrases.sentence(f"{music}, plays softly"))
     return " ".join(told)

@@ -48,4 +48,4 @@ def voices_and_sounds(shot: PerformancePrompt) -> str:
         for line in shot.lines
     )
     spoken = f"{' and '.join(voices)} speaking {phrases.tongue(shot)}; " if voices else ""
-    return f"{spoken}{phrases.sounds(shot)}; no music"
+    return f"{spoken}{phrases.sounds(shot)}; {phrases.music_or_none(shot)}"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from locvid.direct.soundscape import AMBIENCE
+from locvid.direct.soundscape import AMBIENCE, EFFECT, SCORE
 from locvid.direct.tongues import within
 from locvid.model.errors import InvalidInput
 from locvid.model.performance import PerformancePrompt, SoundLayer, Speaker, SpokenLine
 from locvid.model.script import TWO_SHOT
+from locvid.model.take import MIDGROUND
 
 _MOVES = {
     "static": "The camera stays still.",
@@ -106,13 +107,48 @@ def ambience(shot: PerformancePrompt) -> str:
 
 
 def effects(shot: PerformancePrompt) -> tuple[str, ...]:
-    """Each sound event in words, without its time: models do not keep to times."""
-    return tuple(_untimed(layer) for layer in shot.soundscape if layer.kind != AMBIENCE)
+    """Each sound event in words, those in front first, without its time.
+
+    Models do not keep to times.
+    """
+    events = [layer for layer in shot.soundscape if layer.kind == EFFECT]
+    return tuple(_untimed(layer) for layer in sorted(events, key=_is_behind))
 
 
-def sounds(shot: PerformancePrompt) -> str:
-    """Ambience and effects in one list."""
-    return "; ".join(each for each in (ambience(shot), *effects(shot)) if each)
+def sounds(shot: PerformancePrompt, timed: bool = False) -> str:
+    """Layer by layer from the front to the back: what is near, what is further off, the place.
+
+    ``timed`` as well, for people: with the seconds that the script gives.
+    """
+    events = [layer for layer in shot.soundscape if layer.kind == EFFECT]
+    told = {id(layer): layer.description if timed else _untimed(layer) for layer in events}
+    near = ", and ".join(told[id(layer)] for layer in events if not _is_behind(layer))
+    far = ", and ".join(told[id(layer)] for layer in events if _is_behind(layer))
+    place = ambience(shot)
+    layers = [f"in front {near}" if near else "", f"further back {far}" if far else ""]
+    layers.append(f"behind it all {place}" if events and place else place)
+    return "; ".join(filter(None, layers))
+
+
+def music(shot: PerformancePrompt) -> str:
+    """The underscore in words; empty where none is asked for."""
+    return "; ".join(layer.description for layer in shot.soundscape if layer.kind == SCORE)
+
+
+def music_or_none(shot: PerformancePrompt) -> str:
+    """``no music``, or the underscore below the voice."""
+    played = music(shot)
+    if not played:
+        return "no music"
+    return f"under the voice {played}" if shot.lines else played
+
+
+def music_and_text(shot: PerformancePrompt, no_text: str) -> str:
+    """The music, or that there is none, and what must not be written: one or two sentences."""
+    played = music(shot)
+    if played:
+        return f"{sentence(music_or_none(shot))} {sentence(no_text)}"
+    return sentence(f"no music, {no_text}")
 
 
 def lips(shot: PerformancePrompt) -> str:
@@ -172,6 +208,10 @@ def cast(shots: Sequence[PerformancePrompt]) -> tuple[Speaker, ...]:
         for speaker in shot.speakers:
             seen.setdefault(speaker.id, speaker)
     return tuple(seen.values())
+
+
+def _is_behind(layer: SoundLayer) -> bool:
+    return layer.depth == MIDGROUND
 
 
 def _untimed(layer: SoundLayer) -> str:

@@ -45,6 +45,7 @@ def _prompt(shot: PerformancePrompt) -> str:
             "\n".join(["Actions:", *beats, f"- {phrases.lips(shot)}"]),
             "\n".join(["Dialogue:", *dialogue]),
             *([f"Text in the picture:\n{phrases.on_screen(shot)}"] if shot.screen else []),
-            f"Background Sound:\n{phrases.sentence(phrases.sounds(shot))} No music.",
+            f"Background Sound:\n{phrases.sentence(phrases.sounds(shot))} "
+            + phrases.sentence(phrases.music_or_none(shot)),
         ]
     )

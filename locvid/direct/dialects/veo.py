@@ -42,5 +42,5 @@ def _block(shot: PerformancePrompt) -> str:
     told += [f"SFX: {effect}." for effect in phrases.effects(shot)]
     told.append(f"Ambient noise: {phrases.sentence(phrases.ambience(shot))}")
     told += filter(None, [phrases.on_screen(shot)])
-    told.append(f"No music, {phrases.no_text(shot)}.")
+    told.append(phrases.music_and_text(shot, phrases.no_text(shot)))
     return "\n".join(told)
