@@ -23,7 +23,11 @@ class Capabilities:
     people in one shot. ``dialect`` names the written form of a prompt that it reads, empty where
     it reads the prompt itself. The next four say which means of keeping a speaker the same it
     has: a reference picture, a sample of the voice, sound that is given and stays as it is, and
-    the last frames of the shot before. ``workers`` bounds how many may run on one machine.
+    the last frames of the shot before. ``workers`` bounds how many may run on one machine. A shot
+    lasts at least ``shortest_shot_s``. ``pixels`` is how many a picture has at most as it is made;
+    larger films are enlarged. ``most_portraits`` and ``most_voice_samples`` are those of one shot,
+    ``portrait_sides`` how many times longer one side of a portrait may be than the other; None
+    without limit.
     """
 
     languages: frozenset[str] | None
@@ -36,6 +40,11 @@ class Capabilities:
     given_sound: bool = False
     last_frames: bool = False
     workers: int | None = None
+    shortest_shot_s: float = 0.0
+    pixels: int | None = None
+    most_portraits: int | None = None
+    most_voice_samples: int | None = None
+    portrait_sides: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

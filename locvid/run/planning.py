@@ -44,8 +44,8 @@ from locvid.run.pace import Pace
 from locvid.run.plan import Known, PlannedFilm, PlannedSound, State, plan_film
 from locvid.run.preflight import preflight, settle
 from locvid.run.record import read_record
-from locvid.run.references import check_references, faceless, too_tall, unused
-from locvid.run.refusals import refuse_too_long, refuse_unable
+from locvid.run.references import check_references, faceless, shown_otherwise, unused
+from locvid.run.refusals import refuse_shot, refuse_unable
 from locvid.run.scoring import planned_score, with_music
 from locvid.run.selection import (
     can_be_joined,
@@ -197,7 +197,7 @@ def plan(options: Options, note: Note, executor: Executor | None = None) -> Plan
                 options.words,
             )
             project = project.burning(options.burn_captions)
-            check_references(project.script)
+            check_references(project.script, able, generator.name)
             check_delivery(project)
         except LocvidError as error:
             errors.append(error)
@@ -209,7 +209,7 @@ def plan(options: Options, note: Note, executor: Executor | None = None) -> Plan
             *unsigned(options.marking, project.profile),
             *unused(project.script, able, generator.name),
             *faceless(project.script, able, generator.name, len(locales)),
-            *too_tall(project.script, able, project.profile.video),
+            *shown_otherwise(project.script, able, generator.name, project.profile.video),
         ):
             note(warning)
         if not locales:
@@ -316,11 +316,11 @@ def _plan_one(
     if not isinstance(musician, Scoring):
         prompts = with_music(prompts, project.script, project.library)
     for prompt in prompts:
-        refuse_too_long(generator, prompt)
+        refuse_shot(generator, prompt)
     warnings += check_texts(project, locale, options.allow_stale, options.remembers)
     warnings += check_lettering(project, locale, prompts, options.allow_stale, options.remembers)
     if isinstance(generator, Remarking):
-        warnings += tuple(each for prompt in prompts for each in generator.remarks(prompt))
+        warnings += tuple(each for one in prompts for each in generator.remarks(one))
     able = generator.capabilities()
     ground = ground_for(generator, project.library, options.settings, options.variables, here)
     for warning in (*warnings, *settle(preflight(prompts, able, ground))):

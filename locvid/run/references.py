@@ -26,12 +26,16 @@ _SILENT = 10 ** (-50 / 20)
 _LOOKED_AT_SIDE = 1024
 
 
-def check_references(script: Script) -> None:
-    """Raise InvalidInput for a portrait without a face or a voice sample that is too short."""
+def check_references(script: Script, able: Capabilities, generator: str) -> None:
+    """Raise InvalidInput for a portrait without a face or a voice sample that is too short.
+
+    And for a portrait of a shape that the generator does not take.
+    """
     folder = script.location.file.parent
     for member in script.cast.values():
         if member.portrait is not None:
             _check_portrait(folder / member.portrait.file, member.portrait.sha256, member)
+            _check_shape(folder / member.portrait.file, member, able, generator)
         if member.voice_sample is not None:
             _check_voice(folder / member.voice_sample.file, member)
 
@@ -61,8 +65,21 @@ def faceless(script: Script, able: Capabilities, generator: str, languages: int)
             )
 
 
-def too_tall(script: Script, able: Capabilities, video: VideoFormat) -> Iterator[str]:
-    """Warnings about portraits whose shape leaves the sides of the film's picture empty."""
+def shown_otherwise(
+    script: Script, able: Capabilities, generator: str, video: VideoFormat
+) -> Iterator[str]:
+    """Warnings about films larger than the generator makes them, and about portraits too tall."""
+    if able.pixels is not None and video.width * video.height > 1.1 * able.pixels:
+        share = (able.pixels / (video.width * video.height)) ** 0.5
+        yield (
+            f"'{generator}' makes pictures of about {share * video.width:.0f}x"
+            f"{share * video.height:.0f}, and they are enlarged to {video.width}x{video.height}"
+        )
+    yield from _too_tall(script, able, video)
+
+
+def _too_tall(script: Script, able: Capabilities, video: VideoFormat) -> Iterator[str]:
+    """Portraits whose shape leaves the sides of the film's picture empty."""
     for member in script.cast.values() if able.portrait else ():
         if member.portrait is None:
             continue
@@ -89,6 +106,23 @@ def _check_portrait(file: Path, content: str, member: CastMember) -> None:
             member,
             f"there is no face in the portrait '{file.name}'",
             "use a picture that shows the person's face from the front",
+        )
+
+
+def _check_shape(file: Path, member: CastMember, able: Capabilities, generator: str) -> None:
+    import cv2
+
+    image = cv2.imread(str(file), cv2.IMREAD_COLOR)
+    if image is None or able.portrait_sides is None:
+        return
+    high, wide = image.shape[:2]
+    if max(high, wide) > able.portrait_sides * min(high, wide):
+        raise _problem(
+            member,
+            f"the portrait '{file.name}' has {wide} by {high} pixels, and the generator "
+            f"'{generator}' takes none with one side more than {able.portrait_sides:g} times the "
+            "other",
+            "cut it to the person's head and shoulders",
         )
 
 

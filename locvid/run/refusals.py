@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from locvid.generate.base import Generator
+from locvid.generate.base import Capabilities, Generator
 from locvid.model.errors import InvalidInput
 from locvid.model.locale import Locale
 from locvid.model.performance import PerformancePrompt
@@ -44,15 +44,40 @@ def refuse_unable(
         )
 
 
-def refuse_too_long(generator: Generator, prompt: PerformancePrompt) -> None:
-    """Raise InvalidInput for a shot that lasts longer than the generator can make."""
-    longest_s = generator.capabilities().longest_shot_s
+def refuse_shot(generator: Generator, prompt: PerformancePrompt) -> None:
+    """Raise InvalidInput for a shot whose length or whose references the generator cannot take."""
+    able = generator.capabilities()
+    _refuse_length(generator.name, able, prompt)
+    portraits = sum(speaker.portrait is not None for speaker in prompt.speakers)
+    voices = sum(speaker.voice_sample is not None for speaker in prompt.speakers)
+    for count, most, what in (
+        (portraits, able.most_portraits, "portraits"),
+        (voices, able.most_voice_samples, "voice samples"),
+    ):
+        if most is not None and count > most:
+            raise InvalidInput(
+                f"the shot '{prompt.shot}' has {count} {what}, and the generator "
+                f"'{generator.name}' takes {most}",
+                locale=prompt.locale.tag,
+                hint="split the shot by speaker",
+            )
+
+
+def _refuse_length(name: str, able: Capabilities, prompt: PerformancePrompt) -> None:
+    longest_s, most_s = able.longest_shot_s, prompt.length.maximum_s
     if longest_s is not None and prompt.duration.minimum_s > longest_s:
         raise InvalidInput(
             f"the shot '{prompt.shot}' lasts {prompt.duration.minimum_s:.0f} s at least, and the "
-            f"generator '{generator.name}' makes at most {longest_s:.0f} s",
+            f"generator '{name}' makes at most {longest_s:.0f} s",
             locale=prompt.locale.tag,
             hint="split the shot",
+        )
+    if most_s is not None and most_s < able.shortest_shot_s:
+        raise InvalidInput(
+            f"the shot '{prompt.shot}' may last {most_s:g} s at most, and the generator '{name}' "
+            f"makes at least {able.shortest_shot_s:.1f} s",
+            locale=prompt.locale.tag,
+            hint="allow the shot more length, or join it with the next one",
         )
 
 

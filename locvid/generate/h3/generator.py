@@ -23,13 +23,14 @@ from locvid.generate.h3.recipe import (
     recipe,
 )
 from locvid.generate.hub import locate
+from locvid.generate.length import allowed_frames
 from locvid.generate.loaded import Loaded, ready, version_text
 from locvid.generate.memory import TRANSFORMER, MemoryPlan, Stock, plans
-from locvid.generate.picture import Pictures, Reel, as_bytes, last_frames, picture
+from locvid.generate.picture import Reel, as_bytes, last_frames, picture
 from locvid.generate.quantise import quantisers
 from locvid.generate.sound import as_stereo, eased, fitted, one_stem, origin_of_sound
 from locvid.model.availability import READY, Availability
-from locvid.model.errors import InvalidInput, Location, MissingDependency
+from locvid.model.errors import InvalidInput, MissingDependency
 from locvid.model.family import Licence
 from locvid.model.media import SAMPLE_RATE, VideoFormat
 from locvid.model.performance import PerformancePrompt
@@ -88,6 +89,11 @@ class H3Generator:
             voice_sample=True,
             last_frames=True,
             workers=1,
+            shortest_shot_s=float(SHORTEST_FRAMES / FPS),
+            pixels=self._recipe.pixels,
+            most_portraits=MOST_PICTURES,
+            most_voice_samples=MOST_VOICES,
+            portrait_sides=MOST_SIDES,
         )
 
     def perform(
@@ -174,6 +180,7 @@ class H3Generator:
         reel = Reel(width, height)
         reel.add(frames)
         count = max(1, int(len(frames) * video.fps / FPS))
+        count = allowed_frames(count, prompt.length, video)
         return _Made(reel, sound[round(begins * SAMPLE_RATE / FPS) :], count)
 
     @property
@@ -244,8 +251,7 @@ def _workflow(prompt: PerformancePrompt, props: Props) -> tuple[str, tuple[str, 
 def _references(prompt: PerformancePrompt, project: Path) -> list[Any]:
     """Pictures of the speakers in their order, then their voices in the same order.
 
-    The written prompt calls them <Picture 1>, <Audio 1> and so on in this order. Raises
-    InvalidInput for what the model does not take.
+    The written prompt calls them <Picture 1>, <Audio 1> and so on in this order.
     """
     from diffusers.modular_pipelines.minimax_h3 import (
         MiniMaxH3AudioReference,
@@ -253,7 +259,7 @@ def _references(prompt: PerformancePrompt, project: Path) -> list[Any]:
     )
 
     pictures = [
-        MiniMaxH3ImageReference(image=_shown(project / speaker.portrait.file))
+        MiniMaxH3ImageReference(image=picture(project / speaker.portrait.file))
         for speaker in prompt.speakers
         if speaker.portrait is not None
     ]
@@ -262,25 +268,4 @@ def _references(prompt: PerformancePrompt, project: Path) -> list[Any]:
         for speaker in prompt.speakers
         if speaker.voice_sample is not None
     ]
-    if len(pictures) > MOST_PICTURES or len(voices) > MOST_VOICES:
-        raise InvalidInput(
-            f"the shot '{prompt.shot}' has {len(pictures)} portraits and {len(voices)} voice "
-            f"samples, and h3 takes {MOST_PICTURES} and {MOST_VOICES}",
-            locale=prompt.locale.tag,
-            hint="split the shot by speaker",
-        )
     return [*pictures, *voices]
-
-
-def _shown(file: Path) -> Pictures:
-    """A portrait; raises InvalidInput where it is too narrow or too flat for the model."""
-    image = picture(file)
-    high, wide = image.shape[:2]
-    if max(high, wide) > MOST_SIDES * min(high, wide):
-        raise InvalidInput(
-            f"the portrait has {wide} by {high} pixels, and h3 takes none that is more than "
-            f"{MOST_SIDES} times as long as it is wide",
-            Location(file),
-            hint="cut it to the person's head and shoulders",
-        )
-    return image

@@ -8,6 +8,7 @@ from typing import Any
 from locvid.generate.base import NO_PROPS, Capabilities, Props, Settings
 from locvid.generate.checkpoint import Checkpoint, examine
 from locvid.generate.hub import locate
+from locvid.generate.length import allowed_frames
 from locvid.generate.loaded import Loaded, ready, stock_of, version_text
 from locvid.generate.ltx2.load import load
 from locvid.generate.ltx2.recipe import Recipe, recipe
@@ -67,6 +68,7 @@ class LTX2Generator:
             given_sound=self._is_distilled(),
             last_frames=True,
             workers=1,
+            pixels=self._recipe.pixels,
         )
 
     def perform(
@@ -80,7 +82,11 @@ class LTX2Generator:
 
         shot, memory, notes = self._model().run(props.sound is not None, work)
         given = props.sound
-        frames = given.frame_count if given is not None else shot.reel.count
+        frames = (
+            given.frame_count
+            if given is not None
+            else allowed_frames(shot.reel.count, prompt.length, video)
+        )
         samples = video.sample_of_frame(frames)
         if given is not None:
             stems = {name: fitted(stem, samples) for name, stem in given.stems.items()}

@@ -12,6 +12,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from locvid.generate.base import NO_PROPS, Capabilities, Props
+from locvid.generate.length import allowed_frames
 from locvid.generate.server.settings import ServerSettings, is_secret
 from locvid.model.availability import READY, Availability
 from locvid.model.errors import InvalidInput, MissingDependency
@@ -111,7 +112,7 @@ class ServerGenerator:
                 f"the model that {made.server} serves makes no sound",
                 hint="serve a joint audio-video model such as LTX-2",
             )
-        frame_count = source.frames_in(video)
+        frame_count = allowed_frames(source.frames_in(video), prompt.length, video)
         sample_count = video.sample_of_frame(frame_count)
         dialogue, lacking = decode.sound(made.video, source, sample_count)
         quiet = decode.silence(sample_count)
