@@ -55,7 +55,7 @@ def _of_diffusers(precision: Precision, dtype: Any) -> Any:
         return diffusers.BitsAndBytesConfig(**_nf4(dtype))
     from torchao.quantization import Int8WeightOnlyConfig
 
-    return diffusers.TorchAoConfig(Int8WeightOnlyConfig())
+    return diffusers.TorchAoConfig(Int8WeightOnlyConfig(version=2))
 
 
 def _of_transformers(precision: Precision, dtype: Any) -> Any:
@@ -65,7 +65,7 @@ def _of_transformers(precision: Precision, dtype: Any) -> Any:
         return transformers.BitsAndBytesConfig(**_nf4(dtype))
     from torchao.quantization import Int8WeightOnlyConfig
 
-    return transformers.TorchAoConfig(Int8WeightOnlyConfig())
+    return transformers.TorchAoConfig(Int8WeightOnlyConfig(version=2))
 
 
 def _nf4(dtype: Any) -> dict[str, Any]:
