@@ -88,7 +88,7 @@ $(VENV)/.installed-speaker: $(VENV)/.installed
 	touch $@
 
 $(VENV)/.installed-gpu: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable '.[gpu,pocketsphinx,ray,slurm,test]'
+	$(BIN)/python -m pip install --quiet --editable '.[gpu,pocketsphinx,separate,ray,slurm,test]'
 	touch $@ $(VENV)/.installed $(VENV)/.installed-test
 
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python

@@ -72,9 +72,17 @@ def examine(
     if not folder.exists():
         raise InvalidInput(f"there is no model folder '{folder}'")
     if not folder.is_dir():
-        raise _problem(folder, "is a file, not a model folder in the layout of diffusers")
+        raise InvalidInput(
+            f"'{folder.name}' is a file, not a model folder in the layout of diffusers",
+            Location(folder),
+            hint=f"name the folder that holds {index}",
+        )
     if not (folder / index).is_file():
-        raise _problem(folder, f"has no {index}: it is no model folder of diffusers")
+        raise InvalidInput(
+            f"'{folder.name}' has no {index}: it is no model folder of this kind",
+            Location(folder),
+            hint=f"name the folder that holds {index}, or download the whole of it again",
+        )
     content = _json(folder / index)
     kind = content.get("_class_name")
     if not isinstance(kind, str):

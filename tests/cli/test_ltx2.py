@@ -162,7 +162,7 @@ def test_without_a_model(shell, libraries, monkeypatch, tmp_path):
 
 
 def test_a_folder_that_is_no_model(shell, libraries, project):
-    assert "no model folder of diffusers" in missing(shell, "--model", "presets")
+    assert "has no model_index.json" in missing(shell, "--model", "presets")
     assert "there is no model folder" in missing(shell, "--model", "nowhere")
     assert "is a file" in missing(shell, "--model", "film.yaml")
 

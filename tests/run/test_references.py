@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
 
+from locvid.generate.base import Capabilities
 from locvid.model.errors import ExitCode
+from locvid.model.media import VideoFormat
+from locvid.run.references import shown_otherwise
+from locvid.script.reading import read_script
 
 
 def cast(project: Path, extra: str) -> None:
@@ -128,3 +133,16 @@ def test_a_small_file_that_holds_hours_is_not_decoded(shell, project):
     assert (project / "maya.flac").stat().st_size < 1_000_000
     cast(project, "voice_sample: maya.flac")
     refused(shell, "much longer than a sample")
+
+
+@pytest.mark.parametrize(
+    ("pixels", "told"), [(None, False), (1280 * 704, False), (640 * 352, True)]
+)
+def test_a_film_larger_than_the_model_makes_is_told(shell, project, pixels, told):
+    script = read_script(project / "film.yaml")
+    able = Capabilities(languages=None, longest_shot_s=None, dialogue=True, pixels=pixels)
+    video = VideoFormat(1280, 720, Fraction(25))
+    warnings = list(shown_otherwise(script, able, "model", video))
+    assert (
+        any("about 633x356, and they are enlarged to 1280x720" in each for each in warnings) is told
+    )

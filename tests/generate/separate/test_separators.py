@@ -27,7 +27,15 @@ def voice() -> np.ndarray:
     return np.stack([mono, 0.8 * mono], axis=1)
 
 
-@pytest.fixture(params=plugins.names(GROUP))
+NEEDS_AN_EXTRA = {"rnnoise"}
+
+
+@pytest.fixture(
+    params=[
+        pytest.param(name, marks=[pytest.mark.extra] if name in NEEDS_AN_EXTRA else [])
+        for name in plugins.names(GROUP)
+    ]
+)
 def one(request: pytest.FixtureRequest) -> VoiceSeparator:
     found: VoiceSeparator = plugins.load(GROUP, request.param)()
     state = found.available()
