@@ -145,10 +145,12 @@ class HeardVoice:
 class Accompaniment:
     """All stems but the dialogue, each as long as the voice, at their levels relative to it.
 
+    ``moved_db`` is how much louder they are than under a voice of the generator's own.
     ``provenance`` holds JSON-able facts; ``notes`` are for the user, a sentence each.
     """
 
     stems: Mapping[str, Samples]
+    moved_db: float
     provenance: Mapping[str, object]
     notes: tuple[str, ...] = ()
 

@@ -59,10 +59,15 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Sounded:
-    """Shots with the sound that their film gets, and what to tell of it."""
+    """Shots with the sound that their film gets, and what to tell of it.
+
+    ``moved_db`` is how much louder the voices are than those that the other generator makes, on the
+    average of the shots that it sounds in: its music has to follow.
+    """
 
     shots: tuple[ShotFiles, ...]
     notes: tuple[str, ...]
+    moved_db: float
 
     @property
     def changed(self) -> bool:
@@ -119,15 +124,18 @@ def sounded(
     ]
     decisions = decide([shot.shot for shot in shots], places, found)
     keeper = separator()
-    made, notes = [], []
+    made, notes, moved = [], [], []
     for shot, prompt, decision, each in zip(shots, prompts, decisions, heard, strict=True):
         if decision.remedy is Remedy.KEEP:
             made.append(_told(shot, decision, name, each, {}))
             continue
-        changed, said = _changed(shot, prompt, profile, decision, each, other, name, keeper, folder)
+        changed, said, moved_db = _changed(
+            shot, prompt, profile, decision, each, other, name, keeper, folder
+        )
         made.append(changed)
         notes += said
-    return Sounded(tuple(made), tuple(notes))
+        moved.append(moved_db)
+    return Sounded(tuple(made), tuple(notes), float(np.mean(moved)) if moved else 0.0)
 
 
 def _changed(
@@ -140,7 +148,7 @@ def _changed(
     name: str,
     keeper: VoiceSeparator,
     folder: Path,
-) -> tuple[ShotFiles, list[str]]:
+) -> tuple[ShotFiles, list[str], float]:
     from locvid.generate.base import HeardVoice
     from locvid.media.wav import write_blocks
 
@@ -153,7 +161,11 @@ def _changed(
     for stem, samples in {DIALOGUE: sound, **made.stems}.items():
         stems[stem] = folder / f"{shot.shot}.{stem}.wav"
         write_blocks(stems[stem], [samples])
-    told: dict[str, object] = {"by": name, **made.provenance}
+    told: dict[str, object] = {
+        "by": name,
+        "moved_db": round(made.moved_db, 1),
+        **made.provenance,
+    }
     if replaced:
         told["voice"] = {
             "kept_by": f"{keeper.name} {keeper.version}",
@@ -167,7 +179,7 @@ def _changed(
             f"{shot.shot}: its voice is cut off too, which no other ambience mends: try another "
             "--seed"
         )
-    return replace(_told(shot, decision, name, heard, told), stems=stems), notes
+    return replace(_told(shot, decision, name, heard, told), stems=stems), notes, made.moved_db
 
 
 def _sentence(decision: Decision, name: str) -> str:

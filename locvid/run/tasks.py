@@ -166,7 +166,7 @@ class AssembleFilm:
         shots = tuple(read_shot(folder) for folder in self.folders)
         shots = with_words(shots, self.lines, self.locale, self.aligners)
         if not self.sound:
-            return self._assembled(shots, (), self.score is not None)
+            return self._assembled(shots, (), self.score is not None, 0.0)
         from locvid.deliver.placing import workshop
         from locvid.run.sounding import sounded
 
@@ -175,10 +175,10 @@ class AssembleFilm:
         with workshop(self.destination.with_name(f"{self.destination.name}.sound")) as folder:
             made = sounded(shots, self.prompts, self.profile, other, self.sound, folder)
             played = self.score is not None and (self.score.always or made.changed)
-            return self._assembled(made.shots, made.notes, played)
+            return self._assembled(made.shots, made.notes, played, made.moved_db)
 
     def _assembled(
-        self, shots: Sequence[ShotFiles], notes: tuple[str, ...], played: bool
+        self, shots: Sequence[ShotFiles], notes: tuple[str, ...], played: bool, louder_db: float
     ) -> Assembled:
         from locvid.deliver.film import assemble
 
@@ -197,14 +197,14 @@ class AssembleFilm:
             manifest={**self.manifest, **score, "shots": described},
             write_stems=self.stems,
             earlier=self.earlier,
-            score=self._music(shots) if played else None,
+            score=self._music(shots, louder_db) if played else None,
             lettering=self._lettering(),
             marking=self.marking,
         )
         return Assembled(made, notes)
 
-    def _music(self, shots: Sequence[ShotFiles]) -> Iterator[Samples]:
-        """The score from the first sample to the last."""
+    def _music(self, shots: Sequence[ShotFiles], louder_db: float) -> Iterator[Samples]:
+        """The score from the first sample to the last, ``louder_db`` above its usual level."""
         from locvid.deliver.sound import spans
 
         assert self.score is not None
@@ -221,7 +221,11 @@ class AssembleFilm:
             for span in placed
             for word in span.shot.words
         ]
-        return generator.score(stretches, speech, self.score.seed)
+        music = generator.score(stretches, speech, self.score.seed)
+        if not louder_db:
+            return music
+        factor = 10 ** (louder_db / 20)
+        return (block * factor for block in music)
 
     def _lettering(self) -> Lettering | None:
         if not self.profile.burn_captions:

@@ -38,9 +38,9 @@ def around(
         stem *= gain(moved_db)
     return Accompaniment(
         stems=stems,
+        moved_db=moved_db,
         provenance={
             "seed": prompt.seed,
-            "moved_db": round(moved_db, 1),
             "events": [
                 {"cue": event.cue, "start": event.start, "end": event.end, "seed": event.seed}
                 for event in timeline.events
