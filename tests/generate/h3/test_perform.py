@@ -146,17 +146,6 @@ def test_one_partition_is_enough_for_what_it_can_do(
         made.perform(with_references(faces, None), VIDEO, props(project=faces))
 
 
-def test_a_picture_that_the_model_does_not_take(generator: Any, faces: Path) -> None:
-    import cv2
-
-    cv2.imwrite(str(faces / "maya-flat.png"), np.zeros((40, 200, 3), np.uint8))
-    flat = with_references(faces, None)
-    (maya,) = flat.speakers
-    shown = replace(flat, speakers=(replace(maya, portrait=Reference("maya-flat.png", "")),))
-    with pytest.raises(InvalidInput, match="200 by 40 pixels"):
-        generator.perform(shown, VIDEO, props(project=faces))
-
-
 def test_weights_in_eight_bits(
     tiny_h3: Path, library: PresetLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
