@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from locvid.direct.overflow import DoesNotFit
 from locvid.generate.base import DEFAULTS, Configurable, Generator, Remarking, Scoring, Settings
 from locvid.generate.opening import open_able, open_generator
-from locvid.model.errors import InvalidInput, LocvidError, MissingDependency
+from locvid.model.errors import LocvidError, MissingDependency
 from locvid.model.locale import Locale
 from locvid.model.marking import USUAL_MARKING, Marking
 from locvid.model.performance import PerformancePrompt
@@ -45,7 +45,7 @@ from locvid.run.plan import Known, PlannedFilm, PlannedSound, State, plan_film
 from locvid.run.preflight import preflight, settle
 from locvid.run.record import read_record
 from locvid.run.references import check_references, faceless, shown_otherwise, unused
-from locvid.run.refusals import refuse_shot, refuse_unable
+from locvid.run.refusals import no_language, refuse_shot, refuse_unable
 from locvid.run.scoring import planned_score, with_music
 from locvid.run.selection import (
     can_be_joined,
@@ -213,7 +213,7 @@ def plan(options: Options, note: Note, executor: Executor | None = None) -> Plan
         ):
             note(warning)
         if not locales:
-            errors.append(_no_language(project))
+            errors.append(no_language(project.script))
         for locale in locales:
             try:
                 refuse_unable(
@@ -399,13 +399,3 @@ def _maker(options: Options, here: bool) -> tuple[Generator, Maker]:
         chosen_because=options.chosen_because,
     )
     return generator, maker
-
-
-def _no_language(project: Project) -> InvalidInput:
-    tags: Sequence[str] = sorted(
-        {tag for shot in project.script.shots for line in shot.lines for tag in line.text}
-    )
-    return InvalidInput(
-        f"say which languages '{project.script.name}' is wanted in",
-        hint=f"for example --langs {','.join(tags)}",
-    )

@@ -81,6 +81,15 @@ def _refuse_length(name: str, able: Capabilities, prompt: PerformancePrompt) -> 
         )
 
 
+def no_language(script: Script) -> InvalidInput:
+    """What to say where nobody said which languages a script is wanted in."""
+    tags = sorted({tag for shot in script.shots for line in shot.lines for tag in line.text})
+    return InvalidInput(
+        f"say which languages '{script.name}' is wanted in",
+        hint=f"for example --langs {','.join(tags)}",
+    )
+
+
 def goes_on(before: PerformancePrompt | None, prompt: PerformancePrompt) -> bool:
     """Whether a shot shows what the one before it showed: place, people and framing.
 
