@@ -31,7 +31,7 @@ def _paragraph(shot: PerformancePrompt) -> str:
             *(_introduced(speaker, len(shot.speakers) == 1) for speaker in shot.speakers),
             *(_spoken(shot, number) for number in range(len(shot.lines))),
             phrases.lips(shot),
-            phrases.sentence(f"around the voice: {phrases.sounds(shot)}"),
+            phrases.sentence(f"{_around(shot)}: {phrases.sounds(shot)}"),
             *filter(None, [phrases.on_screen(shot)]),
             phrases.music_and_text(shot, phrases.no_text(shot)),
         ]
@@ -55,3 +55,7 @@ def _spoken(shot: PerformancePrompt, number: int) -> str:
         f"{then}{phrases.turn(shot, number)} in {phrases.tongue(shot)}, {manner}: "
         f"{phrases.quoted(line.text)}"
     )
+
+
+def _around(shot: PerformancePrompt) -> str:
+    return "around the voice" if shot.lines else "one hears"
