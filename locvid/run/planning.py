@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from locvid.direct.overflow import DoesNotFit
-from locvid.generate.base import DEFAULTS, Configurable, Generator, Remarking, Scoring, Settings
+from locvid.generate.base import DEFAULTS, Configurable, Generator, Remarking, Settings
 from locvid.generate.opening import open_able, open_generator
 from locvid.model.errors import LocvidError, MissingDependency
 from locvid.model.locale import Locale
@@ -313,8 +313,7 @@ def _plan_one(
 ) -> PlannedFilm:
     prompts, warnings = prompts_for(project, locale, options.seed)
     musician = musician_of(sound, generator, project.library)
-    if not isinstance(musician, Scoring):
-        prompts = with_music(prompts, project.script, project.library)
+    prompts = with_music(prompts, project.script, project.library, musician)
     for prompt in prompts:
         refuse_shot(generator, prompt)
     warnings += check_texts(project, locale, options.allow_stale, options.remembers)

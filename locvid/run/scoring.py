@@ -58,14 +58,17 @@ def _no_musician(generator: Generator) -> str:
 
 
 def with_music(
-    prompts: Sequence[PerformancePrompt], script: Script, library: PresetLibrary
+    prompts: Sequence[PerformancePrompt],
+    script: Script,
+    library: PresetLibrary,
+    musician: Generator | None = None,
 ) -> tuple[PerformancePrompt, ...]:
     """``prompts`` for a model that has to play the music itself, where the script wants music.
 
     A profile that would have music leaves it to whoever can play it over a whole film: what a model
-    plays ends with its shot.
+    plays ends with its shot. Where the ``musician`` is one, nothing is asked of the model.
     """
-    if not script.score:
+    if not script.score or isinstance(musician, Scoring):
         return tuple(prompts)
     return tuple(
         replace(
