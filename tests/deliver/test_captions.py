@@ -63,7 +63,7 @@ def made(*shots, locale=ENGLISH, profile=PROFILE):
 def check_limits(cues, profile=PROFILE):
     for cue in cues:
         assert 1 <= len(cue.lines) <= profile.caption_lines
-        assert all(0 < width(line) <= profile.caption_chars for line in cue.lines)
+        assert all(line and width(line) <= profile.caption_chars for line in cue.lines)
         assert 0 < cue.end - cue.start <= profile.caption_seconds * SAMPLE_RATE
     for before, after in itertools.pairwise(cues):
         assert before.end <= after.start
