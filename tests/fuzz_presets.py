@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from locvid.model.errors import LocvidError
 
 if TYPE_CHECKING:
     from fuzz_targets import Target
@@ -172,6 +175,16 @@ def _timing(name: str, library: PresetLibrary) -> None:
     parse_timing(library.get("timing", name))
 
 
+def _turn(name: str, library: PresetLibrary) -> None:
+    from locvid.presets import turns
+
+    # A run asks for them by name: the fuzzed one stands for each in turn.
+    preset = library.get("turns", name)
+    for read in (turns.interrupting_of, turns.listening_of):
+        with suppress(LocvidError):
+            read(preset)
+
+
 _USES: Mapping[str, Callable[[str, Any], None]] = {
     "markets": _market,
     "voices": _voice,
@@ -191,4 +204,5 @@ _USES: Mapping[str, Callable[[str, Any], None]] = {
     "materials": _material,
     "templates": _template,
     "timing": _timing,
+    "turns": _turn,
 }

@@ -47,16 +47,17 @@ class Listening:
 
 def interruption(library: PresetLibrary) -> Interrupting:
     """The preset ``interruption``; raises InvalidInput where it is not usable."""
-    return _interrupting(library.get(KIND, "interruption"))
+    return interrupting_of(library.get(KIND, "interruption"))
 
 
 def listening(library: PresetLibrary) -> Listening:
     """The preset ``listening``; raises InvalidInput where it is not usable."""
-    return _listening(library.get(KIND, "listening"))
+    return listening_of(library.get(KIND, "listening"))
 
 
 @lru_cache(maxsize=64)
-def _interrupting(preset: Preset) -> Interrupting:
+def interrupting_of(preset: Preset) -> Interrupting:
+    """What a preset of interruptions says; raises InvalidInput where it is not usable."""
     found = Fields(preset, ("description", *(each.name for each in fields(Interrupting))))
     return Interrupting(
         lead_s=found.number("lead_s", 0.05, 5),
@@ -67,7 +68,8 @@ def _interrupting(preset: Preset) -> Interrupting:
 
 
 @lru_cache(maxsize=64)
-def _listening(preset: Preset) -> Listening:
+def listening_of(preset: Preset) -> Listening:
+    """What a preset of listening says; raises InvalidInput where it is not usable."""
     names = tuple(each.name for each in fields(Listening))
     found = Fields(preset, ("description", *names))
     return Listening(**{name: found.number(name, 0, 1) for name in names})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from locvid.deliver.caption_pacing import MOST_SAMPLES, Need, starts
@@ -47,6 +47,7 @@ def test_those_that_cannot_be_read_share_the_time_and_leave_the_others_theirs():
     assert sum(shown[2:]) == pytest.approx(9 - 4.5 - 2 * GAP / SAMPLE_RATE, abs=0.2)
 
 
+@settings(deadline=None)
 @given(
     spoken=st.lists(st.floats(0.05, 4), min_size=1, max_size=8),
     reading=st.floats(0.1, 5),
