@@ -54,7 +54,8 @@ def direct(
 ) -> tuple[PerformancePrompt, ...]:
     """The prompts of all shots, in the order of the script.
 
-    ``seed`` is the user's; each prompt's own seed derives from it, the shot and the locale.
+    ``seed`` is the user's; each prompt's own seed derives from it, the shot and, where somebody
+    speaks, the locale.
     ``template_name`` is that of a prompt template, empty for none.
     Raises InvalidInput where a preset is missing or not usable, and DoesNotFit, which tells of
     every shot that is longer than the script allows.
@@ -297,11 +298,11 @@ def _seed(
 ) -> int:
     """48 bits of SHA-256 over what the shot says and shows: fits a JSON number exactly.
 
-    Texts in the picture are left out: a change of one must not change the performance.
+    Texts in the picture are left out: a change of one must not change the performance. So is the
+    locale where nobody is seen to speak it: the picture can then be the same in every language.
     """
     content: dict[str, object] = {
         "user_seed": user_seed,
-        "locale": locale.tag,
         "shot": shot.id,
         "setting": shot.setting,
         "camera": [shot.camera.framing, shot.camera.move],
@@ -319,6 +320,8 @@ def _seed(
             for line in lines
         ],
     }
+    if lines:
+        content["locale"] = locale.tag
     if shot.room:
         content["room"] = shot.room
     if any(line.overlap is not None for line in lines):

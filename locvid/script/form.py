@@ -274,7 +274,7 @@ SHOT = Keys(
         "lines": Key(ListOf(LINE, least=1), "a dialogue, in place of speaker and text"),
     },
     either=(("speaker", "text"), ("lines",)),
-    alone=("screen",),
+    alone=("screen", "length"),
 )
 MEMBER = Keys(
     "cast member",

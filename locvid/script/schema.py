@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import singledispatch
 from typing import Any
 
@@ -98,18 +99,17 @@ def _(form: Keys) -> dict[str, Any]:
         "additionalProperties": False,
     }
     if form.either:
-        alone = tuple((key,) for key in form.alone)
-        schema["oneOf"] = [
-            *(_only(group, form.either) for group in form.either),
-            *(_only(group, (group, *form.either)) for group in alone),
-        ]
+        schema["oneOf"] = [_only(group, form.either) for group in form.either]
+        if form.alone:
+            one = {"anyOf": [{"required": [key]} for key in form.alone]}
+            schema["oneOf"].append({**one, **_none_of(form.either)})
     return schema
 
 
 def _only(group: tuple[str, ...], groups: tuple[tuple[str, ...], ...]) -> dict[str, Any]:
     """``group`` is there in full, and no key of the other groups."""
-    others = [key for other in groups if other != group for key in other]
-    return {
-        "required": list(group),
-        "not": {"anyOf": [{"required": [key]} for key in others]},
-    }
+    return {"required": list(group), **_none_of([each for each in groups if each != group])}
+
+
+def _none_of(groups: Sequence[tuple[str, ...]]) -> dict[str, Any]:
+    return {"not": {"anyOf": [{"required": [key]} for group in groups for key in group]}}

@@ -111,7 +111,8 @@ def _shot(shot: Shot) -> dict[str, Any]:
         entries["room"] = shot.room
     if camera := _differing(shot.camera, Camera()):
         entries["camera"] = camera
-    if shot.length != FREE:
+    # With neither words nor texts its length is what says that nothing was forgotten.
+    if shot.length != FREE or not (shot.lines or shot.screen):
         entries["length"] = _length(shot.length)
     if shot.cues:
         entries["sound"] = [_cue(cue) for cue in shot.cues]
@@ -162,6 +163,8 @@ def _interruption(interruption: Interruption) -> bool | float | _Row:
 
 
 def _length(length: Length) -> str | _Row:
+    if length == FREE:
+        return "free"
     limits = {"min": length.minimum_s, "max": length.maximum_s}
     if limits["min"] == limits["max"]:
         return f"{length.minimum_s:g}s"

@@ -20,7 +20,8 @@ line may change parts of it. ``lines`` in place of ``speaker`` and ``text`` make
 ``room`` is how the place sounds, where it is not the setting's own. ``sound`` lists cues:
 ``{cue: keyboard, level: soft, at: left, time: 1.5}``, or with more:
 ``{cue: glass-set-down, on: marble, at: right, when: after the word quick}``. ``screen`` lists texts
-in the picture: ``{kind: lower-third, text: {en: Maya Lopez}, from: 0.5, until: end}``.
+in the picture: ``{kind: lower-third, text: {en: Maya Lopez}, from: 0.5, until: end}``. A shot with
+``length`` or ``screen`` of its own needs no words: nobody speaks then, and nobody is seen.
 ``locvid.script.form`` has every key.
 
 Values are taken as they are written: ``no: ja`` is Norwegian text and ``en: 12:30`` a time of day.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import av
 import m3u8
@@ -52,6 +53,53 @@ def test_one_file_with_a_track_per_language(shell, films):
     manifest = json.loads((films / "film.package.json").read_text())
     assert manifest["package"]["languages"] == ["fr-FR", "en-US"]
     assert set(manifest["delivery"]["files"]) == {file.name}
+
+
+PLACES = """\
+locvid: 1
+source: en
+profile: tiny
+cast: {maya: {presenter: maya, voice: warm-female}}
+shots:
+  - id: arrival
+    setting: street
+    sound: [{cue: steps}]
+    length: 1.2s
+  - id: inside
+    setting: cafe
+    length: {min: 1s, max: 1s}
+"""
+TITLE = """\
+    screen: [{kind: title-card, text: {en: Welcome, fr: Bienvenue, ja: ようこそ}}]
+"""
+
+
+def test_the_studio_shows_every_language_the_same_places(shell, project):
+    script = project / "film.yaml"
+    script.write_text(PLACES, encoding="utf-8")
+    assert shell.render(langs="en,fr,ja", generator="studio").code == 0
+    said = shell("package")
+    assert said.code == 0, said.err
+    with av.open(str(project / "out" / "film" / "film.multi-audio.mp4")) as container:
+        assert [s.metadata["language"] for s in container.streams.audio] == ["eng", "fra", "jpn"]
+        assert len(list(container.decode(video=0))) == sum(
+            shot["frames"] for shot in manifest_of(project, "ja-JP")["delivery"]["shots"]
+        )
+
+
+def test_words_in_the_picture_are_of_one_language(shell, project):
+    script = project / "film.yaml"
+    script.write_text(PLACES + TITLE, encoding="utf-8")
+    assert shell.render(langs="en,fr", generator="studio").code == 0
+    said = shell("package")
+    assert said.code == 2
+    (error,) = said.errors
+    assert "en-US and fr-FR do not have the same picture: shot 'inside' shows other frames" in error
+
+
+def manifest_of(project: Path, tag: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((project / "out/film" / f"film.{tag}.json").read_text())
+    return found
 
 
 def test_it_is_made_once(shell, films):

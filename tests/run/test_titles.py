@@ -90,5 +90,24 @@ def test_a_title_survives_being_written_out(film):
 
 def test_a_shot_with_neither_words_nor_texts_is_refused(film):
     film.write_text(HEAD.replace("    screen:", "    # screen:"), encoding="utf-8")
-    with pytest.raises(InvalidInput, match="or 'screen' alone"):
+    with pytest.raises(InvalidInput, match="or 'screen' alone, or 'length' alone"):
         read_script(film)
+
+
+@pytest.mark.parametrize("length", ["4s", "free", "{min: 2s, max: 5s}"])
+def test_a_length_alone_makes_a_shot_of_the_place(film, length):
+    film.write_text(HEAD.partition("    screen:")[0] + f"    length: {length}\n", encoding="utf-8")
+    script = read_script(film)
+    (prompt,), _ = prompts_for(open_project(film), resolve_locales(("ja",))[0][0], 0)
+    assert prompt.lines == prompt.speakers == prompt.screen == ()
+    assert prompt.duration.natural_s == (4.0 if length == "4s" else 3.0)
+    film.write_text(yaml_text(script), encoding="utf-8")
+    assert read_script(film).shots[0].length == script.shots[0].length
+
+
+def test_where_nobody_speaks_every_language_has_the_same_seed(film):
+    film.write_text(HEAD + SPOKEN, encoding="utf-8")
+    locales, _ = resolve_locales(("en", "fr"))
+    english, french = (prompts_for(open_project(film), each, 0)[0] for each in locales)
+    assert english[0].seed == french[0].seed
+    assert english[1].seed != french[1].seed
