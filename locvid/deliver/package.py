@@ -94,8 +94,8 @@ def _refuse_other_pictures(versions: Sequence[Version], wanting: str) -> None:
             raise InvalidInput(
                 f"{tag} and {other_tag} do not have the same picture: {why}",
                 hint=f"one picture for several languages ({wanting}) needs shots that look "
-                "the same and are as long in all of them (a fixed 'length'); where lips are seen to "
-                "speak, or words stand in the picture, every language has its own",
+                "the same and are as long in all of them (a fixed 'length'); where lips are seen "
+                "to speak, or words stand in the picture, every language has its own",
             )
 
 
