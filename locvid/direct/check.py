@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from locvid.model.errors import InvalidInput, Location
-from locvid.model.script import Script
+from locvid.model.script import OFF_SCREEN, Script
 from locvid.presets import deliveries
 from locvid.presets.library import PresetLibrary
 
@@ -62,7 +62,8 @@ def _find(need: _Need, library: PresetLibrary) -> None:
 def _needs(script: Script) -> Iterator[_Need]:
     yield _Need("profiles", script.profile, script.location)
     for member in script.cast.values():
-        yield _Need("presenters", member.presenter, member.location)
+        if member.presenter != OFF_SCREEN:
+            yield _Need("presenters", member.presenter, member.location)
         yield _Need("voices", member.voice, member.location)
     for shot in script.shots:
         yield _Need("settings", shot.setting, shot.location)

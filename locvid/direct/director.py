@@ -27,7 +27,7 @@ from locvid.model.performance import (
     SpokenLine,
 )
 from locvid.model.screen import ShownText
-from locvid.model.script import Cue, Delivery, Interruption, Script, Shot
+from locvid.model.script import OFF_SCREEN, CastMember, Cue, Delivery, Interruption, Script, Shot
 from locvid.presets import deliveries
 from locvid.presets.descriptions import description
 from locvid.presets.laughter import laughter_s
@@ -112,17 +112,17 @@ def _wordings(
     library: PresetLibrary,
 ) -> list[Option]:
     """The line as it is written, then the shorter wording where there is one."""
-    usual = _spoken(line, library)
+    member = localized.script.cast[line.line.speaker]
+    usual = replace(_spoken(line, library), off_screen=member.presenter == OFF_SCREEN)
     said = [usual]
     if line.short is not None:
         text, caption, marked = line.short
         said.append(replace(usual, text=text, caption=caption, marked=marked, wording=SHORT))
-    voice = localized.script.cast[line.line.speaker].voice
     fixed = _fixed_pace(usual.pace, library)
     options = []
     for each in said:
         length = spoken(
-            each.text, localized.locale, market, timing, voice, each.emphasis, each.marked
+            each.text, localized.locale, market, timing, member.voice, each.emphasis, each.marked
         )
         if laughs_s := laughter_s(each.marked, library):
             length = replace(length, laughter_s=laughs_s)
@@ -176,13 +176,15 @@ def _prompt(
         camera=shot.camera,
         soundscape=layers(shot, heard, setting, locale, market, library),
         duration=fitted.duration,
-        lip_sync=_lip_sync(
+        lip_sync=_NARRATED
+        if any(line.off_screen for line in said)
+        else _lip_sync(
             market,
             len(said),
             len({line.speaker for line in said}),
             any(line.overlap is not None for line in said),
         ),
-        seed=_seed(script, shot, said, locale, seed),
+        seed=_seed(script, shot, [each for each in said if not each.off_screen], locale, seed),
         screen=tuple(_shown(text, library) for text in screens),
         length=shot.length,
         fit=fitted.fit,
@@ -220,13 +222,19 @@ def _speakers(
             presenter=member.presenter,
             voice=member.voice,
             persona=member.persona,
-            description=description("presenters", member.presenter, library, member.location),
+            description=_seen(member, library),
             voice_description=description("voices", member.voice, library, member.location),
             portrait=member.portrait,
             voice_sample=member.voice_sample,
         )
         for member in members
     )
+
+
+def _seen(member: CastMember, library: PresetLibrary) -> str:
+    if member.presenter == OFF_SCREEN:
+        return "a narrator who is heard and never seen"
+    return description("presenters", member.presenter, library, member.location)
 
 
 def _spoken(localized: LocalizedLine, library: PresetLibrary) -> SpokenLine:
@@ -279,6 +287,10 @@ def _manner(delivery: Delivery, library: PresetLibrary) -> Mapping[str, Any]:
         "gesture_energy": round(emotion.gesture_energy * effort.gesture_energy, 4),
         "effort": effort.vocal,
     }
+
+
+_NARRATED = "nobody is in the picture; the voice is a narrator's, close and dry"
+"""In place of what is asked of lips."""
 
 
 def _lip_sync(market: Market, line_count: int, speaker_count: int, overlaps: bool) -> str:

@@ -35,7 +35,8 @@ def _shot(prompt: PerformancePrompt) -> str:
     camera = "a static camera"
     if prompt.camera.move != "static":
         camera = f"a {prompt.camera.move.replace('-', ' ')}"
-    people = _PEOPLE.get(len(prompt.speakers), f"{len(prompt.speakers)} people")
+    seen = 0 if prompt.off_screen else len(prompt.speakers)
+    people = _PEOPLE.get(seen, f"{seen} people")
     return (
         f"A {framing} of about {prompt.duration.natural_s:.1f} seconds with {camera}: "
         f"{people} in {prompt.setting_description}."

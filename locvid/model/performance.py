@@ -81,7 +81,8 @@ class SpokenLine:
     together … 1 raised) and ``gesture_energy`` (a multiple of head gestures) are for the face.
     ``wording`` is ``text``, or ``short`` where the translator's shorter text is said. ``overlap``
     says where the line breaks into the one before it, None where it waits for its turn.
-    ``effort`` has what rate, pitch and level do not tell of a whisper or a shout.
+    ``effort`` has what rate, pitch and level do not tell of a whisper or a shout. ``off_screen``
+    is for a narrator, whom nobody sees.
     """
 
     speaker: str
@@ -103,6 +104,7 @@ class SpokenLine:
     marked: str = ""
     overlap: Overlap | None = None
     effort: VocalEffort = NATURAL_EFFORT
+    off_screen: bool = False
 
     @property
     def said(self) -> str:
@@ -237,3 +239,8 @@ class PerformancePrompt:
     fit: Fit | None = None
     template: PromptTemplate | None = None
     room: str = ""
+
+    @property
+    def off_screen(self) -> bool:
+        """Whether a narrator speaks: nobody is in the picture."""
+        return any(line.off_screen for line in self.lines)

@@ -156,10 +156,15 @@ class Reference:
     sha256: str
 
 
+OFF_SCREEN = "none"
+"""The presenter of who is heard and never seen."""
+
+
 @dataclass(frozen=True, slots=True)
 class CastMember:
     """A speaker: a face (``presenter`` preset), a voice (``voice`` preset) and who they are.
 
+    ``presenter`` is ``OFF_SCREEN`` for a narrator, who has no face.
     ``portrait`` is a picture of the person and ``voice_sample`` a recording of the voice, for
     generators that can work from them.
     """

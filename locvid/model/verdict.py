@@ -26,12 +26,14 @@ class ExpectedLine:
     ``shot`` is empty where nothing is known of shots: the whole file alone is then judged.
     ``speaker`` is the same for all lines of one person, empty where nobody knows. ``overlap_s`` is
     about how long before the end of the line before it begins, in seconds; 0 where it waits.
+    ``off_screen``: whoever says it is not in the picture.
     """
 
     shot: str
     text: str
     speaker: str = ""
     overlap_s: float = 0.0
+    off_screen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,6 +194,7 @@ def expected(shot: str, lines: Sequence[SpokenLine], fit: Fit | None) -> tuple[E
             line.said,
             line.speaker,
             round(overlap_s(lines[number - 1], line, lengths[number - 1]), 2),
+            line.off_screen,
         )
         for number, line in enumerate(lines)
     )
@@ -242,7 +243,9 @@ def presets_of(
     if isinstance(room, str) and library.has("rooms", room):
         wanted.add(("rooms", room))
     for speaker in prompt.speakers:
-        wanted |= {("presenters", speaker.presenter), ("voices", speaker.voice)}
+        wanted.add(("voices", speaker.voice))
+        if not prompt.off_screen:
+            wanted.add(("presenters", speaker.presenter))
     wanted |= {("deliveries", f"emotion-{line.emotion}") for line in prompt.lines}
     for layer in prompt.soundscape:
         if layer.kind == "effect":

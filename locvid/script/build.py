@@ -15,6 +15,7 @@ from locvid.model.errors import InvalidInput, Location
 from locvid.model.screen import Moment, ScreenText
 from locvid.model.script import (
     FREE,
+    OFF_SCREEN,
     TWO_SHOT,
     Camera,
     CastMember,
@@ -173,6 +174,7 @@ class _Builder:
         camera = _camera(node, camera)
         said = tuple(self._line(line, delivery, cast) for line in spoken)
         self._check_turns(id_, said, camera, node)
+        self._check_unseen(id_, said, camera, node, cast)
         return Shot(
             id=id_,
             setting=own_setting,
@@ -238,6 +240,32 @@ class _Builder:
                 f"shot '{id_}' is a two-shot, and {people} speak{'s' if people == 1 else ''} in it",
                 shot.line,
                 "give both of its people a line, or choose another framing",
+            )
+
+    def _check_unseen(
+        self,
+        id_: str,
+        lines: tuple[Line, ...],
+        camera: Camera,
+        shot: Node,
+        cast: Mapping[str, CastMember],
+    ) -> None:
+        """A narrator is heard over a picture without people."""
+        speakers = {line.speaker for line in lines if line.speaker in cast}
+        unseen = {name for name in speakers if cast[name].presenter == OFF_SCREEN}
+        if not unseen:
+            return
+        if unseen != speakers:
+            self._problems.add(
+                f"in shot '{id_}' '{min(speakers - unseen)}' is seen and '{min(unseen)}' is not",
+                shot.line,
+                f"who has 'presenter: {OFF_SCREEN}' speaks in shots of their own",
+            )
+        elif camera.framing == TWO_SHOT:
+            self._problems.add(
+                f"shot '{id_}' is a two-shot, and whoever speaks in it is not seen",
+                shot.line,
+                "choose another framing",
             )
 
     def _line(self, node: Node, delivery: Delivery, cast: Mapping[str, CastMember]) -> Line:

@@ -279,7 +279,11 @@ SHOT = Keys(
 MEMBER = Keys(
     "cast member",
     {
-        "presenter": Key(PRESET, "the face, a preset in presets/presenters", True),
+        "presenter": Key(
+            PRESET,
+            "the face, a preset in presets/presenters; none for a narrator",
+            True,
+        ),
         "voice": Key(PRESET, "the voice, a preset in presets/voices", True),
         "persona": Key(Text(max_chars=500, may_be_empty=True), "who this is, in a few words"),
         "portrait": Key(FILE, "a picture of the person, for generators that work from one"),

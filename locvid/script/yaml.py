@@ -22,6 +22,7 @@ line may change parts of it. ``lines`` in place of ``speaker`` and ``text`` make
 ``{cue: glass-set-down, on: marble, at: right, when: after the word quick}``. ``screen`` lists texts
 in the picture: ``{kind: lower-third, text: {en: Maya Lopez}, from: 0.5, until: end}``. A shot with
 ``length`` or ``screen`` of its own needs no words: nobody speaks then, and nobody is seen.
+A cast member with ``presenter: none`` is a narrator, who is heard over shots of places.
 ``locvid.script.form`` has every key.
 
 Values are taken as they are written: ``no: ja`` is Norwegian text and ``en: 12:30`` a time of day.

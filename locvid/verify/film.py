@@ -41,6 +41,7 @@ SYNC = "lip-sync"
 """Name of the check of the whole film, and of the one per shot."""
 
 NOBODY_SPEAKS = "nobody speaks, so there is nothing to measure"
+OFF_SCREEN = "whoever speaks is not in the picture, so there is nothing to measure"
 
 
 def verify(
@@ -62,7 +63,8 @@ def verify(
     those of the default profile. ``recogniser`` reads what is said; it is slow, and none is asked
     where the name is empty. ``with_things`` also measures what passes or is set down in the
     picture, which is slow too. ``traced`` gets the curves that the verdict rests on, where there
-    are any. Without ``lines`` nobody speaks: there is then no lip-sync, and the verdict says so.
+    are any. Without ``lines`` nobody speaks, and lines may be ``off_screen``: there is then no
+    lip-sync, and the verdict says so.
 
     Raises InvalidInput when the file cannot be read, MissingDependency when an aligner cannot run.
     """
@@ -82,18 +84,28 @@ def verify(
     heard = listening.result() if listening is not None else []
     checks = [check_picture(track, found), check_sound(samples, found)]
     details: dict[str, object] = {"missing_faces": _missing(track)}
-    if heard and np.isfinite(track.aperture).any():
+    if heard:
         details["lines"] = _described(lines, heard)
-        sync = LipSync(track, samples, heard, [line.speaker for line in lines])
-        checks += _sync_checks(lines, heard, sync, gate, details)
+        spoken = check_speech(heard)
+    said = [number for number, line in enumerate(lines) if not line.off_screen]
+    seen = [lines[number] for number in said]
+    unseen = [number for number, line in enumerate(lines) if line.off_screen]
+    shots = dict.fromkeys(lines[number].shot for number in unseen)
+    checks += [Check(SYNC, Outcome.PASS, OFF_SCREEN, shot) for shot in shots if shot]
+    if heard and not seen:
+        checks += [spoken, Check(SYNC, Outcome.PASS, OFF_SCREEN)]
+    elif heard and np.isfinite(track.aperture).any():
+        found_there = [heard[number] for number in said]
+        sync = LipSync(track, samples, found_there, [line.speaker for line in seen])
+        checks += _sync_checks(seen, spoken, sync, gate, details)
         if traced is not None:
-            traced(traces(sync, track, samples, heard))
+            traced(traces(sync, track, samples, found_there))
     elif lines:
         checks.append(Check(SYNC, Outcome.CANNOT_TELL, _why_not(checks)))
     else:
         checks.append(Check(SYNC, Outcome.PASS, NOBODY_SPEAKS))
     held_to = demands or _usual_demands(locale)
-    film = Observed(file, found, samples, track, texts, heard, locale, gate, held_to)
+    film = Observed(file, found, samples, track, texts, heard, locale, gate, held_to, unseen)
     further = ALWAYS
     if with_things:
         from locvid.verify.checks.things import check_things
@@ -127,7 +139,7 @@ def _further_checks(
 
 def _sync_checks(
     lines: Sequence[ExpectedLine],
-    heard: Sequence[HeardLine],
+    spoken: Check,
     sync: LipSync,
     gate: Gate,
     details: dict[str, object],
@@ -137,7 +149,6 @@ def _sync_checks(
     details["curves"] = shown(sync.curves)
     details["voice_offset_ms"] = round(sync.voice_offset_ms(everything), 1)
     outcome, reason = _judged(sync, everything, whole, gate)
-    spoken = check_speech(heard)
     if spoken.outcome is not Outcome.PASS and outcome is not Outcome.CANNOT_TELL:
         outcome, reason = Outcome.CANNOT_TELL, spoken.reason
     checks = [spoken, Check(SYNC, outcome, reason, sync=whole)]

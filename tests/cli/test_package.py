@@ -64,10 +64,10 @@ shots:
   - id: arrival
     setting: street
     sound: [{cue: steps}]
-    length: 1.2s
+    length: 0.6s
   - id: inside
     setting: cafe
-    length: {min: 1s, max: 1s}
+    length: {min: 0.6s, max: 0.6s}
 """
 TITLE = """\
     screen: [{kind: title-card, text: {en: Welcome, fr: Bienvenue, ja: ようこそ}}]

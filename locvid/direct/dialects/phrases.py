@@ -155,6 +155,8 @@ def lips(shot: PerformancePrompt) -> str:
     """Who moves their lips, as a sentence."""
     if not shot.lines:
         return "Nobody is in the picture, and nobody speaks."
+    if shot.off_screen:
+        return "Nobody is in the picture: the voice is a narrator's, heard from off screen."
     if len(shot.speakers) < 2:
         return "The lips follow every word."
     if any(line.overlap is not None for line in shot.lines):

@@ -34,11 +34,12 @@ def still(prompt: PerformancePrompt, library: PresetLibrary) -> bytes:
 
     video = VideoFormat(*SIZE, Fraction(1))
     end = video.sample_of_frame(1)
-    speakers = {line.speaker: line.emotion for line in reversed(prompt.lines)}
+    seen = [line for line in prompt.lines if not line.off_screen]
+    speakers = {line.speaker: line.emotion for line in reversed(seen)}
     # All who speak, so that everyone stands where they stand in the film.
     turns = tuple(
         Turn(name, min(number, 1) * end, end, speakers[name])
-        for number, name in enumerate(dict.fromkeys(line.speaker for line in prompt.lines))
+        for number, name in enumerate(dict.fromkeys(line.speaker for line in seen))
     )
     timeline = Timeline(end, 1, (), (), frozenset(), (), (), turns, marks=marks(prompt, video))
     picture = next(iter(frames(timeline, prompt, video, library)))

@@ -24,7 +24,8 @@ class Observed:
     """A film as it was decoded: ``samples`` are mono at ALIGN_RATE.
 
     ``texts`` are the lines in the order in which they are spoken, ``heard`` where they were found;
-    ``heard`` is empty where there was no sound to look in.
+    ``heard`` is empty where there was no sound to look in. ``off_screen`` are the numbers of the
+    lines whose speakers are not in the picture.
     """
 
     file: Path
@@ -36,6 +37,7 @@ class Observed:
     locale: Locale
     gate: Gate
     demands: Demands
+    off_screen: Sequence[int] = ()
 
 
 class FilmCheck(Protocol):

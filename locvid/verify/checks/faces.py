@@ -18,10 +18,11 @@ FACES = "faces"
 def check_faces(film: Observed) -> Sequence[Check]:
     """Warns where more pictures show no face than the gate allows while somebody speaks.
 
-    Shots in which nobody does, such as titles, need none; a film of them alone has no such check.
+    Shots in which nobody does, such as titles, and those of a narrator need none; a film of them
+    alone has no such check.
     """
     times_s = film.track.times_s
-    if len(times_s) == 0 or not film.texts:
+    if len(times_s) == 0 or len(film.texts) == len(film.off_screen):
         return ()
     counted = _spoken(film)
     missing = np.isnan(film.track.aperture) & counted
@@ -44,6 +45,7 @@ def _spoken(film: Observed) -> NDArray[np.bool_]:
             begin_s, end_s = times_s[first], times_s[end - 1]
             counted[first:end] = any(
                 line.span[0] <= end_s * ALIGN_RATE and begin_s * ALIGN_RATE < line.span[1]
-                for line in film.heard
+                for number, line in enumerate(film.heard)
+                if number not in film.off_screen
             )
     return counted if counted.any() else np.ones(len(times_s), bool)

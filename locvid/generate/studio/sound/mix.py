@@ -95,13 +95,18 @@ def surroundings(
 def _voices(
     timeline: Timeline, dialogue: Mapping[str, Samples], prompt: PerformancePrompt, room: Room
 ) -> Samples:
-    """All voices in the room: in the middle of the picture, or on the marks of who shares it."""
+    """All voices in the room: in the middle of the picture, or on the marks of who shares it.
+
+    A narrator is in no room: the voice is dry, and in the middle.
+    """
     stem = np.zeros((timeline.end, 2), dtype=np.float32)
     response = voice_response(room)
     marks = {mark.speaker: mark for mark in timeline.marks}
     for speaker, dry in dialogue.items():
         heard = np.zeros_like(stem)
-        if speaker in marks:
+        if prompt.off_screen:
+            heard += dry[:, np.newaxis]
+        elif speaker in marks:
             _add_aside(heard, dry, marks[speaker], response)
         else:
             add_convolved(heard, dry, response)

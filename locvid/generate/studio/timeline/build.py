@@ -71,7 +71,7 @@ def build(prompt: PerformancePrompt, video: VideoFormat, library: PresetLibrary)
         emphasised=emphasised,
         gestures=moved,
         events=happening.within(end),
-        turns=_turns(lines, end),
+        turns=() if prompt.off_screen else _turns(lines, end),
         marks=together,
     )
     return Performance(timeline, _dialogue(lines, end), lines)

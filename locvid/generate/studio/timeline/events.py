@@ -49,7 +49,8 @@ def events(
 ) -> Happening:
     """Events of the effects in ``prompt.soundscape`` for a shot of ``end`` samples."""
     fixed, free = [], []
-    pauses = silences(lines, end)
+    # Where nobody is seen to speak, what happens does so at the same moment in every language.
+    pauses = silences(() if prompt.off_screen else lines, end)
     effects = [layer for layer in prompt.soundscape if layer.kind == "effect"]
     for number, layer in enumerate(effects):
         rng = np.random.default_rng([prompt.seed & (2**64 - 1), number, 2])
