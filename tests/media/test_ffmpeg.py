@@ -145,3 +145,10 @@ def test_a_full_disk_names_what_was_to_be_written(tmp_path):
         runner.feeding(graph, "testing", tmp_path / "film.mp4") as pipe,
     ):
         pipe.write(bytes(64 * 64 * 100))
+
+
+def test_no_shell_reads_what_ffmpeg_is_given(tmp_path):
+    path = tmp_path / "a; touch b $(touch c) `touch d` | touch e && touch 'f'.mp4"
+    with runner.feeding(raw_picture(path), "writing", path) as pipe:
+        pipe.write(bytes(64 * 64))
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]

@@ -15,6 +15,7 @@ from locvid.presets.library import PresetLibrary
         # libyaml does not let it through, the parser in Python does.
         ('a: 1\nb: "\\ud800"\n', None, "half of a character|not valid YAML"),
         ("a: 2024-13-45\n", None, "not valid YAML"),
+        ("a: !!python/object/apply:os.abort []\n", None, "not valid YAML"),
         ("[" * 5000, None, "not valid YAML"),
         ("- a\n", None, "mapping"),
     ],
