@@ -104,10 +104,12 @@ def test_a_narrator_needs_no_face(film):
 
 
 def test_video_models_are_told_that_the_narrator_is_not_seen(shell, film):
-    for model in ("veo", "kling", "ltx2"):
+    for model in ("veo", "kling", "ltx2", "h3"):
         said = shell("prompt", "film.yaml", "--langs", "fr", "--for", model)
         assert said.code is ExitCode.OK, said.err
         assert "narrator" in said.out
+        assert "into the camera" not in said.out
+        assert "of Nora in" not in said.out
     assert "nobody in" in shell("prompt", "film.yaml", "--langs", "fr").out
 
 

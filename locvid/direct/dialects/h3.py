@@ -145,7 +145,7 @@ def _shots(
         for at_s, lines in _turns(shot):
             count += 1
             seen = " and ".join(dict.fromkeys(parts[line.speaker].label for line in lines))
-            of = f"of {seen} " if lines else ""
+            of = f"of {seen} " if lines and not shot.off_screen else ""
             view = f"a {phrases.framing(shot)} {of}in {shot.setting_description}"
             if count == 1:
                 opening = f"[Shot 1] {style}{view if style else view[:1].upper() + view[1:]}"

@@ -51,7 +51,8 @@ def _dialogue(shot: PerformancePrompt) -> Iterator[str]:
             turn = f"Then {phrases.name(previous)} falls silent and " if previous else ""
             whom = "the other" if phrases.together(shot) else "the camera"
             looks = "looks at" if phrases.together(shot) else "looks into"
-            yield phrases.sentence(f"{turn}{who} {looks} {whom} and speaks")
+            seen = "is not seen" if line.off_screen else f"{looks} {whom}"
+            yield phrases.sentence(f"{turn}{who} {seen} and speaks")
         yield f"[{who}, {_manner(shot, line)}]: {phrases.quoted(line.text)}"
         previous = line.speaker
 
