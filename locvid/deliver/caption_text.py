@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from locvid.typeset.breaks import SENTENCE, Unit, joined
-from locvid.typeset.columns import width
-from locvid.typeset.lines import broken
+from locvid.typeset.breaks import SENTENCE, Unit
+from locvid.typeset.lines import Run, broken
 
 _CUE = 4.0
 """Cost of each cue: reading is easier in fewer."""
@@ -26,16 +25,17 @@ def cues(
 
     ``lasts(first, last)`` says whether a cue from one unit to another stays within its time.
     """
+    run = Run(pieces)
     best: list[float] = [0.0] + [float("inf")] * len(pieces)
     came: list[int] = [0] * (len(pieces) + 1)
     for start in range(len(pieces)):
         for end in range(start + 1, len(pieces) + 1):
-            group = pieces[start:end]
-            found = broken(group, columns, most)
-            if found is None or (len(group) > 1 and not lasts(group[0], group[-1])):
+            first, last = pieces[start], pieces[end - 1]
+            found = broken(run, start, end, columns, most)
+            if found is None or (end - start > 1 and not lasts(first, last)):
                 break
-            cost = best[start] + _CUE + found[0] + 2 * group[-1].cost
-            cost += _orphan(pieces, start, end, columns)
+            cost = best[start] + _CUE + found[0] + 2 * last.cost
+            cost += _orphan(run, start, end, columns)
             if cost < best[end]:
                 best[end], came[end] = cost, start
     ends = [len(pieces)]
@@ -45,12 +45,12 @@ def cues(
     return [tuple(pieces[a:b]) for a, b in pairwise(ends)]
 
 
-def _orphan(pieces: Sequence[Unit], start: int, end: int, columns: int) -> float:
+def _orphan(run: Run, start: int, end: int, columns: int) -> float:
     """Cost of a short part of a sentence that stands alone, or beside another sentence."""
-    begins = start == 0 or pieces[start - 1].cost == SENTENCE
-    ends = pieces[end - 1].cost == SENTENCE
+    begins = start == 0 or run.costs[start - 1] == SENTENCE
+    ends = run.costs[end - 1] == SENTENCE
     if begins and ends:
         return 0.0
-    share = width(joined(pieces[start:end])) / columns
-    mixed = any(unit.cost == SENTENCE for unit in pieces[start : end - 1])
+    share = run.width(start, end) / columns
+    mixed = SENTENCE in run.costs[start : end - 1]
     return _ORPHAN * (max(0.0, 1 - 2 * share) + (0.5 if mixed else 0.0))
