@@ -10,7 +10,7 @@ from locvid.model.errors import Location
 from locvid.model.performance import Fit, SpokenLine
 from locvid.model.script import Line, Script, Shot
 from locvid.run.plan import PlannedFilm
-from locvid.run.reading import TooFast, too_fast
+from locvid.run.reading import TooFast
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def fitted_lines(films: Sequence[PlannedFilm], unfit: Sequence[Unfit]) -> Iterat
             if prompt.fit is None:
                 continue
             shot, tag = shots[prompt.shot], film.locale.tag
-            fast = {each.line: each for each in too_fast(prompt, film.profile)}
+            fast = {each.line: each for each in film.too_fast.get(prompt.shot, ())}
             for number, (line, said) in enumerate(zip(shot.lines, prompt.lines, strict=True), 1):
                 yield FittedLine(
                     film.script.name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from locvid.documents.problems import Problems
@@ -13,7 +13,7 @@ from locvid.model.screen import ShownText
 from locvid.model.script import Line
 from locvid.phonetics.pieces import unmarked
 from locvid.run.direction import Project, glossary_of, localized
-from locvid.run.reading import too_fast
+from locvid.run.reading import TooFast
 from locvid.run.texts import kept, why
 from locvid.run.translation import as_line
 from locvid.typeset.columns import normalised, width
@@ -30,7 +30,7 @@ def check_lettering(
     allow_stale: bool = False,
     remembers: bool = False,
 ) -> tuple[str, ...]:
-    """Warnings about text that nobody can read in the time, and about stale texts.
+    """Warnings about text in the picture that nobody can read in the time, or that is stale.
 
     ``remembers`` as in ``check_texts``.
     Raises one InvalidInput that names every text in the picture, burned-in captions among them,
@@ -45,7 +45,26 @@ def check_lettering(
         _check(project, locale, prompts)
     if has_screens:
         told += _too_short(project, locale, prompts)
-    return (*told, *_too_fast(project, locale, prompts))
+    return tuple(told)
+
+
+def told_too_fast(
+    project: Project, locale: Locale, found: Mapping[str, Sequence[TooFast]]
+) -> Iterator[str]:
+    """Warnings about captions that are gone before they are read, with the length that would do.
+
+    ``found`` are those of each shot.
+    """
+    words = localized(project, locale)
+    for shot, lines in zip(words.script.shots, words.shots, strict=True):
+        for each in found[shot.id]:
+            line, tag = lines[each.line].line, lines[each.line].text_tag
+            yield (
+                f"{line.text_locations.get(tag, line.location)}: [{locale}] the captions of "
+                f"'{shot.id}' line {each.line + 1} go by {each.missing_s:.1f} s too fast: "
+                f"{each.readable} of their {each.characters} characters can be read "
+                f"({_remedy(line, tag)})"
+            )
 
 
 def _check_words(
@@ -145,22 +164,6 @@ def _too_short(
                     f"{max(shown_s, 0.0):.1f} s of the shot's {shot_s:.1f} s, and reading it takes "
                     f"{needed_s:.1f} s"
                 )
-
-
-def _too_fast(
-    project: Project, locale: Locale, prompts: Sequence[PerformancePrompt]
-) -> Iterator[str]:
-    """Lines whose captions are gone before they are read, with the length that would do."""
-    shots = localized(project, locale).shots
-    for lines, prompt in zip(shots, prompts, strict=True):
-        for each in too_fast(prompt, project.profile):
-            line, tag = lines[each.line].line, lines[each.line].text_tag
-            yield (
-                f"{line.text_locations.get(tag, line.location)}: [{locale}] the captions of "
-                f"'{prompt.shot}' line {each.line + 1} go by {each.missing_s:.1f} s too fast: "
-                f"{each.readable} of their {each.characters} characters can be read "
-                f"({_remedy(line, tag)})"
-            )
 
 
 def _remedy(line: Line, tag: str) -> str:

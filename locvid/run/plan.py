@@ -6,7 +6,7 @@ Pure functions of prompts, presets and what is known of the last run; nothing is
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from locvid.run.keys import (
     retake,
     shot_content,
 )
+from locvid.run.reading import TooFast
 from locvid.run.record import FilmRecord
 from locvid.run.refusals import goes_on
 
@@ -114,7 +115,7 @@ class PlannedFilm:
 
     Where ``state`` is cached the finished files are intact and nothing needs to be done.
     ``presets`` maps ``kind/name`` to the content of every preset that its shots use. ``score`` is
-    None where no music plays.
+    None where no music plays. ``too_fast`` are the captions of each shot that nobody can read.
     """
 
     script: Script
@@ -131,6 +132,7 @@ class PlannedFilm:
     presets: Mapping[str, object]
     score: PlannedScore | None = None
     sound: PlannedSound | None = None
+    too_fast: Mapping[str, tuple[TooFast, ...]] = field(default_factory=dict)
 
     @property
     def destination(self) -> Path:
@@ -185,6 +187,7 @@ def plan_film(
     captions_look: Mapping[str, object] | None = None,
     marks: str = "",
     sound: PlannedSound | None = None,
+    too_fast: Mapping[str, tuple[TooFast, ...]] | None = None,
 ) -> PlannedFilm:
     """Plan one film: a key for each shot, what has to be made, and the reason.
 
@@ -192,7 +195,7 @@ def plan_film(
     how the generator wants prompts written; ``last_frames`` whether it can go on from the shot
     before. ``score`` is the music that goes under it, ``captions_look`` how captions look that are
     drawn into the picture, ``marks`` stands for how the film is marked. ``sound`` is what may take
-    the place of the takes' own.
+    the place of the takes' own. ``too_fast`` is passed on.
     """
     used = [presets(prompt) for prompt in prompts]
     planned: list[PlannedShot] = []
@@ -245,6 +248,7 @@ def plan_film(
         },
         score=score,
         sound=sound,
+        too_fast=too_fast or {},
     )
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from locvid.model.word_files import NONE_NAMED, WordFiles
 from locvid.presets.library import PresetLibrary
 from locvid.run.build import build
 from locvid.run.choosing import AUTO, choose
+from locvid.run.collecting import without_collecting
 from locvid.run.delivery import check_delivery
 from locvid.run.direction import (
     Project,
@@ -35,7 +34,7 @@ from locvid.run.execute.opening import open_executor
 from locvid.run.fits import Unfit
 from locvid.run.ground import ground_for
 from locvid.run.keys import Maker
-from locvid.run.lettering import check_lettering
+from locvid.run.lettering import check_lettering, told_too_fast
 from locvid.run.limits import USUAL_LIMITS, Limits
 from locvid.run.marking import marks_of, unsigned
 from locvid.run.on_fail import OnFail
@@ -43,6 +42,7 @@ from locvid.run.other_sound import musician_of, other_sound
 from locvid.run.pace import Pace
 from locvid.run.plan import Known, PlannedFilm, PlannedSound, State, plan_film
 from locvid.run.preflight import preflight, settle
+from locvid.run.reading import too_fast
 from locvid.run.record import read_record
 from locvid.run.references import check_references, faceless, shown_otherwise, unused
 from locvid.run.refusals import no_language, refuse_shot, refuse_unable
@@ -139,23 +139,7 @@ class Plan:
         return sum(film.expected_s for film in self.films) / max(1, min(self.jobs, shots))
 
 
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Thousands of prompts are made and all are kept: looking for garbage only takes time.
-
-    What was made is not looked at later either, for it is there until the program ends.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if collecting:
-            gc.enable()
-
-
-@_without_collecting()
+@without_collecting()
 def plan(options: Options, note: Note, executor: Executor | None = None) -> Plan:
     """Plan all films. What is wrong in one script or locale does not keep the others back.
 
@@ -318,6 +302,8 @@ def _plan_one(
         refuse_shot(generator, prompt)
     warnings += check_texts(project, locale, options.allow_stale, options.remembers)
     warnings += check_lettering(project, locale, prompts, options.allow_stale, options.remembers)
+    fast = {prompt.shot: too_fast(prompt, project.profile) for prompt in prompts}
+    warnings += tuple(told_too_fast(project, locale, fast))
     if isinstance(generator, Remarking):
         warnings += tuple(each for one in prompts for each in generator.remarks(one))
     able = generator.capabilities()
@@ -356,6 +342,7 @@ def _plan_one(
             captions_look=look,
             marks=marks,
             sound=sound,
+            too_fast=fast,
         )
 
     folder = options.out / script.name
