@@ -351,12 +351,18 @@ def _seed(
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+_USUAL_CUE = {
+    name: getattr(Cue(""), name) for name in ("gain_db", "to", "on", "of", "size", "speed")
+}
+
+
 def _written(cue: Cue) -> list[object]:
     """What the script says of a cue; parameters that it leaves out change no seed."""
-    usual, when = Cue(cue.name), cue.when
-    names = ("gain_db", "to", "on", "of", "size", "speed")
+    when = cue.when
     extra: dict[str, object] = {
-        name: getattr(cue, name) for name in names if getattr(cue, name) != getattr(usual, name)
+        name: getattr(cue, name)
+        for name, usual in _USUAL_CUE.items()
+        if getattr(cue, name) != usual
     }
     if when is not None:
         extra["when"] = [

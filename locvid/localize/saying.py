@@ -61,8 +61,8 @@ def _pieces(
             if piece.ipa or piece.respelled:
                 yield piece
                 continue
-            said = verbalized(piece.text, own, library)
-            yield from divided(Piece(said, tag), lexicon.said_in(own.tag))
+            said = _worded(piece, verbalized(piece.text, own, library))
+            yield from divided(said, lexicon.said_in(own.tag))
 
 
 def _is_own(tag: str, locale: Locale) -> bool:
@@ -104,13 +104,18 @@ def _joined(pieces: Iterator[Piece]) -> tuple[Piece, ...]:
         if found and _alike(found[-1], piece):
             found[-1] = Piece(found[-1].text + text, piece.tag)
         else:
-            found.append(Piece(text, piece.tag, piece.ipa, piece.respelled))
+            found.append(_worded(piece, text))
     while found and not (found[-1].laughter or found[-1].text.strip(" ")):
         found.pop()
     last = max((at for at, piece in enumerate(found) if not piece.laughter), default=-1)
     if last >= 0:
-        found[last] = replace(found[last], text=found[last].text.rstrip(" "))
+        found[last] = _worded(found[last], found[last].text.rstrip(" "))
     return tuple(found)
+
+
+def _worded(piece: Piece, text: str) -> Piece:
+    """``piece`` with other words: nearly always they are its own."""
+    return piece if text == piece.text else replace(piece, text=text)
 
 
 def _alike(one: Piece, other: Piece) -> bool:
@@ -123,7 +128,7 @@ def caption(written: str) -> str:
 
     NFC is what fonts and caption players expect (Unicode Standard Annex 15).
     """
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", written)).strip()
+    return " ".join(unicodedata.normalize("NFC", written).split())
 
 
 def spoken(written: str) -> str:
@@ -132,8 +137,11 @@ def spoken(written: str) -> str:
 
 
 def _speakable(written: str) -> str:
-    return re.sub(r"\s+", " ", _UNSPEAKABLE.sub(" ", unicodedata.normalize("NFC", written)))
+    return _SPACE.sub(" ", _UNSPEAKABLE.sub(" ", unicodedata.normalize("NFC", written)))
 
+
+# Single spaces are left alone.
+_SPACE = re.compile(r"[^\S ]\s*| \s+")
 
 # Emoji and dingbats, their joiners' selector and keycap, C0/C1 controls, soft hyphen, zero-width
 # space, direction marks and byte-order mark. ZWNJ and ZWJ stay: Persian and Hindi spell with them.

@@ -50,6 +50,7 @@ class BadMark(ValueError):
         self.hint = hint
 
 
+_BRACKET = re.compile(r"([\[\]\\])")
 _ESCAPED = re.compile(r"\\([\[\]\\])")
 _OPENING = re.compile(r"\[\s*([A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*)\s*:\s*")
 _CARRIED = re.compile(r"\[([A-Za-z0-9-]*)(?:/([^/\]]*)/)?(?:=([^:\]]*))?: ?")
@@ -63,7 +64,7 @@ def written_pieces(written: str) -> tuple[Piece, ...]:
     Brackets without a language and a colon (``[sic]``) are part of the text. Raises BadMark for
     a language that there is none, a mark within a mark, an empty one, and one that is not closed.
     """
-    if "[" not in written and "\\" not in written:
+    if _has_no_marks(written):
         return (Piece(written),) if written else ()
     found: list[Piece] = []
     text, at = "", 0
@@ -85,6 +86,10 @@ def written_pieces(written: str) -> tuple[Piece, ...]:
         else:
             text, at = text + written[at], at + 1
     return (*found, Piece(text)) if text else tuple(found)
+
+
+def _has_no_marks(text: str) -> bool:
+    return "[" not in text and "\\" not in text
 
 
 def _inside(written: str, opening: re.Match[str]) -> tuple[str, int]:
@@ -126,6 +131,8 @@ def bad_mark(written: str) -> BadMark | None:
 
 def unmarked(written: str) -> str:
     """The words of a text of a script, without its marks; a text with a bad mark as it is."""
+    if _has_no_marks(written):
+        return written
     try:
         parts = written_pieces(written)
     except BadMark:
@@ -147,7 +154,7 @@ def marked(parts: Sequence[Piece]) -> str:
 
 def pieces(carried: str) -> tuple[Piece, ...]:
     """The pieces of a text in the notation, as ``marked`` wrote it; never raises."""
-    if "[" not in carried and "\\" not in carried:
+    if _has_no_marks(carried):
         return (Piece(carried),) if carried else ()
     found: list[Piece] = []
     text, at = "", 0
@@ -213,7 +220,7 @@ def _end_of(words: str, text: str, at: int) -> int:
 def _notation(piece: Piece) -> str:
     if piece.laughter:
         return f"[{piece.laughter}]"
-    text = re.sub(r"([\[\]\\])", r"\\\1", piece.text)
+    text = _BRACKET.sub(r"\\\1", piece.text)
     if piece.is_plain:
         return text
     ipa = f"/{piece.ipa}/" if piece.ipa else ""

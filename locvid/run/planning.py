@@ -45,7 +45,7 @@ from locvid.run.preflight import preflight, settle
 from locvid.run.reading import too_fast
 from locvid.run.record import read_record
 from locvid.run.references import check_references, faceless, shown_otherwise, unused
-from locvid.run.refusals import no_language, refuse_shot, refuse_unable
+from locvid.run.refusals import no_language, refuse_shots, refuse_unable
 from locvid.run.scoring import planned_score, with_music
 from locvid.run.selection import (
     can_be_joined,
@@ -298,8 +298,7 @@ def _plan_one(
     prompts, warnings = prompts_for(project, locale, options.seed)
     musician = musician_of(sound, generator, project.library)
     prompts = with_music(prompts, project.script, project.library, musician)
-    for prompt in prompts:
-        refuse_shot(generator, prompt)
+    refuse_shots(generator, prompts)
     warnings += check_texts(project, locale, options.allow_stale, options.remembers)
     warnings += check_lettering(project, locale, prompts, options.allow_stale, options.remembers)
     fast = {prompt.shot: too_fast(prompt, project.profile) for prompt in prompts}

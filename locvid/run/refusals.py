@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from locvid.generate.base import Capabilities, Generator
 from locvid.model.errors import InvalidInput
 from locvid.model.locale import Locale
@@ -44,10 +46,15 @@ def refuse_unable(
         )
 
 
-def refuse_shot(generator: Generator, prompt: PerformancePrompt) -> None:
+def refuse_shots(generator: Generator, prompts: Sequence[PerformancePrompt]) -> None:
     """Raise InvalidInput for a shot whose length or whose references the generator cannot take."""
     able = generator.capabilities()
-    _refuse_length(generator.name, able, prompt)
+    for prompt in prompts:
+        _refuse_length(generator.name, able, prompt)
+        _refuse_references(generator.name, able, prompt)
+
+
+def _refuse_references(name: str, able: Capabilities, prompt: PerformancePrompt) -> None:
     portraits = sum(speaker.portrait is not None for speaker in prompt.speakers)
     voices = sum(speaker.voice_sample is not None for speaker in prompt.speakers)
     for count, most, what in (
@@ -57,7 +64,7 @@ def refuse_shot(generator: Generator, prompt: PerformancePrompt) -> None:
         if most is not None and count > most:
             raise InvalidInput(
                 f"the shot '{prompt.shot}' has {count} {what}, and the generator "
-                f"'{generator.name}' takes {most}",
+                f"'{name}' takes {most}",
                 locale=prompt.locale.tag,
                 hint="split the shot by speaker",
             )

@@ -17,6 +17,9 @@ _WEB = re.compile(
     r"(?P<path>(?:/[\w.-]*\w)*)/?(?![\w@])",
     re.IGNORECASE | re.ASCII,
 )
+_DOTTED = re.compile(r"\.[A-Za-z]")
+"""What every address has, and hardly another text."""
+
 _EMAIL = re.compile(r"(?<![\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _PHONE = re.compile(r"(?<![\w.,])(?:\+\d{1,3}|0|\(\d{2,4}\))[\d ()/.-]{6,18}\d(?![\w])")
 _FEWEST_DIGITS = 8
@@ -31,7 +34,7 @@ def emails(text: str, speech: Speech) -> str:
 
 def web_addresses(text: str, speech: Speech) -> str:
     """Addresses part by part, without the scheme."""
-    if not speech.reading.dot or "." not in text:
+    if not speech.reading.dot or not _DOTTED.search(text):
         return text
     return _WEB.sub(lambda match: _said(match["name"] + match["path"], speech), text)
 

@@ -35,11 +35,15 @@ _SYMBOLS = {
     "$": "USD", "¥": "JPY", "￥": "JPY", "元": "CNY", "円": "JPY",
 }  # fmt: skip
 _CODES = "EUR|USD|GBP|CHF|JPY|CAD|AUD|MXN|BRL|INR|CNY|SEK|DKK|NOK|PLN"
+_CURRENCY = re.compile("|".join((*map(re.escape, _SYMBOLS), _CODES)))
 _WITH_CENTS = ("EUR", "USD", "CAD", "AUD", "BRL", "MXN")
 
 
 def money(text: str, speech: Speech) -> str:
     """``€12.50``, ``12,50 €``, ``USD 5 million``."""
+
+    if not _CURRENCY.search(text):
+        return text
 
     def said(match: re.Match[str]) -> str:
         value = value_of(match["number"], speech, match["sign"])
@@ -67,7 +71,7 @@ def _prices(speech: Speech) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def percentages(text: str, speech: Speech) -> str:
     """``20 %`` and ``20%``."""
     template = speech.reading.percent
-    if not template:
+    if not template or not ("%" in text or "％" in text):
         return text
     return re.sub(
         rf"{before(speech)}{number_pattern(speech)}\s?[%％]",

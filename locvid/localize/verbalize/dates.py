@@ -8,6 +8,12 @@ import re
 from locvid.localize.verbalize.figures import letter
 from locvid.localize.verbalize.speech import Speech
 
+_PARTED, _FOUR = re.compile(r"\d[./-]\d"), re.compile(r"\d{4}")
+"""What every date in figures has, and every year."""
+
+_TIMED = re.compile(r"\d(?::|\s?[AaPp])")
+"""What every time of day has."""
+
 _HALF = r"\s?(?P<half>[AaPp])\.?[Mm]\b\.?"
 _CLOCK = rf"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])(?:{_HALF})?"
 _HOUR = rf"(?P<hour>1?\d)(?P<minute>){_HALF}"
@@ -15,7 +21,7 @@ _HOUR = rf"(?P<hour>1?\d)(?P<minute>){_HALF}"
 
 def numeric_dates(text: str, speech: Speech) -> str:
     """``2026-11-25`` and the market's own order of day, month and year in figures."""
-    if not speech.reading.date:
+    if not speech.reading.date or not _PARTED.search(text):
         return text
 
     def said(match: re.Match[str]) -> str:
@@ -37,7 +43,9 @@ def numeric_dates(text: str, speech: Speech) -> str:
 
 def days_of_months(text: str, speech: Speech) -> str:
     """A day beside the name of a month, where it is said as an ordinal."""
-    reading = speech.reading
+    reading, lowered = speech.reading, text.lower()
+    if not any(month.lower() in lowered for month in speech.months):
+        return text
     months = "|".join(sorted(map(re.escape, speech.months), key=len, reverse=True))
     if reading.month_day:
         # November 25, 2026
@@ -66,7 +74,7 @@ def days_of_months(text: str, speech: Speech) -> str:
 
 def years(text: str, speech: Speech) -> str:
     """Four figures that are a year: after a month or a word like *in*, or of our times."""
-    if "year" not in speech.reading.numerals:
+    if "year" not in speech.reading.numerals or not _FOUR.search(text):
         return text
     if not speech.reading.spaced:
         return re.sub(r"(?<!\d)(\d{4})(?=年)", lambda m: speech.numeral(int(m[1]), "year"), text)
@@ -93,6 +101,8 @@ def times(text: str, speech: Speech) -> str:
         escaped = re.escape(sign)
         text = re.sub(rf"(?<![\w.,:])(\d{{1,2}})\s?{escaped}\s?([0-5]\d)(?!\d)", r"\1:\2", text)
         text = re.sub(rf"(?<=\d:\d\d)\s{escaped}(?!\w)\.?", "", text)
+    if not _TIMED.search(text):
+        return text
     start = rf"(?<![{letter(speech)}.,:/])"
     for pattern in (_CLOCK, _HOUR):
         text = re.sub(start + pattern, lambda match: _time(match, speech), text)

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from locvid.localize.verbalize.figures import after, before, letter, number_pattern, value_of
 from locvid.localize.verbalize.speech import MOST_DIGITS, Speech
 
+_DASH = re.compile("[–—-]")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 
 
 def ranges(text: str, speech: Speech) -> str:
     """``10–20`` as *ten to twenty*; a hyphen only where a unit or a percentage follows."""
-    if not speech.reading.range:
+    if not speech.reading.range or not _DASH.search(text):
         return text
     first, last = number_pattern(speech, "first"), number_pattern(speech, "last")
     unit = r"(?=\s?(?:[%€$£¥°]|[^\W\d_]{1,4}\b))"

@@ -20,13 +20,18 @@ def abbreviations(text: str, speech: Speech) -> str:
 
 @lru_cache(maxsize=64)
 def _any_abbreviation(speech: Speech) -> re.Pattern[str]:
-    return re.compile("|".join(map(_abbreviation, speech.reading.abbreviations)) or r"(?!)")
+    patterns = "|".join(map(_open_abbreviation, speech.reading.abbreviations))
+    return re.compile(rf"(?<!\w)(?:{patterns})" if patterns else r"(?!)")
 
 
 def _abbreviation(short: str) -> str:
+    return rf"(?<!\w){_open_abbreviation(short)}"
+
+
+def _open_abbreviation(short: str) -> str:
     pattern = re.escape(short).replace(r"\ ", r"\s?")
     ends = "" if short.endswith(".") else r"(?!\w)"
-    return rf"(?<!\w){pattern}{ends}"
+    return pattern + ends
 
 
 def signs(text: str, speech: Speech) -> str:
