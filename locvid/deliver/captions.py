@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
+from typing import TYPE_CHECKING
 
 from locvid.deliver.caption_pacing import MOST_SAMPLES, Need, starts
 from locvid.deliver.caption_text import cues
 from locvid.deliver.caption_timing import CaptionClock
 from locvid.deliver.dual_captions import AT_ONCE_SAMPLES, Joint, Speech, dual, joint
-from locvid.deliver.sound import Span
 from locvid.model.locale import Locale
 from locvid.model.media import SAMPLE_RATE
 from locvid.model.profile import Profile
@@ -19,6 +19,9 @@ from locvid.typeset.breaks import Unit, units
 from locvid.typeset.columns import normalised, width
 from locvid.typeset.lines import lines
 from locvid.typeset.reading import caption_reading_s, line_columns
+
+if TYPE_CHECKING:
+    from locvid.deliver.sound import Span
 
 MINIMUM_SAMPLES = 5 * SAMPLE_RATE // 6
 """Shortest time on screen, where there is room: 5/6 s (Netflix Timed Text Style Guide)."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, TypeAlias
 
 from locvid.model.media import VideoFormat
 
-Samples = NDArray[np.float32]
-Frame = NDArray[np.uint8]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# As text: what only plans a take does without NumPy.
+Samples: TypeAlias = "NDArray[np.float32]"
+Frame: TypeAlias = "NDArray[np.uint8]"
 
 DIALOGUE, AMBIENCE = "dialogue", "ambience"
 FOREGROUND, MIDGROUND = "foreground", "midground"

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import numpy as np
-
 from locvid.generate.base import Capabilities
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.media import VideoFormat
@@ -142,6 +140,7 @@ def _has_face(file: Path, _content: str) -> bool:
 
 
 def _check_voice(file: Path, member: CastMember) -> None:
+    import numpy as np
     import soundfile
 
     try:
