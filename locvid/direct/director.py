@@ -215,19 +215,20 @@ def _speakers(
 ) -> tuple[Speaker, ...]:
     """Who speaks, each once, in the order of their first line."""
     ids = dict.fromkeys(line.line.speaker for line in lines)
-    members = [script.cast[id_] for id_ in ids]
-    return tuple(
-        Speaker(
-            id=member.id,
-            presenter=member.presenter,
-            voice=member.voice,
-            persona=member.persona,
-            description=_seen(member, library),
-            voice_description=description("voices", member.voice, library, member.location),
-            portrait=member.portrait,
-            voice_sample=member.voice_sample,
-        )
-        for member in members
+    return tuple(_speaker(script.cast[id_], library) for id_ in ids)
+
+
+@lru_cache(maxsize=64)
+def _speaker(member: CastMember, library: PresetLibrary) -> Speaker:
+    return Speaker(
+        id=member.id,
+        presenter=member.presenter,
+        voice=member.voice,
+        persona=member.persona,
+        description=_seen(member, library),
+        voice_description=description("voices", member.voice, library, member.location),
+        portrait=member.portrait,
+        voice_sample=member.voice_sample,
     )
 
 

@@ -52,8 +52,8 @@ def fit_shot(wordings: Sequence[Sequence[Option]], wanted: Length, market: Marke
     while True:
         options = [own[index] for own, index in zip(wordings, chosen, strict=True)]
         fitted = _fit(options, wanted, market)
-        shorter = _next_shorter(wordings, chosen)
-        if fitted.overflow_s <= 0 or shorter is None:
+        shorter = _next_shorter(wordings, chosen) if fitted.overflow_s > 0 else None
+        if shorter is None:
             return fitted
         chosen[shorter[0]] = shorter[1]
 
@@ -119,10 +119,12 @@ class _Shot:
 
     def __init__(self, options: Sequence[Option], market: Market) -> None:
         self._options = options
+        self._pairs = tuple(pairwise(options))
         self._market = market
         self._speech_s = sum(each.length.speech_s / each.line.rate for each in options)
         self._overlaps = any(each.line.overlap is not None for each in options)
         self._laughter_s = sum(each.length.laughter_s for each in options)
+        self._inside_s = sum(each.length.pauses_s * each.line.pause_scale for each in options)
 
     def length_s(self, rate: float = 1.0, pauses: float = 1.0) -> float:
         """Seconds with all lines spoken ``rate`` times as fast."""
@@ -160,11 +162,8 @@ class _Shot:
 
     def _silence_s(self, pauses: float, rate: float = 1.0) -> float:
         """Seconds of pauses, less what two speak at once."""
-        inside_s = sum(each.length.pauses_s * each.line.pause_scale for each in self._options)
-        between_s = sum(
-            self._between_s(one, other, pauses, rate) for one, other in pairwise(self._options)
-        )
-        return inside_s * pauses + between_s
+        between_s = sum(self._between_s(*pair, pauses, rate) for pair in self._pairs)
+        return self._inside_s * pauses + between_s
 
     def _between_s(self, one: Option, other: Option, pauses: float, rate: float) -> float:
         if other.line.overlap is None:

@@ -204,7 +204,8 @@ def plan_film(
         follows = last_frames and number > 0 and goes_on(prompts[number - 1], prompt)
         content = shot_content(prompt, profile, maker, own, write(prompt) if write else "")
         planned.append(_plan_shot(prompt, content, known, follows, job))
-        job = planned[-1].job(planned[-1].attempt, job)
+        if last_frames:
+            job = planned[-1].job(planned[-1].attempt, job)
     shots = tuple(planned)
     keys = tuple(shot.key for shot in shots)
     made_of = film_content(script, keys, profile, maker, stems, listeners, marks)

@@ -12,6 +12,11 @@ from functools import lru_cache
 
 _WHITE = re.compile(r"[ \x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
+FIRST_MARK = "\u0300"
+"""The first combining mark of Unicode: before it every letter takes one column."""
+
+_SOFT_HYPHEN = "\u00ad"
+
 
 def normalised(text: str) -> str:
     """One space for every run of breaking white space or control characters.
@@ -23,7 +28,11 @@ def normalised(text: str) -> str:
 
 def width(text: str) -> int:
     """Columns that ``text`` takes."""
-    return len(text) if text.isascii() else sum(map(columns_of, text))
+    if text.isascii():
+        return len(text)
+    if max(text) < FIRST_MARK:
+        return len(text) - text.count(_SOFT_HYPHEN)
+    return sum(map(columns_of, text))
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from math import ceil
 
-from locvid.typeset.columns import width
+from locvid.typeset.columns import FIRST_MARK, width
 
 _LINE_COLUMNS = {"ja": 26, "zh": 32, "yue": 32, "ko": 32, "th": 35}
 """13 wide characters in Japanese, 16 in Chinese and Korean; 42 columns elsewhere."""
@@ -57,7 +57,7 @@ def caption_reading_s(lines: Sequence[str], language: str) -> float:
     The guides count every character. So a vowel sign that takes no column of its own is counted,
     as Hindi and Thai have them, but for the points of Arabic and Hebrew.
     """
-    counted = sum(map(width, lines)) + sum(map(_is_vowel_sign, "".join(lines)))
+    counted = sum(map(width, lines)) + sum(map(_vowel_signs, lines))
     return counted / caption_columns_per_second(language)
 
 
@@ -75,6 +75,10 @@ def columns_too_many(missing_s: float, language: str) -> int:
 def characters(columns: int, language: str) -> int:
     """How many characters of ``language`` that many columns hold, as people count them."""
     return columns // 2 if language in _WIDE else columns
+
+
+def _vowel_signs(text: str) -> int:
+    return sum(map(_is_vowel_sign, text)) if max(text, default="") >= FIRST_MARK else 0
 
 
 def _is_vowel_sign(character: str) -> bool:
