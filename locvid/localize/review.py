@@ -139,7 +139,8 @@ class Stale:
 
 def stale_lines(words: LocalizedScript, source: Locale, book: ReviewBook) -> Iterator[Stale]:
     """Lines whose words were made from a source that has changed since, or need review."""
-    return _stale(tuple(_held(words, source)), book)
+    # Nothing has changed since then where nothing was noted.
+    return _stale(tuple(_held(words, source)) if book.pairs else (), book)
 
 
 def _stale(held: Sequence[_Pair], book: ReviewBook) -> Iterator[Stale]:

@@ -34,7 +34,7 @@ def check_texts(
     words, source = localized(project, locale), resolve(script.source)[0]
     glossary = glossary_of(project)
     problems = Problems(file)
-    for each in (each for lines in words.shots for each in lines):
+    for each in (each for lines in (words.shots if glossary.entries else ()) for each in lines):
         line, tag = each.line, each.text_tag
         wordings = filter(None, (line.text[tag], line.short.get(tag), line.captions.get(tag)))
         said = (
