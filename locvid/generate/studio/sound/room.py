@@ -7,12 +7,13 @@ at random but that noise, and its seed is fixed. Sides that are open reflect not
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.fft import irfft, rfft
 
 from locvid.generate.studio.sound.section import Section
 from locvid.model.errors import InvalidInput
@@ -138,9 +139,8 @@ def _answer(room: Room, source_m: tuple[float, ...]) -> Samples:
 
     In the open their level is that of a source of level 1 at 1 m.
     """
-    early = _reflections(room, source_m)
     if room.rt60_s == 0:
-        return np.asarray(early, dtype=np.float32)
+        return np.asarray(_reflections(room, source_m), dtype=np.float32)
     tail = _tail(room)
     # Lindau et al. (2012): the perceptual mixing time in ms is 20 V/S + 12.
     length, width, height = room.size_m
@@ -148,63 +148,72 @@ def _answer(room: Room, source_m: tuple[float, ...]) -> Samples:
     mixing = int((20 * length * width * height / surface + 12) / 1000 * SAMPLE_RATE)
     half = mixing // 3
     window = slice(mixing - half, mixing + half)
+    early = _reflections(room, source_m, until=window.stop)[: len(tail)]
     tail = tail * np.sqrt(np.square(early[window]).sum() / np.square(tail[window]).sum())
-    fade = np.clip((np.arange(len(tail)) - (mixing - half)) / (2 * half), 0.0, 1.0)[:, None]
+    fade = np.clip((np.arange(len(tail)) - window.start) / (2 * half), 0.0, 1.0)[:, None]
     answer = tail * np.sin(fade * np.pi / 2)
-    early = early[: len(tail)]
     answer[: len(early)] += early * np.cos(fade[: len(early)] * np.pi / 2)
     return np.asarray(answer, dtype=np.float32)
 
 
-def _reflections(room: Room, source_m: tuple[float, ...]) -> NDArray[np.float64]:
+def _reflections(
+    room: Room, source_m: tuple[float, ...], until: float = np.inf
+) -> NDArray[np.float64]:
+    """What the sides send back within ``until`` samples after the direct sound, at two ears.
+
+    Later ones are left out before they are filtered: they would cost most and not be heard.
+    """
     import pyroomacoustics
 
     # More threads add the same reflections in another order: other last bits on another machine.
     pyroomacoustics.constants.set("num_threads", 1)
-    sides = {
-        side: pyroomacoustics.Material(
-            {
-                "description": side,
-                "coeffs": [
-                    1.0 if ours in room.open_sides else min(0.95, room.absorption / share)
-                    for share in _band_shares(room)
-                ],
-                "center_freqs": list(_BANDS_HZ),
-            }
-        )
-        for ours, side in _SIDES.items()
-    }
-    with_walls, without = (
-        _impulse_responses(pyroomacoustics, room, source_m, sides, order)
-        for order in (room.reflection_order, 0)
-    )
-    with_walls[: len(without)] -= without
+    box = _box(pyroomacoustics, room, source_m)
+    box.image_source_model()
+    (source,) = box.sources
     metres = np.linalg.norm(np.subtract(source_m, room.listener_m))
+    samples_per_m = SAMPLE_RATE / pyroomacoustics.constants.get("c")
+    middle = np.array(room.listener_m)[:, None]
+    late = np.linalg.norm(source.images - middle, axis=0) - metres > until / samples_per_m
+    direct = source.orders == 0
+    answer = _heard(box, ~direct & ~late)
     if room.open_sides:
-        with_walls /= metres * np.sqrt(np.square(without).sum(axis=0).mean())
+        answer /= metres * np.sqrt(np.square(_heard(box, direct)).sum(axis=0).mean())
     filter_delay = pyroomacoustics.constants.get("frac_delay_length") // 2
-    direct = round(metres / pyroomacoustics.constants.get("c") * SAMPLE_RATE) + filter_delay
-    return with_walls[direct:]
+    return answer[round(metres * samples_per_m) + filter_delay :]
 
 
-def _impulse_responses(
-    pyroomacoustics: object,
-    room: Room,
-    source_m: tuple[float, ...],
-    sides: Mapping[str, object],
-    order: int,
-) -> NDArray[np.float64]:
-    box = pyroomacoustics.ShoeBox(  # type: ignore[attr-defined]
+def _box(pyroomacoustics: Any, room: Room, source_m: tuple[float, ...]) -> Any:
+    box = pyroomacoustics.ShoeBox(
         list(room.size_m),
         fs=SAMPLE_RATE,
-        materials=sides,
-        max_order=order,
+        materials={
+            side: pyroomacoustics.Material(
+                {
+                    "description": side,
+                    "coeffs": [
+                        1.0 if ours in room.open_sides else min(0.95, room.absorption / share)
+                        for share in _band_shares(room)
+                    ],
+                    "center_freqs": list(_BANDS_HZ),
+                }
+            )
+            for ours, side in _SIDES.items()
+        },
+        max_order=room.reflection_order,
         air_absorption=True,
     )
     box.add_source(list(source_m))
     x, y, z = room.listener_m
     box.add_microphone_array(np.array([[x - _EAR_OFFSET_M, y, z], [x + _EAR_OFFSET_M, y, z]]).T)
+    return box
+
+
+def _heard(box: Any, images: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """The chosen images of the source at both ears, [n, 2], from when it sounds."""
+    (seen,) = box.visibility
+    box.visibility = [np.stack([images, images])]
     box.compute_rir()
+    box.visibility = [seen]
     ears = [np.asarray(ear[0]) for ear in box.rir]
     length = max(map(len, ears))
     return np.stack([np.pad(ear, (0, length - len(ear))) for ear in ears], axis=1)
@@ -213,17 +222,21 @@ def _impulse_responses(
 @lru_cache(maxsize=16)
 def _tail(room: Room) -> NDArray[np.float64]:
     """Noise of the two ears, each band dying away at its own RT60."""
-    length = int(room.rt60_s * max(_band_shares(room)) * SAMPLE_RATE)
+    shares = _band_shares(room)
+    length = int(room.rt60_s * max(shares) * SAMPLE_RATE)
     random = np.random.default_rng(_TAIL_SEED)
-    spectrum = np.fft.rfft(random.standard_normal((length, 2)), axis=0)
+    spectrum = rfft(random.standard_normal((length, 2)), axis=0)
     frequencies = np.fft.rfftfreq(length, 1 / SAMPLE_RATE)
     edges = [0.0, *(band * np.sqrt(2.0) for band in _BANDS_HZ[:-1]), np.inf]
     time_s = np.arange(length)[:, None] / SAMPLE_RATE
     tail = np.zeros((length, 2))
-    for low, high, share in zip(edges, edges[1:], _band_shares(room), strict=False):
+    for share in sorted(set(shares)):
+        # Neighbours that die away alike are one band.
+        low = edges[shares.index(share)]
+        high = edges[len(shares) - shares[::-1].index(share)]
         band = np.where(((frequencies >= low) & (frequencies < high))[:, None], spectrum, 0)
         decay = np.exp(-_DECAY_60_DB * time_s / (room.rt60_s * share))
-        tail += np.fft.irfft(band, length, axis=0) * decay
+        tail += irfft(band, length, axis=0) * decay
     return tail
 
 
