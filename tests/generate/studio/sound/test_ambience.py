@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from locvid import plugins
+from locvid.generate.studio.sound.ambience.base import layer_of
 from locvid.generate.studio.sound.ambience.weave import ambience
 from locvid.generate.studio.sound.levels import block_powers, loudness_lufs
 from locvid.generate.studio.sound.section import Section
@@ -174,3 +175,14 @@ def test_an_unknown_kind_of_layer_names_the_nearest(library: PresetLibrary) -> N
     with pytest.raises(InvalidInput, match="murmurs") as error:
         ambience(4800, -20.0, 1, "", section)
     assert "murmur" in str(error.value.hint)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_of_two_who_talk_with_each_other_one_is_always_heard(seed: int) -> None:
+    preset = Section.of(PresetLibrary().get("settings", "night")).section("ambience")
+    neighbours = preset.section("layers").section("neighbours").overridden({"talkers": 2})
+    random = np.random.default_rng(seed)
+    heard = layer_of("murmur").stretch(12 * SAMPLE_RATE, -31.0, random, neighbours)
+    halves = np.square(heard.reshape(-1, SAMPLE_RATE // 2, 2)).mean(axis=(1, 2))
+
+    assert 10 * np.log10(halves.min() / halves.mean()) > -9

@@ -6,8 +6,10 @@ vowel, syllable by syllable. No language is spoken, so none is wrong.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,12 +49,13 @@ _BANDWIDTHS_HZ = np.array([70.0, 100.0, 150.0])
 _LOW_VOICE, _HIGH_VOICE = (1.0, 1.0), (1.75, 1.15)
 """Factors on pitch and on formants."""
 _VOICES_SEED = 1952
+_NEVER = (2**62, 2**62)
 _OFFSET_DB = -0.691
 _EVEN_DB = 6.0
 
 
 class Murmur:
-    """``talkers`` people, each talking for a while and listening for a while.
+    """``talkers`` people, each talking for a while and listening for a while, two by two.
 
     Few talkers are now loud and now quiet together; that is evened out, so that a place is as loud
     after a cut as before it. Syllables and pauses of one voice stay.
@@ -67,10 +70,15 @@ class Murmur:
         slow_length = -(-length // _SHARE)
         crowd = np.zeros((slow_length, 2), dtype=np.float32)
         talkers = int(parameters.number("talkers", lowest=1))
+        turns: list[tuple[int, int]] = []
         for talker in range(talkers):
             side = (talker + 0.5) / talkers * np.pi / 2
             ears = np.array([np.cos(side), np.sin(side)], dtype=np.float32)
-            for at, syllable in _talk(slow_length, talker, random, parameters):
+            # Two by two they talk with each other: one of them is always heard.
+            partner = turns if talker % 2 else []
+            silences = [(end, begin) for (_, end), (begin, _) in pairwise([*partner, _NEVER])]
+            turns = _turns(slow_length, random, parameters, silences)
+            for at, syllable in _talk(slow_length, talker, turns, random):
                 crowd[at : at + len(syllable)] += syllable[: slow_length - at, None] * ears
         distant = far_away(
             crowd, _RATE, parameters.number("dull_hz", 100), parameters.number("spread_s", 0.05)
@@ -93,7 +101,7 @@ class _Rhythm:
 
 
 def _talk(
-    length: int, talker: int, random: np.random.Generator, parameters: Section
+    length: int, talker: int, turns: Sequence[tuple[int, int]], random: np.random.Generator
 ) -> list[tuple[int, Samples]]:
     """One voice: its syllables, about unit power each, and where they begin.
 
@@ -101,7 +109,7 @@ def _talk(
     """
     own = np.random.default_rng([_VOICES_SEED, talker])
     pitch_scale, formant_scale = (_LOW_VOICE, _HIGH_VOICE)[own.integers(2)]
-    rhythm = _rhythm(length, random, parameters)
+    rhythm = _rhythm(turns, length, random)
     count = len(rhythm.at)
     if count == 0:
         return []
@@ -125,14 +133,30 @@ def _talk(
     ]
 
 
-def _rhythm(length: int, random: np.random.Generator, parameters: Section) -> _Rhythm:
+def _turns(
+    length: int,
+    random: np.random.Generator,
+    parameters: Section,
+    silences: Sequence[tuple[int, int]],
+) -> list[tuple[int, int]]:
+    """From when to when a voice talks; it answers at the latest when its partner falls silent."""
     talk_low, talk_high = parameters.numbers("talk_s", 2)
     listen_low, listen_high = parameters.numbers("listen_s", 2)
-    rhythm = _Rhythm([], [], [])
+    turns = []
     at = -int(random.uniform(0.0, talk_high) * _RATE)
     while at < length:
-        begin = at
-        end = begin + max(1, int(random.uniform(talk_low, talk_high) * _RATE))
+        end = at + max(1, int(random.uniform(talk_low, talk_high) * _RATE))
+        turns.append((at, end))
+        at = end + int(random.uniform(listen_low, listen_high) * _RATE)
+        left_alone = [begin for begin, over in silences if begin < at and over > end]
+        at = min(at, max(end, left_alone[0])) if left_alone else at
+    return turns
+
+
+def _rhythm(turns: Sequence[tuple[int, int]], length: int, random: np.random.Generator) -> _Rhythm:
+    rhythm = _Rhythm([], [], [])
+    for begin, end in turns:
+        at = begin
         while at < min(end, length):
             syllable = int(random.uniform(*_SYLLABLE_S) * _RATE)
             if at >= 0:
@@ -142,7 +166,6 @@ def _rhythm(length: int, random: np.random.Generator, parameters: Section) -> _R
                 fall = 1.12 - 0.24 * (at - begin) / (end - begin)
                 rhythm.pitches.append(fall * random.lognormal(0.0, 0.06))
             at += int(_STEP * syllable)
-        at = end + int(random.uniform(listen_low, listen_high) * _RATE)
     return rhythm
 
 
