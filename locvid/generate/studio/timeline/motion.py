@@ -1,7 +1,8 @@
 """How the things of cues move, and when they touch: what the picture and the sound both read.
 
 A cue's preset names its motion under ``motion``: ``still`` (left out: it stands where it is),
-``pass``, ``set-down``, ``walk`` or ``slide``.
+``beside`` (the same where nothing draws it: out of the picture), ``pass``, ``set-down``, ``walk``
+or ``slide``.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ PLACES = {
     "far": (0.5, 5.0),
 }  # fmt: skip
 """x in the picture and metres for what stands still."""
+
+_OUT_OF_PICTURE = 1.4
+"""How far aside is what is heard and not drawn, where it is at one side."""
 
 _WALKS = {
     "left": (-1.25, None), "right": (1.25, None), "centre": (0.0, None), "near": (1.2, 1.15),
@@ -78,6 +82,15 @@ def course(layer: SoundLayer, preset: Preset, rng: np.random.Generator) -> Cours
 
 def _still(layer: SoundLayer, preset: Preset, rng: np.random.Generator) -> Course:
     return Course(_length(preset), (_place(layer, rng),))
+
+
+def _beside(layer: SoundLayer, preset: Preset, rng: np.random.Generator) -> Course:
+    """Out of the picture, to the side that the script names; in the middle it is behind us."""
+    here = _place(layer, rng)
+    if layer.at not in ("left", "right", "far"):
+        return Course(_length(preset), (here,))
+    side = _OUT_OF_PICTURE if here.x > 0 else -_OUT_OF_PICTURE
+    return Course(_length(preset), (Waypoint(0, side, here.distance_m),))
 
 
 def _pass(layer: SoundLayer, preset: Preset, rng: np.random.Generator) -> Course:
@@ -206,6 +219,7 @@ def _number(preset: Preset, section: Mapping[str, Any], key: str, positive: bool
 
 _MOTIONS: dict[str, Callable[[SoundLayer, Preset, np.random.Generator], Course]] = {
     "still": _still,
+    "beside": _beside,
     "pass": _pass,
     "set-down": _set_down,
     "slide": _slide,

@@ -68,6 +68,16 @@ def test_a_push_goes_to_where_it_is_told() -> None:
     assert path[-1].x == 0.0
 
 
+@pytest.mark.parametrize("name", LIBRARY.names("cues"))
+def test_what_stands_at_a_side_is_in_the_picture_only_if_it_is_drawn(name: str) -> None:
+    drawn = "thing" in LIBRARY.get("cues", name).content
+    for at, sign in (("left", -1), ("right", 1)):
+        path = moved(cue(name, at)).path
+        if len(path) == 1:
+            assert (sign * path[0].x < 1) == drawn
+            assert sign * path[0].x > 0
+
+
 def test_an_unknown_motion_is_named() -> None:
     plain = LIBRARY.get("cues", "cup")
     wrong = Preset("cues", "cup", {**plain.content, "motion": "fly"}, plain.location)
