@@ -22,3 +22,7 @@ def test_every_happening_of_the_example_finds_its_moment(tag: str) -> None:
     assert cues == ["glass-set-down", "glass-set-down", "steps", "clap", "clap", "car", "cup"]
     assert {prompt.room for prompt in prompts} >= {"bathroom", "tunnel"}
     assert {line.emotion for prompt in prompts for line in prompt.lines} >= {"sad", "excited"}
+    lines = [line for prompt in prompts for line in prompt.lines]
+    assert {line.effort.name for line in lines} >= {"whispered", "shouted"}
+    assert any("[laugh]" in line.said for line in lines)
+    assert lines[-1].overlap is not None and lines[-1].pace == "rapid"
