@@ -25,4 +25,5 @@ def test_every_happening_of_the_example_finds_its_moment(tag: str) -> None:
     lines = [line for prompt in prompts for line in prompt.lines]
     assert {line.effort.name for line in lines} >= {"whispered", "shouted"}
     assert any("[laugh]" in line.said for line in lines)
-    assert lines[-1].overlap is not None and lines[-1].pace == "rapid"
+    assert lines[-1].overlap is not None
+    assert lines[-1].pace == "rapid"

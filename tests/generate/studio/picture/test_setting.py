@@ -9,6 +9,7 @@ from locvid.generate.studio.picture.backdrop import Backdrop
 from locvid.generate.studio.picture.camera import CameraPath
 from locvid.generate.studio.picture.layer import Layer
 from locvid.generate.studio.picture.setting import ROOMS, furnish
+from locvid.generate.studio.picture.setting.guests import Guest
 from locvid.generate.studio.picture.setting.trees import Crown
 from locvid.generate.studio.timeline.wind import Wind
 from locvid.model.errors import InvalidInput
@@ -211,3 +212,18 @@ def test_a_wrong_value_is_named(
     with pytest.raises(InvalidInput, match=message) as caught:
         Room(shot, PresetLibrary(tmp_path), "own", Camera())
     assert caught.value.where is not None
+
+
+def test_guests_move_now_and_then_each_at_a_time_of_their_own(
+    shot: Callable[..., object], library: PresetLibrary
+) -> None:
+    room = Room(shot, library, "cafe", Camera("wide", "static"), frames=400)
+    guests = [item for item in room.scene.items if isinstance(item, Guest)]
+    moving = np.array(
+        [[guest.bounds(frame) is not None for frame in range(400)] for guest in guests]
+    )
+
+    assert len(guests) == 4
+    assert moving.any(axis=1).all()
+    assert 0.03 < moving.mean() < 0.4
+    assert len({row.tobytes() for row in moving}) == 4

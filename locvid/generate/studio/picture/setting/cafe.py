@@ -50,7 +50,7 @@ def furnish(stage: Stage) -> Scene:
     scene.items.extend(cars(stage, [str(code) for code in look["cars"]]))
     scene.items.append(stage.paint(_WALL, plan.wall))
     scene.items.append(_garland(stage, plan))
-    scene.items.append(stage.paint(_GUESTS, plan.guests))
+    scene.items.extend(sitting(stage, plan.guest_places, _GUESTS, plan.seed))
     for x in plan.lamp_places:
         scene.items.append(plan.lamp_at(x))
     scene.items.append(stage.paint(_TABLE, plan.table, plan.table_area))
@@ -89,11 +89,11 @@ class _Plan:
         self.plant = (spot, 318.0, 260.0)
         self.pot_area: Rect = (spot - 120, 290.0, spot + 130, stage.extent[3])
 
-    def guests(self, canvas: Any) -> None:
+    @property
+    def guest_places(self) -> list[float]:
         """As many as the crowd of the setting says, on their seats."""
         taken = _SEATS[: round(self.crowd * len(_SEATS))]
-        places = [share * self.stage.half_width for share in taken]
-        sitting(canvas, places, _GUESTS, self.seed)
+        return [share * self.stage.half_width for share in taken]
 
     def street(self, canvas: Any) -> None:
         """Sky, houses, pavement with its trees, and road."""
