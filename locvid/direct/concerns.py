@@ -24,7 +24,7 @@ def concerns(
         found += _length(shot, title, limits)
         found += _speakers(shot, title, limits)
         found += _words(shot, title, limits)
-        found += _overlaps(shot)
+        found += _overlaps(shot) if limits.in_words else ()
     return tuple(dict.fromkeys(found))
 
 

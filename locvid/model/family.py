@@ -16,7 +16,7 @@ class ModelLimits:
     ascending order, empty where any between shortest and longest will do. ``shots`` may be in
     one generation, and ``speakers`` may speak in one shot, without mixing up who speaks.
     ``spoken_words`` a shot, ``prompt_words`` and ``prompt_characters`` a prompt are None
-    without limit.
+    without limit. ``in_words``: it is told what to do in words, and may not do it.
     """
 
     languages: frozenset[str] | None = None
@@ -28,6 +28,7 @@ class ModelLimits:
     spoken_words: int | None = None
     prompt_words: int | None = None
     prompt_characters: int | None = None
+    in_words: bool = True
 
     def clip_s(self, seconds: float) -> float:
         """The length to ask for so that ``seconds`` fit: the next one there is, or the longest.

@@ -86,6 +86,7 @@ def limits_of(able: Capabilities, family: ModelFamily | None) -> ModelLimits:
         longest_s=able.longest_shot_s,
         lengths_s=(),
         speakers=own.speakers if able.dialogue else 1,
+        in_words=able.dialect != "",
         shots=1,
     )
 

@@ -12,7 +12,7 @@ from locvid.generate.base import Capabilities
 from locvid.model.availability import READY, Availability
 from locvid.model.concern import Concern
 from locvid.model.errors import InvalidInput, MissingDependency
-from locvid.model.performance import DurationRange
+from locvid.model.performance import DurationRange, Overlap
 from locvid.presets.models import family
 from locvid.run.machine import Machine
 from locvid.run.preflight import Ground, preflight, settle
@@ -71,6 +71,14 @@ def test_two_speakers_are_fatal_where_there_is_no_dialogue() -> None:
     concern = about(preflight([SHOT, TALK], replace(ABLE, dialogue=False), ALL_THERE), "speakers")
     assert concern.fatal
     assert "split the shot" in concern.hint
+
+
+@pytest.mark.parametrize(("dialect", "told"), [("", False), ("ltx2", True)])
+def test_only_who_reads_words_may_miss_a_cut_in(dialect: str, told: bool) -> None:
+    first, second = TALK.lines
+    broken = replace(TALK, lines=(first, replace(second, overlap=Overlap(0.5))))
+    found = preflight([broken], replace(ABLE, dialect=dialect), ALL_THERE)
+    assert any("breaks into" in concern.message for concern in found) is told
 
 
 def test_a_language_that_is_not_native_is_advice() -> None:
