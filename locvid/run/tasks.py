@@ -105,7 +105,7 @@ class PerformShot:
         )
 
     def _given_sound(self) -> GivenSound | None:
-        """The sound of the generator that speaks; its picture is left aside."""
+        """The sound of the generator that speaks; its picture is never drawn."""
         if self.sound_from is None:
             return None
         speaker = _generator(self.sound_from, self.project, DEFAULTS, self.presets)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version as installed_version
-from itertools import chain
 
 from locvid.generate.base import (
     NO_PROPS,
@@ -97,19 +95,12 @@ class StudioGenerator:
         performance = build(prompt, video, self._library)
         timeline = performance.timeline
         screen = screen_of(timeline, prompt, video, self._library)
-        picture = frames(timeline, prompt, video, self._library, screen)
-        with ThreadPoolExecutor(1) as beside:
-            # Neither needs the other: the mix is made while the first frame is set up.
-            mixing = beside.submit(
-                perform_sound, timeline, performance.dialogue, prompt, self._library
-            )
-            first = next(picture)
-        stems = mixing.result()
+        stems = perform_sound(timeline, performance.dialogue, prompt, self._library)
         return Take(
             format=video,
             frame_count=timeline.frame_count,
             sample_count=timeline.end,
-            frames=chain((first,), picture),
+            frames=frames(timeline, prompt, video, self._library, screen),
             stems=stems,
             words=timeline.words,
             provenance={
