@@ -84,7 +84,8 @@ class View:
 class CameraPath:
     """The camera of one shot. ``side`` −1, 0 or 1 sets the figure left, as framed, or right.
 
-    ``energy`` multiplies the speed of a move.
+    ``energy`` multiplies the speed of a move. ``lowest`` is how far down the figure is ever seen,
+    in its units.
     """
 
     def __init__(
@@ -101,6 +102,8 @@ class CameraPath:
         self._dolly, self._truck = _ranges(camera.move, video, frame_count, energy)
         self.rest = _compose(self.framing, video, side, max(self._dolly))
         self.closest_scale = self.rest.scale / (1 - max(self._dolly))
+        furthest_scale = self.rest.scale / (1 - min(self._dolly))
+        self.lowest = (video.height - self.rest.y) / furthest_scale
 
     def at(self, frame: int) -> View:
         """The view in ``frame``; the figure keeps its place while the camera moves in or out."""

@@ -176,6 +176,6 @@ def _set_up(
     if speaker != _NOBODY:
         person = next(person for person in prompt.speakers if person.id == speaker)
         presenter = load(person.presenter, library)
-        presenter.prepare(camera.closest_scale)
+        presenter.prepare(camera.closest_scale, camera.lowest)
         figure = presenter, pose_track(timeline, speaker, video, prompt, library)
     return _SetUp(side, camera, Backdrop(stage, scene), scene.light, figure)

@@ -83,7 +83,7 @@ def _member(
 ) -> _Member:
     person = next(person for person in prompt.speakers if person.id == mark.speaker)
     presenter = load(person.presenter, library)
-    presenter.prepare(camera.closest_scale)
+    presenter.prepare(camera.closest_scale, camera.lowest)
     return _Member(mark, presenter, pose_track(timeline, mark.speaker, video, prompt, library))
 
 

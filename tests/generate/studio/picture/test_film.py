@@ -1,6 +1,7 @@
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
+import cv2
 import numpy as np
 import pytest
 
@@ -53,8 +54,9 @@ def test_the_picture_cuts_with_the_turn(
         def __init__(self, name: str) -> None:
             self.name = name
 
-        def prepare(self, scale: float) -> None:
+        def prepare(self, scale: float, lowest: float) -> None:
             assert scale > 0
+            assert lowest > 0
 
         def draw(self, canvas: object, pose: Pose, light: Light) -> None:
             seen.append((self.name, light.key_side))
@@ -79,8 +81,9 @@ def test_speakers_of_a_dialogue_turn_to_each_other(
     yaws: list[float] = []
 
     class Listener:
-        def prepare(self, scale: float) -> None:
+        def prepare(self, scale: float, lowest: float) -> None:
             assert scale > 0
+            assert lowest > 0
 
         def draw(self, canvas: object, pose: Pose, light: Light) -> None:
             yaws.append(pose.yaw)
@@ -112,3 +115,28 @@ def test_no_head_is_cropped_whatever_it_does(
             assert alpha[:chin, [0, -1]].max() == 0
             assert alpha[int(view.y), int(view.x)] == 255
             assert alpha[-1, int(view.x)] > 0
+
+
+@pytest.mark.parametrize("person", ["maya", "jon", "amara"])
+@pytest.mark.parametrize("framing", ["close-up", "wide"])
+def test_what_is_never_drawn_is_never_seen(
+    person: str, framing: str, library: PresetLibrary
+) -> None:
+    video = VideoFormat(960, 540, Fraction(25))
+    path = CameraPath(Camera(framing, "slow-pull-out"), video, 500)
+
+    def seen(frame: int, **known: float) -> np.ndarray:
+        presenter = load(person, library)
+        presenter.prepare(path.closest_scale, **known)
+        pixels, surface = raster(video.width, video.height)
+        canvas, view = surface.getCanvas(), path.at(frame)
+        canvas.translate(view.x, view.y)
+        canvas.scale(view.scale, view.scale)
+        presenter.draw(canvas, Pose(breath=1.0, posture=1.0), Light())
+        return pixels
+
+    for frame in (0, 499):
+        cut, whole = seen(frame, lowest=path.lowest), seen(frame)
+        # Edges fall on other pixels of a picture of another height; what they enclose does not.
+        apart = cv2.absdiff(cv2.blur(cut, (5, 5)), cv2.blur(whole, (5, 5)))
+        assert apart.max() <= 12

@@ -57,6 +57,10 @@ def cloth_ramp(dark: Colour, base: Colour, bright: Colour) -> Ramp:
     return Ramp(mix(dark, (0, 0, 0), 0.4), dark, base, bright, mix(bright, (1, 1, 1), 0.12))
 
 
+_REACH = 130.0
+"""Units from which cloth still shapes what is seen: its rounding, and the blur of its folds."""
+
+
 def skin_ramp(look: Look) -> Ramp:
     """The ramp of skin."""
     skin = look.skin
@@ -87,7 +91,9 @@ def draw_cloth(
     dim: float = 0.0,
 ) -> None:
     """A piece of fabric, rounded over what it covers by ``radius`` units, with folds."""
-    window = window_of(shape)
+    if canvas.quickReject(shape):
+        return
+    window = window_of(shape).above(canvas.getLocalClipBounds().bottom() + _REACH)
     height = inflated(mask_of(shape, window), radius, soft=0.12 * radius + 2.0)
     height += _folded(folds, window)
     lit, rim = brightness(height, light)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import skia
@@ -31,7 +33,14 @@ from locvid.model.errors import InvalidInput
 from locvid.presets.library import PresetLibrary, suggestion
 
 HEAD = Window(-180, -190, 180, 250)
-BODY = Window(-350, 100, 350, 1200)
+_SIDE, _SHOULDERS, _FEET = 350, 100, 1200
+"""The window of the body, as far down as it is seen."""
+
+_STEPS = 16
+"""Scales an octave at which pictures are made: shots whose cameras hardly differ share theirs."""
+
+_SEEN_STEP = 50
+"""Units by which the lower edge of the body is rounded, for the same reason."""
 
 _SHARPNESS = 1.1
 """Pictures are made larger than shown, so that a zoom by 8 % does not soften them."""
@@ -47,7 +56,7 @@ _POSTURE_RISE = 9.0
 
 @dataclass(frozen=True, slots=True)
 class _Sprites:
-    """What is drawn once per light and scale."""
+    """What is drawn once per light and scale, and serves every shot in which they are the same."""
 
     look: Look
     back: Bend
@@ -71,17 +80,18 @@ class Presenter:
                     hint=suggestion(style, known),
                 )
         self.look = look
-        self._scale = 1.0
-        self._sprites: dict[Light, _Sprites] = {}
+        self.prepare(1.0)
 
-    def prepare(self, scale: float) -> None:
+    def prepare(self, scale: float, lowest: float = _FEET) -> None:
         """Set the pixels per design unit at which ``draw`` is going to show the presenter.
 
-        Holds for a camera that zooms by up to 8 % from there; cached pictures are made anew.
+        Holds for a camera that zooms by up to 8 % from there. ``lowest`` is the lowest point in
+        design space that is ever going to be in the picture.
         """
-        if scale != self._scale:
-            self._scale = scale
-            self._sprites.clear()
+        wanted = min(scale * _SHARPNESS, _LARGEST_SCALE)
+        self._scale = 2.0 ** (math.ceil(math.log2(wanted) * _STEPS) / _STEPS)
+        reached = lowest + _BREATH_RISE + _POSTURE_RISE
+        self._end = min(_FEET, math.ceil(reached / _SEEN_STEP) * _SEEN_STEP)
 
     def draw(self, canvas: skia.Canvas, pose: Pose, light: Light) -> None:
         """Draw onto ``canvas``, whose matrix maps the design space to pixels.
@@ -89,7 +99,7 @@ class Presenter:
         Design space: x right, y down, origin in the middle of the face, the head 300 units high
         (hair −175, chin +150), shoulders at +290, body down to +1200, within x ±430.
         """
-        sprites = self._lit(light)
+        sprites = _sprites(self.look, light, self._scale, self._end)
         breath, drawn_up = _BREATH_RISE * pose.breath, _POSTURE_RISE * pose.posture
         rise = breath + 0.6 * drawn_up
         head = Head(pose, 0.6 * breath + drawn_up)
@@ -117,31 +127,32 @@ class Presenter:
         if look.glasses:
             draw_glasses(canvas, look, head)
 
-    def _lit(self, light: Light) -> _Sprites:
-        if light not in self._sprites:
-            look = self.look.under(light)
-            scale = min(self._scale * _SHARPNESS, _LARGEST_SCALE)
-            hair = HAIR[look.hair.style]
 
-            def head_below_hair(canvas: skia.Canvas) -> None:
-                draw_skin(canvas, look, light, hair.fringe(look))
-                if look.beard:
-                    draw_beard(canvas, look, light)
-                if look.earrings:
-                    draw_earrings(canvas, look)
+@lru_cache(maxsize=3)
+def _sprites(base: Look, light: Light, scale: float, end: int) -> _Sprites:
+    """The pictures at ``scale`` pixels a unit, the body down to ``end``."""
+    look = base.under(light)
+    hair = HAIR[look.hair.style]
 
-            def bending(draw: Callable[[skia.Canvas], None], out: float = 0.0) -> Bend:
-                return Bend(HEAD, _rendered(HEAD, scale, draw), out)
+    def head_below_hair(canvas: skia.Canvas) -> None:
+        draw_skin(canvas, look, light, hair.fringe(look))
+        if look.beard:
+            draw_beard(canvas, look, light)
+        if look.earrings:
+            draw_earrings(canvas, look)
 
-            body = _rendered(BODY, scale, lambda c: CLOTHES[look.clothes.style](c, look, light))
-            self._sprites[light] = _Sprites(
-                look,
-                back=bending(lambda c: hair.draw_back(c, look, light), _BEHIND),
-                body=Still(BODY, body),
-                head=bending(head_below_hair),
-                front=bending(lambda c: hair.draw_front(c, look, light), out=6.0),
-            )
-        return self._sprites[light]
+    def bending(draw: Callable[[skia.Canvas], None], out: float = 0.0) -> Bend:
+        return Bend(HEAD, _rendered(HEAD, scale, draw), out)
+
+    window = Window(-_SIDE, _SHOULDERS, _SIDE, end)
+    body = _rendered(window, scale, lambda c: CLOTHES[look.clothes.style](c, look, light))
+    return _Sprites(
+        look,
+        back=bending(lambda c: hair.draw_back(c, look, light), _BEHIND),
+        body=Still(window, body),
+        head=bending(head_below_hair),
+        front=bending(lambda c: hair.draw_front(c, look, light), out=6.0),
+    )
 
 
 def load(name: str, library: PresetLibrary) -> Presenter:

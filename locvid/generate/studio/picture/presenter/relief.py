@@ -7,7 +7,7 @@ so one pixel per unit is enough and it is scaled up without loss.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -39,6 +39,10 @@ class Window:
     def size(self) -> tuple[int, int]:
         """Width and height."""
         return self.right - self.left, self.bottom - self.top
+
+    def above(self, y: float) -> Window:
+        """The part of it that lies above ``y``, at least a unit high."""
+        return replace(self, bottom=max(self.top + 1, min(self.bottom, int(y))))
 
     def grid(self) -> tuple[Field, Field]:
         """x and y of every unit's middle, as broadcastable float32 [1, w] and [h, 1]."""
