@@ -25,7 +25,7 @@ import numpy as np
 import yaml
 
 from locvid.direct.duration import spoken
-from locvid.generate.studio.voice import g2p, kokoro
+from locvid.generate.studio.voice import g2p, kokoro_speaking
 from locvid.generate.studio.voice.binding import kokoro_binding
 from locvid.generate.studio.voice.choose import engine_for
 from locvid.generate.studio.voice.kokoro_model import MOST_TOKENS, vocabulary
@@ -231,7 +231,7 @@ def _words(text: str, locale: Locale, voice: Voice) -> Iterator[tuple[str, float
     for run in runs(clauses, MOST_TOKENS):
         said, _ = tokens(run, vocabulary())
         style = style_of(vectors, len(said))
-        natural, _ = kokoro._model().durations([token.number for token in said], style)
+        natural, _ = kokoro_speaking._model().durations([token.number for token in said], style)
         texts = [word.text for clause in run.clauses for word in clause.words]
         times: dict[int, float] = {}
         clause_of: dict[int, int] = {}

