@@ -31,6 +31,9 @@ def cues(
     for start in range(len(pieces)):
         for end in range(start + 1, len(pieces) + 1):
             first, last = pieces[start], pieces[end - 1]
+            # Breaks of lines and sentences come on top: where it costs more without, none is tried.
+            if best[start] + _CUE + 2 * last.cost >= best[end]:
+                continue
             found = broken(run, start, end, columns, most)
             if found is None or (end - start > 1 and not lasts(first, last)):
                 break
