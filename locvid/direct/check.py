@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.script import OFF_SCREEN, Script
@@ -14,16 +14,17 @@ from locvid.presets.library import PresetLibrary
 def check_presets(script: Script, library: PresetLibrary) -> None:
     """Raise one InvalidInput that lists every preset ``script`` names and ``library`` lacks."""
     problems: list[InvalidInput] = []
-    told: set[tuple[str, str, Location]] = set()
+    sound: set[tuple[str, str]] = set()
+    told: set[_Need] = set()
     for need in _needs(script):
-        key = (need.kind, need.name, need.where)
-        if key in told:
+        if (need.kind, need.name) in sound or need in told:
             continue
-        told.add(key)
         try:
             _find(need, library)
+            sound.add((need.kind, need.name))
         except InvalidInput as problem:
             problems.append(problem)
+            told.add(need)
     if len(problems) == 1:
         raise problems[0]
     if problems:
@@ -36,8 +37,7 @@ def check_presets(script: Script, library: PresetLibrary) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Need:
+class _Need(NamedTuple):
     kind: str
     name: str
     where: Location

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -84,16 +84,7 @@ class PresetLibrary:
         if project is not None and (project / "presets").is_dir():
             self._roots.insert(0, project / "presets")
         self._read: dict[tuple[str, str], Preset] = {}
-
-    @cached_property
-    def _files(self) -> dict[str, dict[str, Path]]:
-        """Per kind, name -> file; the first root that has a name wins."""
-        found: dict[str, dict[str, Path]] = {kind: {} for kind in KINDS}
-        for kind, files in found.items():
-            for root in self._roots:
-                for path in _listed(root / kind):
-                    files.setdefault(path.stem, path)
-        return found
+        self._files: dict[str, dict[str, Path]] = {}
 
     def names(self, kind: str) -> tuple[str, ...]:
         """Sorted names of one kind; raises InvalidInput for a kind that does not exist."""
@@ -105,8 +96,9 @@ class PresetLibrary:
 
     def get(self, kind: str, name: str, where: Location | None = None) -> Preset:
         """The preset; ``where`` is what asked for it, for the message of InvalidInput."""
-        if (kind, name) in self._read:
-            return self._read[kind, name]
+        known = self._read.get((kind, name))
+        if known is not None:
+            return known
         files = self._of_kind(kind)
         if name not in files:
             raise InvalidInput(
@@ -127,9 +119,35 @@ class PresetLibrary:
         )
 
     def _of_kind(self, kind: str) -> dict[str, Path]:
-        if kind not in self._files:
+        """Name -> file; the first root that has a name wins."""
+        known = self._files.get(kind)
+        if known is not None:
+            return known
+        if kind not in KINDS:
             raise InvalidInput(f"there is no kind of preset '{kind}'", hint=suggestion(kind, KINDS))
-        return self._files[kind]
+        found: dict[str, Path] = {}
+        for root in self._roots:
+            for path in _listed(root / kind):
+                found.setdefault(path.stem, path)
+        return self._files.setdefault(kind, found)
+
+
+class PresetLibraries:
+    """The libraries of the scripts of one run, which share all that they can.
+
+    Hundreds of scripts mostly have no presets of their own.
+    """
+
+    def __init__(self, shared: Path | None = None) -> None:
+        self._shared = shared
+        self._made: dict[Path | None, PresetLibrary] = {}
+
+    def of(self, project: Path) -> PresetLibrary:
+        """As ``PresetLibrary(project, shared)``."""
+        own = project if (project / "presets").is_dir() else None
+        if own not in self._made:
+            self._made[own] = PresetLibrary(own, self._shared)
+        return self._made[own]
 
 
 def packaged_presets() -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from locvid import plugins
 from locvid.model.errors import InvalidInput, Location
@@ -133,7 +134,12 @@ def profile(name: str, library: PresetLibrary, where: Location | None = None) ->
     a profile whose gate it takes. Raises InvalidInput naming file and key where the preset is not
     usable.
     """
-    preset = _usual(extended(library.get("profiles", name, where), library), library)
+    return _profile(library.get("profiles", name, where), library)
+
+
+@lru_cache(maxsize=64)
+def _profile(own: Preset, library: PresetLibrary) -> Profile:
+    preset = _usual(extended(own, library), library)
     fields = Fields(preset, KEYS)
     stills = Fields(preset, STILLS_KEYS, prefix="stills.")
     ladder = Fields(preset, LADDER_KEYS, prefix="ladder.")

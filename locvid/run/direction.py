@@ -20,7 +20,7 @@ from locvid.model.script import Script
 from locvid.model.verdict import ExpectedLine
 from locvid.model.word_files import NONE_NAMED, WordFiles
 from locvid.presets.extending import extended
-from locvid.presets.library import PresetLibrary
+from locvid.presets.library import PresetLibraries, PresetLibrary
 
 if TYPE_CHECKING:
     from locvid.localize.glossary.base import Glossary
@@ -55,6 +55,7 @@ def open_project(
     gate: Mapping[str, float] | None = None,
     template_name: str | None = None,
     words: WordFiles = NONE_NAMED,
+    libraries: PresetLibraries | None = None,
 ) -> Project:
     """Read and validate the script at ``path``.
 
@@ -62,14 +63,15 @@ def open_project(
 
     A ``presets`` folder beside the script adds to the packaged presets and overrides them, and so
     does, after it, the folder ``presets``. ``gate`` replaces numbers of the profile's gate.
-    ``words`` are the glossary and the lexicon of scripts that name none.
+    ``words`` are the glossary and the lexicon of scripts that name none. ``libraries`` with the
+    same folder ``presets`` are those of other scripts of the run.
     """
     from locvid.direct.check import check_presets
     from locvid.presets.profiles import profile
     from locvid.script.reading import read_script
 
     script = read_script(path)
-    library = PresetLibrary(path.parent, presets)
+    library = (libraries or PresetLibraries(presets)).of(path.parent)
     check_presets(script, library)
     where: Location | None = None if profile_name else script.location
     chosen = profile(profile_name or script.profile, library, where)
@@ -238,33 +240,58 @@ def presets_of(
     prompt: PerformancePrompt, library: PresetLibrary, generator: str
 ) -> Mapping[str, object]:
     """Contents of the presets that a generator may look up for ``prompt``, by ``kind/name``."""
-    wanted = {("settings", prompt.setting)}
-    room = prompt.room or library.get("settings", prompt.setting).content.get("room")
+    effects = [layer for layer in prompt.soundscape if layer.kind == "effect"]
+    presets = _presets_named(
+        library,
+        generator,
+        prompt.setting,
+        prompt.room,
+        tuple([speaker.voice for speaker in prompt.speakers]),
+        () if prompt.off_screen else tuple([speaker.presenter for speaker in prompt.speakers]),
+        tuple([line.emotion for line in prompt.lines]),
+        tuple([(layer.name, layer.on, layer.of) for layer in effects]),
+        tuple([text.kind for text in prompt.screen]),
+    )
+    return {**presets, **_font_contents(library)} if prompt.screen else presets
+
+
+# The shots of a film, and a shot in all its languages, mostly use the same ones.
+@lru_cache(maxsize=64)
+def _presets_named(
+    library: PresetLibrary,
+    generator: str,
+    setting: str,
+    room: str,
+    voices: tuple[str, ...],
+    presenters: tuple[str, ...],
+    emotions: tuple[str, ...],
+    effects: tuple[tuple[str, str, str], ...],
+    screens: tuple[str, ...],
+) -> Mapping[str, object]:
+    """``effects`` are cues with the material under them and their own, where the script says."""
+    wanted = {("settings", setting)}
+    room = room or library.get("settings", setting).content.get("room", "")
     if isinstance(room, str) and library.has("rooms", room):
         wanted.add(("rooms", room))
-    for speaker in prompt.speakers:
-        wanted.add(("voices", speaker.voice))
-        if not prompt.off_screen:
-            wanted.add(("presenters", speaker.presenter))
-    wanted |= {("deliveries", f"emotion-{line.emotion}") for line in prompt.lines}
-    for layer in prompt.soundscape:
-        if layer.kind == "effect":
-            usual = library.get("cues", layer.name).content
-            wanted.add(("cues", layer.name))
-            named = (layer.on or usual.get("on"), layer.of or usual.get("of"))
-            wanted |= {("materials", str(material)) for material in named if material}
-    if prompt.screen:
-        wanted |= {("screens", text.kind) for text in prompt.screen}
+    wanted |= {("voices", name) for name in voices}
+    wanted |= {("presenters", name) for name in presenters}
+    wanted |= {("deliveries", f"emotion-{name}") for name in emotions}
+    for cue, on, of in effects:
+        usual = library.get("cues", cue).content
+        wanted.add(("cues", cue))
+        named = (on or usual.get("on"), of or usual.get("of"))
+        wanted |= {("materials", str(material)) for material in named if material}
+    if screens:
+        wanted |= {("screens", kind) for kind in screens}
         wanted |= {("safe-areas", name) for name in library.names("safe-areas")}
     if library.has("generators", generator):
         wanted.add(("generators", generator))
-    found: dict[str, object] = {
+    return {
         f"{kind}/{name}": extended(library.get(kind, name), library).content
         if kind == "screens"
         else library.get(kind, name).content
         for kind, name in sorted(wanted)
     }
-    return {**found, **(_font_contents(library) if prompt.screen else {})}
 
 
 def captions_look(project: Project) -> Mapping[str, object]:

@@ -6,7 +6,7 @@ The content stays together with its key, so that a plan can say which part of it
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from fractions import Fraction
@@ -52,23 +52,37 @@ def digest(value: object) -> str:
     return hashlib.sha256(canonical(value)).hexdigest()
 
 
-def digest_of_shared(value: object) -> str:
-    """As ``digest``, remembered for this very object, which must not change: a preset's content.
+def digests_of_shared(contents: Mapping[str, object]) -> Mapping[str, str]:
+    """The digest of each of ``contents``, remembered for this very object, which must not change:
+    that of presets.
 
     Thousands of shots use the same few presets.
     """
-    known = _DIGESTS.get(id(value))
+    digests: Mapping[str, str] = _remembered(contents, _digests)
+    return digests
+
+
+def _digests(contents: Mapping[str, object]) -> Mapping[str, str]:
+    return {name: _remembered(content, _digest) for name, content in contents.items()}
+
+
+def _digest(content: object) -> str:
+    return digest(plain(content))
+
+
+def _remembered(value: Any, made: Callable[[Any], Any]) -> Any:
+    known = _MADE.get(id(value))
     if known is None or known[0] is not value:
-        if len(_DIGESTS) >= _MOST_DIGESTS:
-            _DIGESTS.clear()
-        known = _DIGESTS[id(value)] = value, digest(plain(value))
+        if len(_MADE) >= _MOST_MADE:
+            _MADE.clear()
+        known = _MADE[id(value)] = value, made(value)
     return known[1]
 
 
-_DIGESTS: dict[int, tuple[object, str]] = {}
+_MADE: dict[int, tuple[object, Any]] = {}
 """By identity; the object is kept, so that no other one gets its number."""
 
-_MOST_DIGESTS = 4096
+_MOST_MADE = 4096
 
 
 def shot_content(
@@ -84,7 +98,7 @@ def shot_content(
     """
     content = {
         _PROMPT: prompt,
-        _PRESETS: {name: digest_of_shared(content) for name, content in presets.items()},
+        _PRESETS: digests_of_shared(presets),
         "video format": profile.video,
         "encoder settings": (
             profile.video_codec,

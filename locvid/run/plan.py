@@ -5,7 +5,7 @@ Pure functions of prompts, presets and what is known of the last run; nothing is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -242,15 +242,18 @@ def plan_film(
         expected_s=work_s,
         previous=known.previous,
         maker=maker,
-        presets={
-            name: content
-            for own in (*used, score.presets if score else {})
-            for name, content in own.items()
-        },
+        presets=_all_of((*used, score.presets if score else {})),
         score=score,
         sound=sound,
         too_fast=too_fast or {},
     )
+
+
+def _all_of(used: Iterable[Mapping[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for own in used:
+        found.update(own)
+    return found
 
 
 FINISHING_SHARE = 0.25

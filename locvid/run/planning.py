@@ -7,56 +7,40 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from locvid.direct.overflow import DoesNotFit
-from locvid.generate.base import DEFAULTS, Configurable, Generator, Remarking, Settings
+from locvid.generate.base import DEFAULTS, Configurable, Generator, Settings
 from locvid.generate.opening import open_able, open_generator
 from locvid.model.errors import LocvidError, MissingDependency
-from locvid.model.locale import Locale
 from locvid.model.marking import USUAL_MARKING, Marking
-from locvid.model.performance import PerformancePrompt
 from locvid.model.script import Script
 from locvid.model.word_files import NONE_NAMED, WordFiles
-from locvid.presets.library import PresetLibrary
+from locvid.presets.library import PresetLibraries, PresetLibrary
 from locvid.run.build import build
 from locvid.run.choosing import AUTO, choose
 from locvid.run.collecting import without_collecting
 from locvid.run.delivery import check_delivery
 from locvid.run.direction import (
-    Project,
-    captions_look,
     open_project,
-    presets_of,
-    prompts_for,
     resolve_locales,
-    writer,
 )
 from locvid.run.execute.base import HERE, Cluster, Executor
 from locvid.run.execute.opening import open_executor
+from locvid.run.film_planning import FilmPlanner
 from locvid.run.fits import Unfit
-from locvid.run.ground import ground_for
 from locvid.run.keys import Maker
-from locvid.run.lettering import check_lettering, told_too_fast
 from locvid.run.limits import USUAL_LIMITS, Limits
 from locvid.run.marking import marks_of, unsigned
 from locvid.run.on_fail import OnFail
-from locvid.run.other_sound import musician_of, other_sound
+from locvid.run.other_sound import other_sound
 from locvid.run.pace import Pace
-from locvid.run.plan import Known, PlannedFilm, PlannedSound, State, plan_film
-from locvid.run.preflight import preflight, settle
-from locvid.run.reading import too_fast
-from locvid.run.record import read_record
+from locvid.run.plan import PlannedFilm, State
 from locvid.run.references import check_references, faceless, shown_otherwise, unused
-from locvid.run.refusals import no_language, refuse_shots, refuse_unable
-from locvid.run.scoring import planned_score, with_music
+from locvid.run.refusals import no_language, refuse_unable
 from locvid.run.selection import (
-    can_be_joined,
-    excerpt,
-    excerpt_name,
     names_any,
     refuse_unknown,
 )
 from locvid.run.settings.model import OWN_SOUND, USUAL_ALIGNERS
 from locvid.run.store import Store
-from locvid.run.texts import check_texts
 
 Note = Callable[[str], None]
 """Takes a warning for the user."""
@@ -162,6 +146,7 @@ def plan(options: Options, note: Note, executor: Executor | None = None) -> Plan
     if options.settings.model is not None and not isinstance(generator, Configurable):
         note(f"the generator '{generator.name}' loads no model: the one named is not used")
     store, pace = Store(options.cache), pace_of(options)
+    libraries = PresetLibraries(options.presets)
     films: list[PlannedFilm] = []
     errors: list[LocvidError] = []
     opened: list[Script] = []
@@ -179,6 +164,7 @@ def plan(options: Options, note: Note, executor: Executor | None = None) -> Plan
                 options.gate,
                 options.template,
                 options.words,
+                libraries,
             )
             project = project.burning(options.burn_captions)
             check_references(project.script, able, generator.name)
@@ -198,6 +184,9 @@ def plan(options: Options, note: Note, executor: Executor | None = None) -> Plan
             note(warning)
         if not locales:
             errors.append(no_language(project.script))
+        planner = FilmPlanner(
+            project, options, generator, maker, store, pace, marks, sound, note, not executor.remote
+        )
         for locale in locales:
             try:
                 refuse_unable(
@@ -207,21 +196,7 @@ def plan(options: Options, note: Note, executor: Executor | None = None) -> Plan
                     locale,
                     options.sound_from is not None,
                 )
-                films.append(
-                    _plan_one(
-                        project,
-                        locale,
-                        options,
-                        generator,
-                        maker,
-                        store,
-                        pace,
-                        marks,
-                        sound,
-                        note,
-                        here=not executor.remote,
-                    )
-                )
+                films.append(planner.film(locale))
             except LocvidError as error:
                 errors.append(error)
                 if isinstance(error, DoesNotFit):
@@ -280,75 +255,6 @@ def _jobs(wanted: int | None, executor: Executor, gpu: bool, work: bool) -> int:
     if places is None:
         return wanted or _USUAL_JOBS
     return min(wanted or places, places)
-
-
-def _plan_one(
-    project: Project,
-    locale: Locale,
-    options: Options,
-    generator: Generator,
-    maker: Maker,
-    store: Store,
-    pace: Pace,
-    marks: str,
-    sound: PlannedSound | None,
-    note: Note,
-    here: bool,
-) -> PlannedFilm:
-    prompts, warnings = prompts_for(project, locale, options.seed)
-    musician = musician_of(sound, generator, project.library)
-    prompts = with_music(prompts, project.script, project.library, musician)
-    refuse_shots(generator, prompts)
-    warnings += check_texts(project, locale, options.allow_stale, options.remembers)
-    warnings += check_lettering(project, locale, prompts, options.allow_stale, options.remembers)
-    fast = {prompt.shot: too_fast(prompt, project.profile) for prompt in prompts}
-    warnings += tuple(told_too_fast(project, locale, fast))
-    if isinstance(generator, Remarking):
-        warnings += tuple(each for one in prompts for each in generator.remarks(one))
-    able = generator.capabilities()
-    ground = ground_for(generator, project.library, options.settings, options.variables, here)
-    for warning in (*warnings, *settle(preflight(prompts, able, ground))):
-        note(warning)
-    script, look = project.script, captions_look(project)
-
-    def presets(prompt: PerformancePrompt) -> dict[str, object]:
-        return dict(presets_of(prompt, project.library, generator.name))
-
-    def planned(folder: Path, prompts: tuple[PerformancePrompt, ...]) -> PlannedFilm:
-        previous = read_record(folder / f"{script.name}.{locale.tag}.json")
-        known = Known(
-            previous=previous,
-            intact=previous is not None and previous.intact(folder),
-            stored=store.has,
-            work_per_second=pace.of(project.profile.video),
-        )
-        return plan_film(
-            script,
-            locale,
-            folder,
-            prompts,
-            project.profile,
-            maker,
-            presets,
-            options.stems,
-            known,
-            (*options.aligners, options.recogniser),
-            write=writer(able.dialect),
-            last_frames=able.last_frames,
-            score=planned_score(
-                project, prompts, musician, options.seed, note, performs=sound is None
-            ),
-            captions_look=look,
-            marks=marks,
-            sound=sound,
-            too_fast=fast,
-        )
-
-    folder = options.out / script.name
-    film = planned(folder, prompts)
-    if can_be_joined(film, options.only):
-        return film
-    return planned(folder / excerpt_name(options.only), excerpt(prompts, options.only))
 
 
 def _know_listeners(options: Options, note: Note) -> None:

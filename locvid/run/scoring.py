@@ -22,17 +22,19 @@ def planned_score(
     project: Project,
     prompts: Sequence[PerformancePrompt],
     generator: Generator,
+    plays: bool,
     seed: int,
     note: Callable[[str], None],
     performs: bool = True,
 ) -> PlannedScore | None:
     """The score of a film; None where script, profile or generator want or have none.
 
-    It is the same in every language, as far as the lengths of the shots are. ``performs``: the
-    generator also makes the shots. Where it does not, its music belongs to its other sound.
+    It is the same in every language, as far as the lengths of the shots are. ``plays`` says
+    whether the generator is a ``Scoring`` one. ``performs``: it also makes the shots. Where it
+    does not, its music belongs to its other sound.
     """
     script, library = project.script, project.library
-    if not isinstance(generator, Scoring):
+    if not plays:
         if script.score:
             note(_no_musician(generator))
         return None
