@@ -113,7 +113,7 @@ def _wordings(
 ) -> list[Option]:
     """The line as it is written, then the shorter wording where there is one."""
     member = localized.script.cast[line.line.speaker]
-    usual = replace(_spoken(line, library), off_screen=member.presenter == OFF_SCREEN)
+    usual = _spoken(line, member.presenter == OFF_SCREEN, library)
     said = [usual]
     if line.short is not None:
         text, caption, marked = line.short
@@ -238,7 +238,7 @@ def _seen(member: CastMember, library: PresetLibrary) -> str:
     return description("presenters", member.presenter, library, member.location)
 
 
-def _spoken(localized: LocalizedLine, library: PresetLibrary) -> SpokenLine:
+def _spoken(localized: LocalizedLine, off_screen: bool, library: PresetLibrary) -> SpokenLine:
     """The line with its emotion, pace and pauses combined: factors multiply, offsets add."""
     manner = _manner(localized.line.delivery, library)
     said = SpokenLine(
@@ -246,6 +246,7 @@ def _spoken(localized: LocalizedLine, library: PresetLibrary) -> SpokenLine:
         text=localized.spoken,
         caption=localized.caption,
         marked=localized.marked,
+        off_screen=off_screen,
         **manner,
     )
     wanted = localized.line.interrupts

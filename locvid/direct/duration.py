@@ -161,7 +161,7 @@ _FIGURE_MS = 300.0
 def _words_ms(text: str, timing: Timing) -> float:
     if not timing.letters_ms:
         return len(text.split()) * timing.word_ms
-    return sum(_word_ms(word, timing) for word in text.lower().split())
+    return sum([_word_ms(word, timing) for word in text.lower().split()])
 
 
 @lru_cache(maxsize=1 << 15)

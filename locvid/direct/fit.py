@@ -85,32 +85,32 @@ def _fit(options: Sequence[Option], wanted: Length, market: Market) -> Fitted:
     shot = _Shot(options, market)
     natural_s = shot.length_s()
     rate, pauses = 1.0, 1.0
-    low, high = _rates(options, market)
     if wanted.maximum_s is not None and natural_s > wanted.maximum_s:
-        rate = _up(min(high, shot.rate_for(wanted.maximum_s)))
+        rate = _up(min(_rates(options, market)[1], shot.rate_for(wanted.maximum_s)))
         if shot.length_s(rate) > wanted.maximum_s:
             pauses = shot.pauses_for(wanted.maximum_s, rate, market.pause_band)
     elif wanted.minimum_s is not None and natural_s < wanted.minimum_s:
-        rate = _down(max(low, shot.rate_for(wanted.minimum_s)))
+        rate = _down(max(_rates(options, market)[0], shot.rate_for(wanted.minimum_s)))
         if shot.length_s(rate) < wanted.minimum_s:
             pauses = shot.pauses_for(wanted.minimum_s, rate, market.pause_band)
-    speech_s = shot.length_s(rate, pauses)
+    as_said = rate == pauses == 1.0
+    speech_s = natural_s if as_said else shot.length_s(rate, pauses)
     over_s = speech_s - wanted.maximum_s if wanted.maximum_s is not None else 0.0
     over_s = over_s if over_s > _CLOSE_ENOUGH_S else 0.0
     length_s = max(min(speech_s, wanted.maximum_s or speech_s), wanted.minimum_s or 0.0)
     return Fitted(
-        options=tuple(_at(option, rate, pauses) for option in options),
+        options=tuple(options if as_said else [_at(option, rate, pauses) for option in options]),
         fit=Fit(
             natural_s=round(natural_s, 2),
             speech_s=round(speech_s, 2),
             length_s=round(length_s, 2),
             rate=rate,
             pause_scale=pauses,
-            lines=tuple(_line_fit(option, rate, pauses) for option in options),
+            lines=tuple([_line_fit(option, rate, pauses) for option in options]),
         ),
         duration=_duration(shot, length_s, wanted, market),
         overflow_s=round(over_s, 2),
-        overflow_syllables=shot.syllables_in(over_s, rate),
+        overflow_syllables=shot.syllables_in(over_s, rate) if over_s else 0,
     )
 
 
@@ -121,10 +121,9 @@ class _Shot:
         self._options = options
         self._pairs = tuple(pairwise(options))
         self._market = market
-        self._speech_s = sum(each.length.speech_s / each.line.rate for each in options)
-        self._overlaps = any(each.line.overlap is not None for each in options)
-        self._laughter_s = sum(each.length.laughter_s for each in options)
-        self._inside_s = sum(each.length.pauses_s * each.line.pause_scale for each in options)
+        self._speech_s = sum([each.length.speech_s / each.line.rate for each in options])
+        self._laughter_s = sum([each.length.laughter_s for each in options])
+        self._inside_s = sum([each.length.pauses_s * each.line.pause_scale for each in options])
 
     def length_s(self, rate: float = 1.0, pauses: float = 1.0) -> float:
         """Seconds with all lines spoken ``rate`` times as fast."""
@@ -138,7 +137,8 @@ class _Shot:
             return math.inf
         rate = self._speech_s / left_s
         # What overlaps shrinks with the speech, so that a second look is needed there.
-        for _ in range(_LOOKS if self._overlaps else 0):
+        overlaps = any(each.line.overlap is not None for each in self._options)
+        for _ in range(_LOOKS if overlaps else 0):
             left_s = length_s - EDGES_S - self._laughter_s - self._silence_s(1.0, rate)
             rate = self._speech_s / left_s if left_s > 0 else rate
         return rate
@@ -162,7 +162,7 @@ class _Shot:
 
     def _silence_s(self, pauses: float, rate: float = 1.0) -> float:
         """Seconds of pauses, less what two speak at once."""
-        between_s = sum(self._between_s(*pair, pauses, rate) for pair in self._pairs)
+        between_s = sum([self._between_s(*pair, pauses, rate) for pair in self._pairs])
         return self._inside_s * pauses + between_s
 
     def _between_s(self, one: Option, other: Option, pauses: float, rate: float) -> float:
@@ -206,8 +206,6 @@ def _line_fit(option: Option, rate: float, pauses: float) -> LineFit:
 
 
 def _at(option: Option, rate: float, pauses: float) -> Option:
-    if rate == pauses == 1.0:
-        return option
     line = replace(
         option.line,
         rate=round(option.line.rate * rate, 4),

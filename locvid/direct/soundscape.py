@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from locvid.direct.moments import found
+from locvid.direct.moments import Found, found
 from locvid.model.locale import Locale, Market
 from locvid.model.localized import LocalizedLine
 from locvid.model.performance import SoundLayer
@@ -46,20 +47,28 @@ def layers(
     Raises InvalidInput for a cue or a room without a preset, or at a word that the line does not
     have.
     """
-    place = market.ambience_variant.replace("-", " ").title()
-    words = f"the quiet ambience of {setting}, as it sounds in {place}"
-    if shot.room:
-        room = description("rooms", shot.room, library, shot.location)
+    room = description("rooms", shot.room, library, shot.location) if shot.room else ""
+    heard = [_ambience(shot.setting, setting, room, market.ambience_variant)]
+    for cue in shot.cues:
+        moment = found(cue, shot, lines, locale)
+        heard.append(_untimed(cue, library) if moment is None else _effect(cue, moment, library))
+    return tuple(heard)
+
+
+@lru_cache(maxsize=256)
+def _ambience(name: str, setting: str, room: str, variant: str) -> SoundLayer:
+    """That of the setting ``name``; it and the room are given in words."""
+    words = f"the quiet ambience of {setting}, as it sounds in {variant.replace('-', ' ').title()}"
+    if room:
         words += f"; everything sounds as in {room}"
-    ambience = SoundLayer(
+    return SoundLayer(
         kind=AMBIENCE,
-        name=shot.setting,
+        name=name,
         level="soft",
         at="centre",
         time_s=0.0,
         description=words,
     )
-    return (ambience, *(_effect(cue, shot, lines, locale, library) for cue in shot.cues))
 
 
 def score(emotion: str, library: PresetLibrary) -> SoundLayer:
@@ -79,10 +88,13 @@ def assumptions(shot: Shot, lines: Sequence[LocalizedLine], locale: Locale) -> t
     return tuple(each.assumed for each in moments if each is not None and each.assumed)
 
 
-def _effect(
-    cue: Cue, shot: Shot, lines: Sequence[LocalizedLine], locale: Locale, library: PresetLibrary
-) -> SoundLayer:
-    moment = found(cue, shot, lines, locale)
+@lru_cache(maxsize=256)
+def _untimed(cue: Cue, library: PresetLibrary) -> SoundLayer:
+    """A cue at no moment of the words is the same in every language."""
+    return _effect(cue, None, library)
+
+
+def _effect(cue: Cue, moment: Found | None, library: PresetLibrary) -> SoundLayer:
     words = [*_what(cue, library), *_where(cue)]
     level = _LEVELS[cue.level] or (_QUIETER if cue.gain_db < 0 else _LOUDER if cue.gain_db else "")
     if level:

@@ -38,7 +38,7 @@ def say(
     parts = written_pieces(written.strip())
     shown = _read(parts, locale, library)
     pieces = _joined(_pieces(parts, locale, library, lexicon or Lexicon()))
-    words = "".join(piece.text for piece in pieces)
+    words = "".join([piece.text for piece in pieces])
     with_marks = marked(pieces)
     return Said(words, shown, with_marks if with_marks != words else "")
 
@@ -47,6 +47,10 @@ def _pieces(
     parts: tuple[Piece, ...], locale: Locale, library: PresetLibrary, lexicon: Lexicon
 ) -> Iterator[Piece]:
     for part in parts:
+        if part.is_plain and not lexicon.entries:
+            # As most texts are: nothing in it is said in a way of its own.
+            yield Piece(verbalized(_speakable(part.text), locale, library))
+            continue
         if part.laughter:
             yield part
             continue
@@ -137,7 +141,11 @@ def spoken(written: str) -> str:
 
 
 def _speakable(written: str) -> str:
-    return _SPACE.sub(" ", _UNSPEAKABLE.sub(" ", unicodedata.normalize("NFC", written)))
+    text = unicodedata.normalize("NFC", written)
+    if not (text.isascii() and text.isprintable()):
+        text = _UNSPEAKABLE.sub(" ", text)
+    # Of all white space, only the plain one counts as printable.
+    return text if text.isprintable() and "  " not in text else _SPACE.sub(" ", text)
 
 
 # Single spaces are left alone.

@@ -136,7 +136,7 @@ def _rank(tag: str, locale: Locale) -> tuple[int, int]:
 
 
 def _meant_for(tag: str, locale: Locale) -> bool:
-    return _rank(tag, locale)[0] < 2
+    return tag == locale.tag or _rank(tag, locale)[0] < 2
 
 
 def _missing_text(

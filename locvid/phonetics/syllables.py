@@ -56,9 +56,17 @@ def _rounded(total: float) -> int:
 
 def _nuclei(text: str, language: str) -> float:
     total = 0.0
-    for run in _RUNS.finditer(unicodedata.normalize("NFC", text)):
-        total += _RULES[run.lastgroup or "other"](run.group(), language)
+    for word in unicodedata.normalize("NFC", text).split():
+        for nuclei in _of_word(word, language):
+            total += nuclei
     return total
+
+
+# No run goes on over a space, and the same words come again and again.
+@lru_cache(maxsize=1 << 15)
+def _of_word(word: str, language: str) -> tuple[float, ...]:
+    runs = _RUNS.finditer(word)
+    return tuple([_RULES[run.lastgroup or "other"](run.group(), language) for run in runs])
 
 
 # Runs of one script with their marks; Latin words keep inner apostrophes.

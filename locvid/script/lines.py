@@ -22,6 +22,8 @@ MAX_DEPTH = 20
 MAX_EXPANDED = 50_000
 """Values that all aliases of a document may stand for; the rest is bounded by the file's size."""
 
+_TOO_DEEP = f"values are nested more than {MAX_DEPTH} levels deep"
+
 _CORE_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq")
 )
@@ -70,26 +72,31 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> None:
         line = event.start_mark.line + 1 if event.start_mark else 1
-        if isinstance(event, yaml.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                raise self._problem("a script is one YAML document; a second one begins here", line)
-        elif isinstance(event, yaml.ScalarEvent):
-            self._check_tag(event.tag, line)
-            plain = not event.style and event.tag is None
-            self._put(Scalar(event.value, line, plain), 1, event.anchor, line)
-        elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
-            self._check_tag(event.tag, line)
-            if len(self._open) >= MAX_DEPTH:
-                raise self._problem(f"values are nested more than {MAX_DEPTH} levels deep", line)
-            if event.anchor:
-                self._unfinished.add(event.anchor)
-            is_table = isinstance(event, yaml.MappingStartEvent)
-            self._open.append(_Open(is_table, line, event.anchor))
-        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
-            self._close()
-        elif isinstance(event, yaml.AliasEvent):
-            self._put_alias(event.anchor or "", line)
+        match event:
+            case yaml.ScalarEvent():
+                self._check_tag(event.tag, line)
+                plain = not event.style and event.tag is None
+                self._put(Scalar(event.value, line, plain), 1, event.anchor, line)
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                self._check_tag(event.tag, line)
+                if len(self._open) >= MAX_DEPTH:
+                    raise self._problem(
+                        f"values are nested more than {MAX_DEPTH} levels deep", line
+                    )
+                if event.anchor:
+                    self._unfinished.add(event.anchor)
+                is_table = isinstance(event, yaml.MappingStartEvent)
+                self._open.append(_Open(is_table, line, event.anchor))
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                self._close()
+            case yaml.AliasEvent():
+                self._put_alias(event.anchor or "", line)
+            case yaml.DocumentStartEvent():
+                self._documents += 1
+                if self._documents > 1:
+                    raise self._problem(
+                        "a script is one YAML document; a second one begins here", line
+                    )
 
     def _close(self) -> None:
         done = self._open.pop()
@@ -157,9 +164,7 @@ def _malformed(error: yaml.YAMLError, text: str, file: Path) -> InvalidInput:
     line = mark.line + 1 if mark is not None else _line_of(error, text)
     said = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
     if "nesting depth" in said:  # libyaml reads ahead, past the depth that the builder refuses
-        return InvalidInput(
-            f"values are nested more than {MAX_DEPTH} levels deep", Location(file, line)
-        )
+        return InvalidInput(_TOO_DEEP, Location(file, line))
     row = rows[min(line, len(rows)) - 1]
     hint = None
     if "\t" in row[: len(row) - len(row.lstrip())]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil
 
 from locvid.typeset.columns import FIRST_MARK, width
@@ -81,5 +82,6 @@ def _vowel_signs(text: str) -> int:
     return sum(map(_is_vowel_sign, text)) if max(text, default="") >= FIRST_MARK else 0
 
 
+@lru_cache(maxsize=4096)
 def _is_vowel_sign(character: str) -> bool:
     return unicodedata.category(character) == "Mn" and not "\u0590" <= character <= "\u08ff"

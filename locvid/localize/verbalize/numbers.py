@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from locvid.localize.verbalize.figures import after, before, letter, number_pattern, value_of
 from locvid.localize.verbalize.speech import MOST_DIGITS, Speech
@@ -28,9 +29,17 @@ def ranges(text: str, speech: Speech) -> str:
 
 def ordinals(text: str, speech: Speech) -> str:
     """``1st``, ``2e``, ``3.º`` and, where a full stop makes one, ``am 3. Oktober``."""
-    for suffix, kinds in speech.reading.ordinals.items():
-        text = _with_suffix(text, suffix, kinds.split(), speech)
+    # Most texts have none: one look for all of them.
+    if _any_ordinal(speech).search(text):
+        for suffix, kinds in speech.reading.ordinals.items():
+            text = _with_suffix(text, suffix, kinds.split(), speech)
     return _with_full_stop(text, speech) if speech.reading.ordinal_after else text
+
+
+@lru_cache(maxsize=64)
+def _any_ordinal(speech: Speech) -> re.Pattern[str]:
+    suffixes = "|".join(map(re.escape, speech.reading.ordinals))
+    return re.compile(rf"\d\s?(?:{suffixes})" if suffixes else r"(?!)", re.IGNORECASE)
 
 
 def _with_suffix(text: str, suffix: str, kinds: Sequence[str], speech: Speech) -> str:
