@@ -10,11 +10,13 @@ from locvid.cli import boundary, options
 from locvid.cli.environment import Environment
 from locvid.cli.project import settled
 from locvid.model.errors import ExitCode
+from locvid.run.collecting import without_collecting
 
 if TYPE_CHECKING:
     from locvid.run.planning import Plan
 
 
+@without_collecting()
 def plan(
     context: typer.Context,
     sources: options.Sources = None,

@@ -19,11 +19,12 @@ def concerns(
     does not fit. What concerns a language is told once.
     """
     found: list[Concern] = []
+    has_lengths = bool(limits.lengths_s) or limits.longest_s is not None
     for shot in shots:
-        found += _language(shot, title, limits)
-        found += _length(shot, title, limits)
+        found += _language(shot, title, limits) if limits.languages is not None else ()
+        found += _length(shot, title, limits) if has_lengths else ()
         found += _speakers(shot, title, limits)
-        found += _words(shot, title, limits)
+        found += _words(shot, title, limits) if limits.spoken_words is not None else ()
         found += _overlaps(shot) if limits.in_words else ()
     return tuple(dict.fromkeys(found))
 

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """Thousands of prompts are made and all are kept: looking for garbage only takes time.
+    """Modules are loaded, thousands of prompts made, and all are kept: looking for garbage among
+    them only takes time.
 
     What was made is not looked at later either, for it is there until the program ends.
     """

@@ -83,7 +83,9 @@ def fitted_lines(films: Sequence[PlannedFilm], unfit: Sequence[Unfit]) -> Iterat
 
 def _place(line: Line, locale: str) -> Location:
     """Where the text stands that is said; its key may be the locale or its language."""
+    if locale in line.text_locations:
+        return line.text_locations[locale]
     language = locale.partition("-")[0]
-    keys = (locale, language, *(tag for tag in line.text if tag.partition("-")[0] == language))
+    keys = (language, *(tag for tag in line.text if tag.partition("-")[0] == language))
     found = (line.text_locations[key] for key in keys if key in line.text_locations)
     return next(found, line.location)

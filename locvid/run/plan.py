@@ -282,7 +282,8 @@ def _plan_shot(
         )
     expected_s = _length_s(prompt) * known.work_per_second
     shot = PlannedShot(prompt, content, key, attempt, state, reason, expected_s, follows)
-    if known.stored(shot.job(attempt, before_it).key):
+    first = shot.job(attempt, before_it).key if attempt or follows else key
+    if known.stored(first):
         return replace(shot, state=State.CACHED, reason="in the cache", expected_s=0.0)
     return shot
 

@@ -64,11 +64,12 @@ def _is_suspect(prompt: PerformancePrompt) -> bool:
     Captions that take no longer are slow enough one by one as well, for they need not keep to the
     word, and the shot has a breath before and a look after.
     """
-    fit, language = prompt.fit, prompt.locale.language
-    return fit is not None and any(
-        caption_reading_s([line.caption], language) > own.speech_s
-        for line, own in zip(prompt.lines, fit.lines, strict=True)
-    )
+    if prompt.fit is None:
+        return False
+    for line, own in zip(prompt.lines, prompt.fit.lines, strict=True):
+        if caption_reading_s([line.caption], prompt.locale.language) > own.speech_s:
+            return True
+    return False
 
 
 def _words(prompt: PerformancePrompt) -> Iterator[WordSpan]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import cache
 
 from locvid.documents.problems import Problems, did_you_mean, shown
 from locvid.script.form import Choice, Form, Keys, ListOf, MapOf, Number, OneOf, Text
@@ -62,6 +63,10 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """C0, DEL, C1 and lone surrogates, but not the white space that a block of text has."""
 
 
+_compiled = cache(re.compile)
+"""The patterns of forms: thousands of keys are held against the same few."""
+
+
 def _check_text(node: Node, form: Text, what: str, line: int, problems: Problems) -> None:
     if not isinstance(node, Scalar):
         problems.add(f"'{what}' must be text, not {_kind(node)}", line)
@@ -73,7 +78,7 @@ def _check_text(node: Node, form: Text, what: str, line: int, problems: Problems
             line,
             "divide it" if form.max_chars > 500 else "shorten it",
         )
-    elif form.pattern and not re.fullmatch(form.pattern, node.text):
+    elif form.pattern and not _compiled(form.pattern).fullmatch(node.text):
         problems.add(f"'{shown(node.text)}' cannot be used as '{what}': it {form.rule}", line)
     elif _CONTROL.search(node.text):
         problems.add(f"'{what}' contains a control character", line)

@@ -74,7 +74,8 @@ class _Builder:
         line = event.start_mark.line + 1 if event.start_mark else 1
         match event:
             case yaml.ScalarEvent():
-                self._check_tag(event.tag, line)
+                if event.tag is not None:
+                    self._check_tag(event.tag, line)
                 plain = not event.style and event.tag is None
                 self._put(Scalar(event.value, line, plain), 1, event.anchor, line)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():

@@ -66,6 +66,8 @@ def _check_texts(texts: dict[str, str], table: Node | None, problems: Problems) 
 def _beside(table: Node | None, key: str, what: str, problems: Problems) -> dict[str, str]:
     found: dict[str, str] = {}
     for tag, node in entries_of(table):
+        if isinstance(node, Scalar):
+            continue
         words = _words(node, key)
         if words is None:
             continue
@@ -85,7 +87,7 @@ def _check_captions(
     captions: dict[str, str], texts: dict[str, str], table: Node | None, problems: Problems
 ) -> None:
     """One that is longer than what is said condenses nothing: the text was changed under it."""
-    for tag, node in entries_of(table):
+    for tag, node in entries_of(table) if captions else ():
         if tag in captions and width(unmarked(captions[tag])) > width(unmarked(texts[tag])):
             problems.add(
                 f"the caption for '{tag}' is longer than the text that it condenses",
