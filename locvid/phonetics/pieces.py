@@ -220,7 +220,9 @@ def _end_of(words: str, text: str, at: int) -> int:
 def _notation(piece: Piece) -> str:
     if piece.laughter:
         return f"[{piece.laughter}]"
-    text = _BRACKET.sub(r"\\\1", piece.text)
+    text = piece.text
+    if _BRACKET.search(text):
+        text = _BRACKET.sub(r"\\\1", text)
     if piece.is_plain:
         return text
     ipa = f"/{piece.ipa}/" if piece.ipa else ""
