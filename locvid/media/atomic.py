@@ -91,7 +91,8 @@ def storage_errors(path: Path) -> Iterator[None]:
 def cannot_write(path: Path, reason: str) -> InvalidInput:
     """The one error for a target that cannot be written."""
     return InvalidInput(
-        f"cannot write {path}: {reason}", hint="choose another folder with --out, or make room"
+        f"cannot write {path}: {reason}",
+        hint="choose another folder with --out or --cache, or make room",
     )
 
 
