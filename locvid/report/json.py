@@ -11,7 +11,7 @@ import msgspec
 from locvid.direct.structured import as_data
 from locvid.direct.templates import paragraph_of
 from locvid.run.fits import FittedLine, fitted_lines
-from locvid.run.keys import plain
+from locvid.run.keys import plain, retake
 
 if TYPE_CHECKING:
     from locvid.direct.generations import Generation
@@ -175,7 +175,7 @@ def _planned_film(film: PlannedFilm) -> dict[str, Any]:
                 "id": shot.prompt.shot,
                 "key": shot.key,
                 "attempt": shot.attempt,
-                "seed": shot.job(shot.attempt).prompt.seed,
+                "seed": retake(shot.prompt, shot.attempt).seed,
                 "state": shot.state.value,
                 "reason": shot.reason,
                 "length_s": shot.prompt.duration.natural_s,

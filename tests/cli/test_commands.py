@@ -47,6 +47,26 @@ def test_help_names_every_command_and_imports_nothing_heavy():
     assert not loaded & {"numpy", "rich", "yaml", "av", "cv2", "skia", "langcodes", "ffmpeg"}
 
 
+def test_a_plan_loads_nothing_that_speaks_or_draws(tmp_path):
+    (tmp_path / "film.yaml").write_text(
+        "locvid: 1\nsource: en-US\ncast: {maya: {presenter: maya, voice: warm-female}}\n"
+        "shots: [{id: a, setting: office, speaker: maya, text: {ja: 本日、発表します。}}]\n",
+        encoding="utf-8",
+    )
+    code = (
+        "import sys; sys.argv = 'locvid plan film.yaml --langs ja --cache cache'.split()\n"
+        "from locvid.cli.app import main\n"
+        "try: main()\n"
+        "except SystemExit as end: print(end.code, *sys.modules)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True
+    )
+    code_and_modules = ran.stdout.splitlines()[-1].split()
+    assert code_and_modules[0] == "0"
+    assert not set(code_and_modules) & {"numpy", "scipy", "skia", "cv2", "av", "onnxruntime"}
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help(shell, command):
     said = shell(command, "--help")

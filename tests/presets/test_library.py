@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from locvid.model.errors import InvalidInput
-from locvid.presets.library import PresetLibrary
+from locvid.presets.library import PresetLibraries, PresetLibrary
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,15 @@ def test_a_shared_folder_comes_after_the_projects_own_and_before_the_packaged(tm
     said = {name: library.get("voices", name).content["description"] for name in names}
     assert (said["a"], said["b"], said["warm-male"]) == ("presets", "shared", "shared")
     assert "warm-female" in said
+
+
+def test_scripts_share_a_library_unless_they_have_presets_of_their_own(tmp_path):
+    one, other, own = (tmp_path / name for name in ("one", "other", "own"))
+    for folder in (one, other, own / "presets" / "settings"):
+        folder.mkdir(parents=True)
+    (own / "presets" / "settings" / "office.yaml").write_text("description: my office\n")
+    libraries = PresetLibraries()
+    assert libraries.of(one) is libraries.of(other)
+    packaged = libraries.of(one).get("settings", "office").content["description"]
+    assert libraries.of(own).get("settings", "office").content["description"] == "my office"
+    assert libraries.of(other).get("settings", "office").content["description"] == packaged
