@@ -11,8 +11,12 @@ import pytest
 
 from locvid.generate.studio.picture.backdrop import Backdrop
 from locvid.generate.studio.picture.camera import CameraPath
+from locvid.generate.studio.picture.layer import raster
 from locvid.generate.studio.picture.setting import furnish
+from locvid.generate.studio.picture.setting.street import METRE
 from locvid.generate.studio.picture.things import THINGS, add_things
+from locvid.generate.studio.picture.things.handled import Handled
+from locvid.generate.studio.timeline.blocking import marks_of
 from locvid.generate.studio.timeline.model import Event
 from locvid.generate.studio.timeline.motion import course
 from locvid.model.errors import InvalidInput
@@ -63,14 +67,9 @@ def drawn(shot: Callable[..., object], library: PresetLibrary) -> Callable[..., 
     return draw
 
 
-def later(one: Event) -> Event:
-    """The same long after the shot: its table is there, but not yet the thing."""
-    wait = 100 * SAMPLE_RATE
-    return replace(
-        one,
-        path=tuple(replace(point, at=point.at + wait) for point in one.path),
-        beats=tuple(replace(beat, at=beat.at + wait) for beat in one.beats),
-    )
+def other(one: Event) -> Event:
+    """The same thing made of something else: what differs in the picture is the thing."""
+    return replace(one, of="metal" if one.cue != "tin-set-down" else "wood")
 
 
 def changed(a: Frame, b: Frame) -> np.ndarray:
@@ -83,9 +82,9 @@ def test_a_glass_stands_where_it_is_heard(
     drawn: Callable[..., list[Frame]], library: PresetLibrary, at: str, side: float, mirrored: bool
 ) -> None:
     glass = event(library, "glass-set-down", at, 1.6)
-    (without,) = drawn([74], (later(glass),), mirrored=mirrored)
-    (with_it,) = drawn([74], (glass,), mirrored=mirrored)
-    columns = np.flatnonzero(changed(without, with_it).sum(axis=0) > 8)
+    (metal,) = drawn([74], (other(glass),), mirrored=mirrored)
+    (glassy,) = drawn([74], (glass,), mirrored=mirrored)
+    columns = np.flatnonzero(changed(metal, glassy).sum(axis=0) > 8)
     middle = (columns[0] + columns[-1]) / 2 / 320 - 1
     assert middle == pytest.approx(glass.path[0].x, abs=0.06)
     assert np.sign(middle) == np.sign(side)
@@ -98,10 +97,8 @@ def test_it_comes_down_and_touches_when_it_is_heard(
     contact = round(1.6 * 25)
     frames = [*range(contact - 4, contact + 1), 74]
     tops = [
-        int(np.flatnonzero(changed(without, with_it)[:, 480:].any(axis=1))[0])
-        for without, with_it in zip(
-            drawn(frames, (later(tin),)), drawn(frames, (tin,)), strict=True
-        )
+        int(np.flatnonzero(changed(wooden, metal)[:, 480:].any(axis=1))[0])
+        for wooden, metal in zip(drawn(frames, (other(tin),)), drawn(frames, (tin,)), strict=True)
     ]
     *falling, contact_top, rested = tops
     assert np.all(np.diff([*falling, contact_top]) > 0)
@@ -128,6 +125,74 @@ def test_what_is_under_it_has_its_material(
     for a in tops:
         for b in tops:
             assert a == b or np.abs(tops[a] - tops[b]).max() > 15
+
+
+@pytest.mark.parametrize("cue", ["cup", "bottle-set-down", "box-slide"])
+@pytest.mark.parametrize("at", ["centre", "near"])
+@pytest.mark.parametrize("framing", ["close-up", "wide", "two-shot"])
+def test_nothing_comes_before_a_face(
+    library: PresetLibrary, shot, cue: str, at: str, framing: str
+) -> None:
+    happens = event(library, cue, at, 1.4)
+    for video in (VIDEO, VideoFormat(360, 640, Fraction(25)), VideoFormat(400, 400, Fraction(25))):
+        camera = CameraPath(Camera(framing, "static"), video, FRAMES)
+        timeline, _ = shot("office", Camera(framing, "static"), FRAMES)
+        marks = marks_of(["maya", "jon"], framing, video)
+        timeline = replace(timeline, events=(happens,), marks=marks)
+        stage, scene = furnish("office", library, video, camera, timeline, 7, False)
+        add_things(scene, stage, library)
+        backdrop = Backdrop(stage, scene)
+        view = camera.rest
+        for frame in range(5, 60, 3):
+            pixels, surface = raster(video.width, video.height)
+            backdrop.draw_front(surface.getCanvas(), view, frame)
+            for aside in [mark.x * video.width / 2 for mark in marks] or [0.0]:
+                left, right = (round(view.x + aside + 105 * side * view.scale) for side in (-1, 1))
+                low = round(view.y + 150 * view.scale)
+                assert not pixels[:low, max(left, 0) : right, 3].any()
+
+
+@pytest.mark.parametrize("video", [VIDEO, VideoFormat(360, 640, Fraction(25))])
+def test_a_thing_at_the_side_is_set_down_by_somebody_who_sits_there(
+    library: PresetLibrary, shot, video: VideoFormat
+) -> None:
+    camera = CameraPath(Camera("medium-close-up", "static"), video, FRAMES)
+    timeline, _ = shot("cafe", Camera("medium-close-up", "static"), FRAMES)
+    timeline = replace(timeline, events=(event(library, "cup", "left", 1.4),))
+    stage, scene = furnish("cafe", library, video, camera, timeline, 7, False)
+    without = scene.items.copy()
+    add_things(scene, stage, library)
+    with_table, moving = (item for item in scene.items if item not in without)
+    pictures = []
+    for items in (without, [*without, with_table]):
+        pixels: Frame = np.zeros((video.height, video.width, 4), dtype=np.uint8)
+        Backdrop(stage, replace(scene, items=items)).copy_to(pixels, camera.rest, 0)
+        pictures.append(pixels)
+    # Somebody is at the very edge of the picture, with the head as high as the speaker's.
+    edge = changed(*pictures)[:, : video.width // 40].any(axis=1)
+    assert edge[round(stage.horizon)]
+    assert isinstance(moving, Handled)
+    # They hold it before, and keep still afterwards.
+    assert moving.bounds(2) is None
+    assert moving.bounds(34) is not None
+    assert moving.bounds(74) is None
+
+
+def test_an_arm_moves_without_a_jump_and_is_no_longer_than_an_arm(
+    library: PresetLibrary, shot
+) -> None:
+    timeline, _ = shot("cafe", Camera("medium", "static"), FRAMES)
+    for cue, at in (("cup", "left"), ("glass-set-down", "right"), ("cup", "centre")):
+        timeline = replace(timeline, events=(event(library, cue, at, 1.4),))
+        camera = CameraPath(Camera("medium", "static"), VIDEO, FRAMES)
+        stage, scene = furnish("cafe", library, VIDEO, camera, timeline, 7, False)
+        add_things(scene, stage, library)
+        (handled,) = (item for item in (*scene.items, *scene.front) if isinstance(item, Handled))
+        joints = np.array([handled.joints(frame) for frame in range(FRAMES)])
+        metre = METRE / handled.depth
+        limbs = np.hypot(*np.moveaxis(np.diff(joints, axis=1), 2, 0)) / metre
+        assert limbs.max() < 0.42
+        assert np.hypot(*np.moveaxis(np.diff(joints, axis=0), 2, 0)).max() / metre < 0.09
 
 
 def test_a_walker_follows_their_path_and_steps_on_their_beats(

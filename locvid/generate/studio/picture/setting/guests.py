@@ -36,7 +36,7 @@ _LIFTS = 9
 
 
 @dataclass(frozen=True, slots=True)
-class _Person:
+class Person:
     """Who sits at ``x`` (room units), and how; lengths in room units."""
 
     x: float
@@ -52,23 +52,33 @@ class _Person:
     long_hair: bool
 
     @classmethod
-    def at(cls, x: float, depth: float, rng: np.random.Generator) -> _Person:
+    def at(cls, x: float, depth: float, rng: np.random.Generator) -> Person:
+        """Somebody who sits on the ground at ``depth``."""
         metre = METRE / depth
         eyes = ground(depth) - _SITTING_M * metre * float(rng.uniform(0.96, 1.04))
+        return cls.seated(x, metre, eyes, ground(depth), rng)
+
+    @classmethod
+    def seated(
+        cls, x: float, metre: float, eyes: float, floor: float, rng: np.random.Generator
+    ) -> Person:
+        """Somebody whose eyes are at that height, chosen by ``rng``."""
         coat, hair, skin = (
             codes[int(rng.integers(len(codes)))] for codes in (_COATS, _HAIR, _SKIN)
         )
         turned = float(rng.choice((-1.0, 1.0))) * float(rng.uniform(0.5, 1.0))
         long_hair = rng.random() < 0.5
         cup = _CUPS[int(rng.integers(len(_CUPS)))]
-        return cls(x, metre, eyes, ground(depth), coat, hair, skin, cup, turned, long_hair)
+        return cls(x, metre, eyes, floor, coat, hair, skin, cup, turned, long_hair)
 
     @property
     def neck(self) -> float:
+        """Where the shoulders meet."""
         return self.eyes + 0.15 * self.metre
 
     @property
     def hips(self) -> float:
+        """Where the seat is."""
         return self.eyes + 0.82 * self.metre
 
     @property
@@ -80,13 +90,13 @@ class _Person:
 def sitting(stage: Stage, places: Sequence[float], depth: float, seed: int) -> list[Layer | Guest]:
     """People at ``places`` (room units) who sit at ``depth``; each place has a guest of its own."""
     people = [
-        _Person.at(x, depth, np.random.default_rng([seed, number]))
+        Person.at(x, depth, np.random.default_rng([seed, number]))
         for number, x in enumerate(places)
     ]
 
     def bodies(canvas: Any) -> None:
         for person in people:
-            _body(canvas, person)
+            draw_body(canvas, person)
 
     moving = [Guest(stage, depth, person, number) for number, person in enumerate(people)]
     return [stage.paint(depth, bodies), *moving]
@@ -95,7 +105,7 @@ def sitting(stage: Stage, places: Sequence[float], depth: float, seed: int) -> l
 class Guest:
     """Head and arm of one guest; while neither moves they cost nothing."""
 
-    def __init__(self, stage: Stage, depth: float, person: _Person, number: int) -> None:
+    def __init__(self, stage: Stage, depth: float, person: Person, number: int) -> None:
         self.depth = depth
         self._stage, self._person, self._number = stage, person, number
         self._soft = 3 * stage.softness(depth) + 4
@@ -160,7 +170,7 @@ class Guest:
         person = self._person
         reach = 0.24 * person.metre
         area = (person.x - reach, person.eyes - reach, person.x + reach, person.neck + reach)
-        return self._stage.paint(self.depth, lambda canvas: _draw_head(canvas, person), area)
+        return self._stage.paint(self.depth, lambda canvas: draw_head(canvas, person), area)
 
     def _arm(self, lift: int) -> Layer:
         if lift not in self._arms:
@@ -183,7 +193,8 @@ def _eased(share: float) -> float:
     return inside * inside * (3 - 2 * inside)
 
 
-def _body(canvas: Any, person: _Person) -> None:
+def draw_body(canvas: Any, person: Person) -> None:
+    """Shoulders and all below them, down to the floor."""
     x, neck, half, metre = person.x, person.neck, person.half, person.metre
     floor, coat = person.floor, person.coat
     body = skia.Path()
@@ -203,7 +214,7 @@ def _body(canvas: Any, person: _Person) -> None:
     canvas.drawPath(body, fade((0, person.hips - 0.35 * metre), (0, person.hips), shade))
 
 
-def _draw_arm(canvas: Any, person: _Person, lift: float) -> None:
+def _draw_arm(canvas: Any, person: Person, lift: float) -> None:
     """From the shoulder to a hand with a cup: on the table at 0, at the mouth at 1."""
     x, metre, half, turned = person.x, person.metre, person.half, person.turned
     low, high = (
@@ -228,7 +239,8 @@ def _draw_arm(canvas: Any, person: _Person, lift: float) -> None:
                       fill(person.skin))  # fmt: skip
 
 
-def _draw_head(canvas: Any, person: _Person) -> None:
+def draw_head(canvas: Any, person: Person) -> None:
+    """Neck, face and hair; a face in the distance has no features."""
     x, eyes, neck, metre, turned = person.x, person.eyes, person.neck, person.metre, person.turned
     hair, skin = person.hair, person.skin
     face = (x + 0.035 * metre * turned, eyes + 0.01 * metre)

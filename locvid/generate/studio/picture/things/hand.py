@@ -1,61 +1,117 @@
-"""The hand and forearm of somebody beside the picture, who puts a thing down or pushes it."""
+"""A hand that holds a thing from its outer side, and the arm that it belongs to."""
 
 from __future__ import annotations
 
+from math import atan2, degrees, hypot, sqrt
 from typing import Any
 
-import numpy as np
 import skia
 
 from locvid.generate.studio.picture.layer import Layer
-from locvid.generate.studio.picture.setting.brush import fade, line, mixed
+from locvid.generate.studio.picture.setting.brush import Point, fade, line, mixed
 from locvid.generate.studio.picture.things.base import Occasion
 
-_SLEEVES = ("#3d4a63", "#6b3f46", "#4c5a4d", "#7d6a52", "#54486b")
-_SKINS = ("#e2b08d", "#c48a63", "#8d5a3d", "#f0c6a6")
-_ARM_M, _HAND_M = 0.52, 0.095
+_UPPER_M, _LOWER_M, _PALM_M = 0.28, 0.25, 0.078
+_UPPER_WIDE_M, _LOWER_WIDE_M = 0.115, 0.088
+_BENT = 1.5
+"""How much longer an arm is than the way from the shoulder to the wrist, where it is near: it
+bends as much as it is not seen from the end."""
+_DARK = "#120d12"
 
 
-def hand(occasion: Occasion, grip_m: float, high_m: float) -> Layer:
-    """Reaching in from the right to a thing at x 0 that stands on the table.
+class Arm:
+    """Painted once with the hand reaching to the left; turned and laid where it is needed.
 
-    It holds it ``grip_m`` from its middle and ``high_m`` above its foot.
+    Points are room units of a canvas on which outwards is to the right.
     """
-    metre, y = occasion.metre, occasion.table - high_m * occasion.metre
-    rng = np.random.default_rng([occasion.event.seed & 0xFFFFFFFF, 5])
-    sleeve = _SLEEVES[int(rng.integers(len(_SLEEVES)))]
-    skin = _SKINS[int(rng.integers(len(_SKINS)))]
+
+    def __init__(self, occasion: Occasion, sleeve: str, skin: str) -> None:
+        self._occasion, metre = occasion, occasion.metre
+        self._metre, self._palm = metre, _PALM_M * metre
+        self._upper = self._limb(_UPPER_M * metre, _UPPER_WIDE_M * metre, sleeve)
+        self._lower = self._limb(_LOWER_M * metre, _LOWER_WIDE_M * metre, sleeve)
+        palm = self._palm
+        self._hand = occasion.paint(
+            lambda canvas: _hand(canvas, palm, skin), (-palm, -palm, 2.2 * palm, palm)
+        )
+
+    @property
+    def thick(self) -> float:
+        """Half of its thickness, and a hand's."""
+        return 0.06 * self._metre + self._palm
+
+    def elbow(self, shoulder: Point, grip: Point) -> Point:
+        """Where the elbow is: outwards and low."""
+        wrist = self._wrist(grip)
+        dx, dy = wrist[0] - shoulder[0], wrist[1] - shoulder[1]
+        way = max(hypot(dx, dy), 1e-3)
+        whole = (_UPPER_M + _LOWER_M) * self._metre
+        seen = max(1.01 * way, min(whole, _BENT * way))
+        upper = seen * _UPPER_M / (_UPPER_M + _LOWER_M)
+        along = (upper**2 - (seen - upper) ** 2 + way**2) / (2 * way)
+        aside = sqrt(max(upper**2 - along**2, 0.0))
+        # The normal that points outwards.
+        normal = (dy, -dx) if dy > 0 else (-dy, dx)
+        return (
+            shoulder[0] + (along * dx + aside * normal[0]) / way,
+            shoulder[1] + (along * dy + aside * normal[1]) / way,
+        )
+
+    def draw(self, canvas: Any, shoulder: Point, grip: Point) -> None:
+        """The arm without its hand."""
+        elbow = self.elbow(shoulder, grip)
+        wrist = self._wrist(grip)
+        self._between(canvas, self._upper, _UPPER_M, shoulder, elbow)
+        self._between(canvas, self._lower, _LOWER_M, elbow, wrist)
+
+    def draw_hand(self, canvas: Any, grip: Point) -> None:
+        """The hand, before what it holds."""
+        canvas.save()
+        canvas.translate(*grip)
+        self._occasion.put(canvas, self._hand)
+        canvas.restore()
+
+    def _wrist(self, grip: Point) -> Point:
+        return grip[0] + 1.75 * self._palm, grip[1] + 0.22 * self._palm
+
+    def _limb(self, long: float, wide: float, tone: str) -> Layer:
+        """From the joint at 0 to the one at ``long``, along x."""
+        lit, deep = mixed(tone, "#ffe6c2", 0.3), mixed(tone, _DARK, 0.28)
+        tones = [lit, mixed(tone, "#ffe6c2", 0.08), deep]
+        sleeve = fade((0, -0.5 * wide), (0, 0.5 * wide), tones, [0.0, 0.45, 1.0])
+        sleeve.setStyle(skia.Paint.kStroke_Style)
+        sleeve.setStrokeWidth(wide)
+        sleeve.setStrokeCap(skia.Paint.kRound_Cap)
+
+        def draw(canvas: Any) -> None:
+            canvas.drawLine(0, 0, long, 0, sleeve)
+
+        return self._occasion.paint(draw, (-0.7 * wide, -0.7 * wide, long + 0.7 * wide, 0.7 * wide))
+
+    def _between(self, canvas: Any, limb: Layer, long_m: float, a: Point, b: Point) -> None:
+        """Laid from ``a`` to ``b``; one that comes towards the camera is seen shorter."""
+        dx, dy = b[0] - a[0], b[1] - a[1]
+        canvas.save()
+        canvas.translate(*a)
+        canvas.rotate(degrees(atan2(dy, dx)))
+        # Its light stays above, whichever way it points.
+        canvas.scale(hypot(dx, dy) / (long_m * self._metre), -1 if dx < 0 else 1)
+        self._occasion.put(canvas, limb)
+        canvas.restore()
+
+
+def _hand(canvas: Any, palm: float, skin: str) -> None:
+    """Its fingers around what is at x ≤ 0, its wrist to the right."""
     shade = mixed(skin, "#5a2f20", 0.35)
-    grip, palm = grip_m * metre, _HAND_M * metre
-
-    def draw(canvas: Any) -> None:
-        wrist, elbow = (grip + 1.5 * palm, y + 0.3 * palm), (grip + _ARM_M * metre, y + 1.7 * palm)
-        canvas.drawLine(*wrist, *elbow, line(mixed(sleeve, "#0e0e14", 0.35), 1.02 * palm))
-        canvas.drawLine(
-            wrist[0], wrist[1] - 0.1 * palm, elbow[0], elbow[1] - 0.1 * palm,
-            line(sleeve, 0.84 * palm),
-        )  # fmt: skip
-        back = skia.Path()
-        back.moveTo(grip + 1.7 * palm, y - 0.15 * palm)
-        back.cubicTo(
-            grip + palm, y - 0.5 * palm, grip + 0.4 * palm, y - 0.55 * palm, grip, y - 0.3 * palm
-        )
-        back.lineTo(grip, y + 0.45 * palm)
-        back.cubicTo(
-            grip + 0.5 * palm,
-            y + 0.75 * palm,
-            grip + palm,
-            y + 0.7 * palm,
-            grip + 1.7 * palm,
-            y + 0.6 * palm,
-        )
-        back.close()
-        canvas.drawPath(back, fade((0, y - 0.5 * palm), (0, y + 0.7 * palm), [skin, shade]))
-        for finger in range(4):
-            at = y - 0.28 * palm + 0.22 * palm * finger
-            reach = grip - palm * (0.62, 0.74, 0.7, 0.5)[finger]
-            canvas.drawLine(grip + 0.4 * palm, at, reach, at + 2, line(shade, 0.25 * palm))
-            canvas.drawLine(grip + 0.4 * palm, at - 1, reach, at + 1, line(skin, 0.19 * palm))
-
-    reach = (grip - palm, y - palm, grip + (_ARM_M + 0.12) * metre, y + 3.2 * palm)
-    return occasion.paint(draw, reach)
+    back = skia.Path()
+    back.moveTo(1.8 * palm, -0.22 * palm)
+    back.cubicTo(palm, -0.5 * palm, 0.4 * palm, -0.55 * palm, 0, -0.3 * palm)
+    back.lineTo(0, 0.45 * palm)
+    back.cubicTo(0.5 * palm, 0.75 * palm, palm, 0.7 * palm, 1.8 * palm, 0.6 * palm)
+    back.close()
+    canvas.drawPath(back, fade((0, -0.5 * palm), (0, 0.7 * palm), [skin, shade]))
+    for finger in range(4):
+        at = -0.28 * palm + 0.22 * palm * finger
+        reach = -palm * (0.62, 0.74, 0.7, 0.5)[finger]
+        canvas.drawLine(0.4 * palm, at, reach, at + 2, line(shade, 0.25 * palm))
+        canvas.drawLine(0.4 * palm, at - 1, reach, at + 1, line(skin, 0.19 * palm))

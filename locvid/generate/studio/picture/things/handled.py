@@ -8,10 +8,10 @@ from typing import Any
 
 import skia
 
-from locvid.generate.studio.picture.setting.brush import fill
+from locvid.generate.studio.picture.setting.brush import Point, fill
 from locvid.generate.studio.picture.stage import Rect
 from locvid.generate.studio.picture.things.base import Item, Occasion
-from locvid.generate.studio.picture.things.hand import hand
+from locvid.generate.studio.picture.things.sitter import Sitter
 from locvid.generate.studio.picture.things.table import table
 from locvid.model.media import SAMPLE_RATE
 
@@ -37,20 +37,24 @@ class Shape:
 
 
 def items(occasion: Occasion, shape: Shape) -> list[Item]:
-    """The table and the thing on it, farthest first."""
+    """The table with whoever sits at it, and the thing, farthest first."""
+    size = occasion.event.size
+    occasion = occasion.below_the_face(shape.width_m * size, shape.height_m * size)
     path = occasion.event.path
     low, high = min(p.x for p in path), max(p.x for p in path)
     middle = occasion.across((low + high) / 2)
     reach_m = abs(occasion.across(high) - occasion.across(low)) / 2 / occasion.metre
-    return [table(occasion, middle, reach_m), Handled(occasion, shape)]
+    sitter = Sitter(occasion, shape.width_m * size, shape.height_m * size * shape.grip)
+    under = table(occasion, middle, reach_m, sitter if sitter.seen else None)
+    return [under, Handled(occasion, shape, sitter)]
 
 
 class Handled:
-    """The thing and the hand; at rest, neither costs anything."""
+    """The thing and the arm that puts it there; while nothing moves, neither costs anything."""
 
-    def __init__(self, occasion: Occasion, shape: Shape) -> None:
+    def __init__(self, occasion: Occasion, shape: Shape, sitter: Sitter) -> None:
         self.depth = occasion.depth
-        self._occasion, self._shape = occasion, shape
+        self._occasion, self._sitter = occasion, sitter
         size, metre = occasion.event.size, occasion.metre
         self._wide, self._high = shape.width_m * size * metre, shape.height_m * size * metre
         foot = occasion.table
@@ -67,13 +71,9 @@ class Handled:
             lambda canvas: _shadow(canvas, foot, self._wide),
             (-0.9 * self._wide, foot - 0.2 * self._wide, self._wide, foot + 0.3 * self._wide),
         )
-        grip_m = shape.width_m * size / 2
-        self._hand = hand(occasion, grip_m, shape.height_m * size * shape.grip)
         event = occasion.event
         self._beats = [beat.at / SAMPLE_RATE for beat in event.beats] or [event.start / SAMPLE_RATE]
         self._slides = len(event.path) > 1
-        self._side = 1.0 if event.path[0].x >= 0 else -1.0
-        self._away = 0.75 * metre
 
     def bounds(self, frame: int) -> Rect | None:
         """What changes; None while nothing moves."""
@@ -81,70 +81,78 @@ class Handled:
         until = self._beats[-1] + _LEAVES_S + _REST_S
         if not self._beats[0] - _COMES_S - _REST_S <= now <= until:
             return None
-        x, lift, _, out = self._place(now, frame)
+        (x, lift), _, _ = self._place(now, frame)
+        sitter, outwards = self._sitter, self._occasion.outwards
+        points = self.joints(frame)
         soft = 3 * self._occasion.stage.softness(self.depth) + 12
-        foot = self._occasion.table
-        arm = self._away + self._wide + out
-        inwards, outwards = self._wide + soft, arm + soft
-        ahead = self._side * self._occasion.sign * self._behind()
-        left, right = (inwards, outwards) if ahead > 0 else (outwards, inwards)
+        pad, foot = sitter.arm.thick * 1.4 + soft, self._occasion.table
+        across = sorted(
+            (min(point[0] for point in points) * outwards - pad * outwards,
+             max(point[0] for point in points) * outwards + pad * outwards)
+        )  # fmt: skip
         return (
-            x - left,
-            foot - lift - 1.3 * self._high - soft,
-            x + right,
-            foot + max(0.6 * self._high, 0.2 * self._occasion.metre) + soft,
+            min(across[0], x - self._wide - soft),
+            foot + min(-lift - 1.3 * self._high, min(p[1] for p in points) - pad) - soft,
+            max(across[1], x + self._wide + soft),
+            foot + max(0.6 * self._high, max(p[1] for p in points) + pad) + soft,
         )
 
+    def joints(self, frame: int) -> tuple[Point, Point, Point]:
+        """Shoulder, elbow and grip: outwards to the right, from the table top; room units."""
+        sitter = self._sitter
+        _, _, hand = self._place(self._occasion.second(frame), frame)
+        return sitter.shoulder, sitter.arm.elbow(sitter.shoulder, hand), hand
+
     def draw(self, canvas: Any, frame: int) -> None:
-        """Draw the thing, and the hand while it has to do with it."""
-        now = self._occasion.second(frame)
-        if now < self._beats[0] - _COMES_S and not self._slides:
-            return
-        x, lift, tilt, out = self._place(now, frame)
-        foot = self._occasion.table
+        """The thing, the arm behind it and the hand before it."""
+        (x, lift), tilt, hand = self._place(self._occasion.second(frame), frame)
+        foot, sitter = self._occasion.table, self._sitter
         canvas.save()
         canvas.translate(x, 0)
         # The nearer it comes to the table, the darker its shadow there.
-        shade = 1.0 / (1.0 + 3.0 * lift / self._high)
-        canvas.save()
-        self._occasion.put(canvas, self._shadow, shade)
+        shade = 1.0 / (1.0 + 3.0 * abs(lift) / self._high)
+        if lift >= 0:
+            self._occasion.put(canvas, self._shadow, shade)
         canvas.restore()
-        canvas.translate(0, -lift)
+        self._outwards(canvas, lambda: sitter.arm.draw(canvas, sitter.shoulder, hand))
         canvas.save()
+        canvas.translate(x, -lift)
         if tilt:
             edge = self._wide / 2 * (1 if tilt > 0 else -1)
             canvas.rotate(tilt, edge, foot)
         self._occasion.put(canvas, self._thing)
         canvas.restore()
-        if out < self._away and self._beats[0] - _COMES_S <= now <= self._beats[-1] + _LEAVES_S:
-            # The arm always reaches in from the nearer side.
-            canvas.scale(self._side * self._occasion.sign * self._behind(), 1)
-            canvas.translate(out, 0)
-            self._occasion.put(canvas, self._hand)
+        self._outwards(canvas, lambda: sitter.arm.draw_hand(canvas, hand))
+
+    def _outwards(self, canvas: Any, draw: Callable[[], None]) -> None:
+        """Draw with the nearer edge of the picture to the right, from the table top."""
+        canvas.save()
+        canvas.scale(self._occasion.outwards, 1)
+        canvas.translate(0, self._occasion.table)
+        draw()
         canvas.restore()
 
-    def _behind(self) -> float:
-        """1, but −1 where a push goes outwards: the hand is behind what it pushes."""
-        path = self._occasion.event.path
-        return -1.0 if (path[-1].x - path[0].x) * self._side > 0 else 1.0
-
-    def _place(self, now: float, frame: int) -> tuple[float, float, float, float]:
-        """Middle and lift in room units, tilt in degrees, how far the hand is from its grip."""
-        occasion, metre = self._occasion, self._occasion.metre
+    def _place(self, now: float, frame: int) -> tuple[Point, float, Point]:
+        """Middle and lift in room units, tilt in degrees, and the hand, outwards to the right."""
+        occasion, sitter = self._occasion, self._sitter
+        outwards = occasion.outwards
         at = occasion.across(self._x(frame))
-        leaving = _eased((now - self._beats[-1] - 0.06) / (_LEAVES_S - 0.06)) * self._away
+        leaving = _eased((now - self._beats[-1] - 0.06) / (_LEAVES_S - 0.06))
         if self._slides:
-            coming = _eased((self._beats[0] - now) / 0.5) * self._away
-            return at, 0.0, 0.0, max(coming, leaving)
+            coming = _eased((self._beats[0] - now) / 0.5)
+            hand = sitter.hand((at * outwards, 0.0), max(coming, leaving))
+            return (at, 0.0), 0.0, hand
         before = self._beats[0] - now
         if before <= 0:
-            return at, 0.0, self._tilt(now), leaving
+            return (at, 0.0), self._tilt(now), sitter.hand((at * outwards, 0.0), leaving)
+        aside, held = sitter.held
+        most = min(max(held, 0.0) or occasion.free, occasion.free)
         lowered = min(before, _LOWERS_S)
-        lift = (_FALL_M_S * lowered + _BRAKE_M_S2 * lowered**2) * metre
+        falls = (_FALL_M_S * lowered + _BRAKE_M_S2 * lowered**2) * occasion.metre
         away = _eased((before - 0.30) / (_COMES_S - 0.30))
-        edge = occasion.across(self._side * 1.0)
-        gone = abs(edge - at) + self._wide + 0.1 * metre
-        return at + away * gone * self._side * occasion.sign, lift, 0.0, 0.0
+        lift = min(falls, most) * (1 - away) + held * away
+        x = at + away * aside * outwards
+        return (x, lift), 0.0, sitter.hand((x * outwards, -lift), 0.0)
 
     def _x(self, frame: int) -> float:
         """Where it stands: a path goes on beyond its ends, a thing on a table does not."""

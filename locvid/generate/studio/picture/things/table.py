@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 import skia
 
@@ -17,13 +17,25 @@ _THICK_M, _FLAT = 0.035, 0.20
 """Thickness, and height of the top's ellipse against its width, seen from above."""
 
 
-def table(occasion: Occasion, middle: float, reach_m: float = 0.0) -> Layer:
+class Behind(Protocol):
+    """Whoever sits at the table: painted with it, as one layer."""
+
+    def draw(self, canvas: Any, outwards: float) -> None:
+        """Body and head; ``outwards`` is the sign of the nearer edge of the picture."""
+        ...
+
+
+def table(
+    occasion: Occasion, middle: float, reach_m: float = 0.0, behind: Behind | None = None
+) -> Layer:
     """The table under ``middle`` (room units), ``reach_m`` wider for what moves on it."""
     metre, y = occasion.metre, occasion.table
     half, low = (TOP_M + reach_m) * metre, occasion.stage.extent[3]
     thick, flat = _THICK_M * metre, _FLAT * TOP_M * metre
 
     def draw(canvas: Any) -> None:
+        if behind is not None:
+            behind.draw(canvas, occasion.outwards)
         leg = [("#5b5e66"), ("#a9adb5"), ("#3c3f46")]
         wide = 0.028 * metre
         box(
@@ -50,5 +62,7 @@ def table(occasion: Occasion, middle: float, reach_m: float = 0.0) -> Layer:
         rim.setStrokeWidth(2)
         canvas.drawPath(top, rim)
 
-    area = (middle - half - 6, y - flat - 6, middle + half + 6, low)
+    above, aside = (0.75 * metre, metre) if behind is not None else (flat, half)
+    left, right = sorted((middle - half * occasion.outwards, middle + aside * occasion.outwards))
+    area = (left - 6, y - above - 6, right + 6, low)
     return occasion.paint(draw, area)
