@@ -9,14 +9,16 @@ from locvid.direct.moments import Found, found
 from locvid.model.locale import Locale, Market
 from locvid.model.localized import LocalizedLine
 from locvid.model.performance import SoundLayer
-from locvid.model.script import Cue, Shot
+from locvid.model.script import TWO_SHOT, Cue, Shot
 from locvid.model.take import FOREGROUND, MIDGROUND
 from locvid.presets.descriptions import description
 from locvid.presets.library import PresetLibrary
+from locvid.presets.staging import only_heard
 
 AMBIENCE, EFFECT, SCORE = "ambience", "effect", "score"
 
 _LEVELS = {"soft": "soft", "normal": "", "loud": "loud"}
+_UNSEEN = ", out of the picture"
 _QUIETER, _LOUDER = "rather soft", "rather loud"
 _FROM_TO = {
     "left": "the left",
@@ -51,7 +53,12 @@ def layers(
     heard = [_ambience(shot.setting, setting, room, market.ambience_variant)]
     for cue in shot.cues:
         moment = found(cue, shot, lines, locale)
-        heard.append(_untimed(cue, library) if moment is None else _effect(cue, moment, library))
+        unseen = _only_heard(cue, shot, library)
+        heard.append(
+            _untimed(cue, unseen, library)
+            if moment is None
+            else _effect(cue, moment, unseen, library)
+        )
     return tuple(heard)
 
 
@@ -89,13 +96,15 @@ def assumptions(shot: Shot, lines: Sequence[LocalizedLine], locale: Locale) -> t
 
 
 @lru_cache(maxsize=256)
-def _untimed(cue: Cue, library: PresetLibrary) -> SoundLayer:
+def _untimed(cue: Cue, unseen: bool, library: PresetLibrary) -> SoundLayer:
     """A cue at no moment of the words is the same in every language."""
-    return _effect(cue, None, library)
+    return _effect(cue, None, unseen, library)
 
 
-def _effect(cue: Cue, moment: Found | None, library: PresetLibrary) -> SoundLayer:
+def _effect(cue: Cue, moment: Found | None, unseen: bool, library: PresetLibrary) -> SoundLayer:
     words = [*_what(cue, library), *_where(cue)]
+    if unseen:
+        words[-1] += _UNSEEN
     level = _LEVELS[cue.level] or (_QUIETER if cue.gain_db < 0 else _LOUDER if cue.gain_db else "")
     if level:
         words.append(f"({level})")
@@ -119,6 +128,13 @@ def _effect(cue: Cue, moment: Found | None, library: PresetLibrary) -> SoundLaye
         speed=cue.speed,
         depth=_depth(cue, library),
     )
+
+
+def _only_heard(cue: Cue, shot: Shot, library: PresetLibrary) -> bool:
+    """Whether the setting has no place for it in what the shot shows."""
+    cuts = len({line.speaker for line in shot.lines}) > 1 and shot.camera.framing != TWO_SHOT
+    setting = library.get("settings", shot.setting)
+    return only_heard(library.get("cues", cue.name, cue.location), cue.at, setting, cuts)
 
 
 def _depth(cue: Cue, library: PresetLibrary) -> str:

@@ -115,6 +115,7 @@ class StudioGenerator:
                         "end": event.end,
                         "seed": event.seed,
                         "contacts": [beat.at for beat in event.beats],
+                        "seen": event.seen,
                     }
                     for event in timeline.events
                 ],

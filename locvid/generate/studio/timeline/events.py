@@ -7,17 +7,19 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from locvid.generate.studio.timeline.blocking import speakers
 from locvid.generate.studio.timeline.model import Event, Gesture
 from locvid.generate.studio.timeline.moments import sample_of
-from locvid.generate.studio.timeline.motion import Course, course
+from locvid.generate.studio.timeline.motion import CROSSING, Course, course
 from locvid.generate.studio.timeline.placed import Phrase, PlacedLine, silences
 from locvid.model.media import SAMPLE_RATE
 from locvid.model.performance import PerformancePrompt, SoundLayer
+from locvid.model.script import TWO_SHOT
 from locvid.presets.library import Preset, PresetLibrary
+from locvid.presets.staging import only_heard
 
 _SHORT_S = 2.5
 """Cues up to this long are put into a pause; longer ones run under the speech."""
-_CROSSING = ("pass", "walk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +53,24 @@ def events(
     fixed, free = [], []
     # Where nobody is seen to speak, what happens does so at the same moment in every language.
     pauses = silences(() if prompt.off_screen else lines, end)
+    setting = library.get("settings", prompt.setting)
+    cuts = len(speakers(prompt.lines)) > 1 and prompt.camera.framing != TWO_SHOT
     effects = [layer for layer in prompt.soundscape if layer.kind == "effect"]
     for number, layer in enumerate(effects):
         rng = np.random.default_rng([prompt.seed & (2**64 - 1), number, 2])
         preset = library.get("cues", layer.name)
         # What is drawn for the motion must not move the other choices of the same cue.
-        moved = course(layer, preset, np.random.default_rng([prompt.seed & (2**64 - 1), number, 3]))
+        own = np.random.default_rng([prompt.seed & (2**64 - 1), number, 3])
+        seen = not only_heard(preset, layer.at, setting, cuts)
+        moved = course(layer, preset, own, seen)
         start = _told(layer, lines, gestures, prompt)
         if start is not None:
-            fixed.append(_event(layer, moved, start, rng))
+            fixed.append(_event(layer, moved, start, rng, seen))
             continue
         if preset.content.get("motion") == "pass":
             moved = moved.within(end)
         start = _chosen(preset, moved.length, pauses, end, rng)
-        free.append(_event(layer, moved, start, rng))
+        free.append(_event(layer, moved, start, rng, seen))
     return Happening(tuple(fixed), tuple(free))
 
 
@@ -86,14 +92,16 @@ def _chosen(
     preset: Preset, length: int, pauses: Sequence[Phrase], end: int, rng: np.random.Generator
 ) -> int:
     """When it suits: a walk may have begun before the shot, or goes on after it."""
-    if preset.content.get("motion") in _CROSSING:
+    if preset.content.get("motion") in CROSSING:
         return round((end - length) * float(rng.uniform(0.2, 0.8)))
     if length <= _SHORT_S * SAMPLE_RATE:
         return _into_a_pause(pauses, length, end, rng)
     return round(max(0, end - length) * float(rng.uniform(0.0, 0.25)))
 
 
-def _event(layer: SoundLayer, moved: Course, start: int, rng: np.random.Generator) -> Event:
+def _event(
+    layer: SoundLayer, moved: Course, start: int, rng: np.random.Generator, seen: bool
+) -> Event:
     placed = moved.from_(start)
     return Event(
         layer.name,
@@ -108,6 +116,7 @@ def _event(layer: SoundLayer, moved: Course, start: int, rng: np.random.Generato
         size=layer.size,
         speed=layer.speed,
         gain_db=layer.gain_db,
+        seen=seen,
     )
 
 

@@ -65,6 +65,8 @@ class Event:
     A thing that stands still has one waypoint; one that passes has several in time order, of which
     the first may lie before the shot. ``start`` is where it is first heard. ``beats`` are its
     contacts in order: what touches, steps or knocks does it then, in the picture and in the sound.
+    Those of a door are four: the latch, where it begins to open, where it stands, where it is shut.
+    ``seen`` is false where the picture has no place for it: it is only heard.
     ``of`` and ``on`` name its material and that under it, empty where its preset's hold; ``size``
     and ``speed`` are multiples of the preset's, ``gain_db`` is added to ``level``.
     """
@@ -81,6 +83,7 @@ class Event:
     size: float = 1.0
     speed: float = 1.0
     gain_db: float = 0.0
+    seen: bool = True
 
 
 @dataclass(frozen=True, slots=True)

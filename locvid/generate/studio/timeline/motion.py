@@ -1,14 +1,14 @@
 """How the things of cues move, and when they touch: what the picture and the sound both read.
 
 A cue's preset names its motion under ``motion``: ``still`` (left out: it stands where it is),
-``beside`` (the same where nothing draws it: out of the picture), ``pass``, ``set-down``, ``walk``
-or ``slide``.
+``beside`` (the same where nothing draws it: out of the picture), ``pass``, ``set-down``, ``walk``,
+``slide``, ``type`` or ``door``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, hypot, pi
 from typing import Any
 
@@ -28,6 +28,16 @@ PLACES = {
 
 _OUT_OF_PICTURE = 1.4
 """How far aside is what is heard and not drawn, where it is at one side."""
+_IN_THE_WALL = (0.56, 4.3)
+"""x of a door at one side of the picture, and metres: nearer to the middle than what stands in the
+corners of a room, and at the back of it."""
+
+_KEY_SPREAD = 0.28
+"""Standard deviation of the logarithm of the interval between keys: skilled typing."""
+_LAST_KEY_S = 0.09
+_OPENS, _OPEN, _SHUT = 0.06, 0.44, 0.66
+"""Shares of a door's time: it begins to move, it stands open, it is back in its frame."""
+_UNLATCHED = 0.7
 
 _WALKS = {
     "left": (-1.25, None), "right": (1.25, None), "centre": (0.0, None), "near": (1.2, 1.15),
@@ -35,6 +45,8 @@ _WALKS = {
 }  # fmt: skip
 """The same for somebody who walks: out of the picture and back, at the preset's distance."""
 
+CROSSING = ("pass", "walk")
+"""Motions through the picture."""
 _BEYOND_EDGE = 1.3
 _EASED = 17
 """Waypoints of a push, which begins and ends at rest."""
@@ -68,8 +80,13 @@ class Course:
         )
 
 
-def course(layer: SoundLayer, preset: Preset, rng: np.random.Generator) -> Course:
-    """The motion of one cue; raises InvalidInput for a preset that makes no sense."""
+def course(
+    layer: SoundLayer, preset: Preset, rng: np.random.Generator, seen: bool = True
+) -> Course:
+    """The motion of one cue; raises InvalidInput for a preset that makes no sense.
+
+    What stands somewhere and is not ``seen`` does so out of the picture.
+    """
     name = preset.content.get("motion", "still")
     if name not in _MOTIONS:
         raise InvalidInput(
@@ -77,7 +94,18 @@ def course(layer: SoundLayer, preset: Preset, rng: np.random.Generator) -> Cours
             where=preset.location,
             hint=f"there are: {', '.join(sorted(_MOTIONS))}",
         )
-    return _MOTIONS[name](layer, preset, rng)
+    moved = _MOTIONS[name](layer, preset, rng)
+    return moved if seen or name in CROSSING else _moved_out(moved, layer)
+
+
+def _moved_out(moved: Course, layer: SoundLayer) -> Course:
+    """To the side that the script names; what is in the middle is behind us, or below."""
+    if layer.at not in ("left", "right", "far"):
+        return moved
+    here = moved.path[0].x
+    aside = (_OUT_OF_PICTURE if here > 0 else -_OUT_OF_PICTURE) - here
+    path = tuple(replace(point, x=point.x + aside) for point in moved.path)
+    return replace(moved, path=path)
 
 
 def _still(layer: SoundLayer, preset: Preset, rng: np.random.Generator) -> Course:
@@ -85,12 +113,7 @@ def _still(layer: SoundLayer, preset: Preset, rng: np.random.Generator) -> Cours
 
 
 def _beside(layer: SoundLayer, preset: Preset, rng: np.random.Generator) -> Course:
-    """Out of the picture, to the side that the script names; in the middle it is behind us."""
-    here = _place(layer, rng)
-    if layer.at not in ("left", "right", "far"):
-        return Course(_length(preset), (here,))
-    side = _OUT_OF_PICTURE if here.x > 0 else -_OUT_OF_PICTURE
-    return Course(_length(preset), (Waypoint(0, side, here.distance_m),))
+    return _moved_out(_still(layer, preset, rng), layer)
 
 
 def _pass(layer: SoundLayer, preset: Preset, rng: np.random.Generator) -> Course:
@@ -115,6 +138,35 @@ def _set_down(layer: SoundLayer, preset: Preset, rng: np.random.Generator) -> Co
         force *= 0.38 * float(rng.uniform(0.8, 1.2))
         beats.append(Beat(round(at), force))
     return Course(_length(preset), (_place(layer, rng),), tuple(beats))
+
+
+def _type(layer: SoundLayer, preset: Preset, rng: np.random.Generator) -> Course:
+    """Words of a few keys, and time to think between them; each contact is a key at its bottom."""
+    sound, here = _sound(preset), _place(layer, rng)
+    gap = SAMPLE_RATE / _number(preset, sound, "keys_per_second", positive=True) / layer.speed
+    fewest, most = (round(keys) for keys in _range(preset, sound, "keys_in_a_burst"))
+    shortest, longest = _range(preset, sound, "pause_s")
+    length = _length(preset)
+    beats: list[Beat] = []
+    at = 0.0
+    while at < length - _LAST_KEY_S * SAMPLE_RATE:
+        for _ in range(int(rng.integers(fewest, most + 1))):
+            beats.append(Beat(round(at), float(rng.lognormal(0.0, 0.25))))
+            at += gap * float(rng.lognormal(0.0, _KEY_SPREAD))
+        at += float(rng.uniform(shortest, longest)) * SAMPLE_RATE
+    last = length - _LAST_KEY_S * SAMPLE_RATE
+    return Course(length, (here,), tuple(beat for beat in beats if beat.at < last or beat.at == 0))
+
+
+def _door(layer: SoundLayer, preset: Preset, rng: np.random.Generator) -> Course:
+    """The latch, the hinge from where it moves to where it stands, and the door in its frame."""
+    length, here = _length(preset), _place(layer, rng)
+    if layer.at in ("left", "right", "far"):
+        aside, distance_m = _IN_THE_WALL
+        here = Waypoint(0, aside if here.x > 0 else -aside, distance_m)
+    shares = ((0.0, _UNLATCHED), (_OPENS, 0.0), (_OPEN, 0.0), (_SHUT, 1.0))
+    beats = tuple(Beat(round(share * length), force) for share, force in shares)
+    return Course(length, (here,), beats)
 
 
 def _slide(layer: SoundLayer, preset: Preset, rng: np.random.Generator) -> Course:
@@ -217,11 +269,28 @@ def _number(preset: Preset, section: Mapping[str, Any], key: str, positive: bool
     return float(value)
 
 
+def _range(preset: Preset, section: Mapping[str, Any], key: str) -> tuple[float, float]:
+    value = section.get(key)
+    if (
+        not isinstance(value, list)
+        or len(value) != 2
+        or any(isinstance(each, bool) or not isinstance(each, int | float) for each in value)
+        or not 0 < value[0] <= value[1]
+    ):
+        raise InvalidInput(
+            f"the cue preset '{preset.name}' needs two numbers, from and to, as '{key}'",
+            where=preset.location,
+        )
+    return float(value[0]), float(value[1])
+
+
 _MOTIONS: dict[str, Callable[[SoundLayer, Preset, np.random.Generator], Course]] = {
     "still": _still,
     "beside": _beside,
+    "door": _door,
     "pass": _pass,
     "set-down": _set_down,
     "slide": _slide,
+    "type": _type,
     "walk": _walk,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
+from math import ceil
 
 import numpy as np
 import pytest
@@ -15,7 +16,9 @@ from locvid.generate.studio.picture.layer import raster
 from locvid.generate.studio.picture.setting import furnish
 from locvid.generate.studio.picture.setting.street import METRE
 from locvid.generate.studio.picture.things import THINGS, add_things
+from locvid.generate.studio.picture.things.door import Door
 from locvid.generate.studio.picture.things.handled import Handled
+from locvid.generate.studio.picture.things.laptop import Typing
 from locvid.generate.studio.timeline.blocking import marks_of
 from locvid.generate.studio.timeline.model import Event
 from locvid.generate.studio.timeline.motion import course
@@ -125,6 +128,87 @@ def test_what_is_under_it_has_its_material(
     for a in tops:
         for b in tops:
             assert a == b or np.abs(tops[a] - tops[b]).max() > 15
+
+
+def items_of(library: PresetLibrary, shot, happens: Event, setting: str = "office") -> list[object]:
+    """What one event adds to a room."""
+    timeline, _ = shot(setting, Camera("medium-close-up", "static"), FRAMES)
+    camera = CameraPath(Camera("medium-close-up", "static"), VIDEO, FRAMES)
+    timeline = replace(timeline, events=(happens,))
+    stage, scene = furnish(setting, library, VIDEO, camera, timeline, 7, False)
+    there = list(scene.items)
+    add_things(scene, stage, library)
+    return [item for item in scene.items if item not in there]
+
+
+def test_a_hand_comes_down_on_the_keys_whenever_one_is_heard(library: PresetLibrary, shot) -> None:
+    keys = event(library, "keyboard", "left", 0.6)
+    _, typing = items_of(library, shot, keys)
+    assert isinstance(typing, Typing)
+    seconds = [beat.at / SAMPLE_RATE for beat in keys.beats]
+    for number, second in enumerate(seconds):
+        hand = 1 - number % 2
+        assert typing.lift(hand, second) == pytest.approx(0.0, abs=1e-9)
+        assert typing.lift(hand, second - 0.02) > 0.0
+    assert typing.lift(0, seconds[0]) == pytest.approx(0.0, abs=1e-9)
+
+
+def test_typing_is_seen_in_the_picture_and_nothing_of_it_after_the_last_key(
+    drawn: Callable[..., list[Frame]], library: PresetLibrary
+) -> None:
+    keys = event(library, "keyboard", "left", 0.6)
+    first = round(0.6 * 25)
+    before, raised, struck = drawn([0, first - 6, first], (keys,), setting="office")
+    part = (slice(200, 330), slice(0, 200))
+    assert changed(before[part], raised[part]).sum() > 60
+    assert changed(before[part], struck[part]).sum() < 20
+    one, other = drawn([73, 74], (replace(keys, beats=keys.beats[:3]),), setting="office")
+    assert np.array_equal(one[part], other[part])
+
+
+def test_a_door_moves_while_its_hinge_is_heard_and_is_shut_when_it_thumps(
+    drawn: Callable[..., list[Frame]], library: PresetLibrary, shot
+) -> None:
+    opens = event(library, "door", "right", 0.6)
+    _, door = items_of(library, shot, opens)
+    assert isinstance(door, Door)
+    latch, hinge, stands, shut = (beat.at / SAMPLE_RATE for beat in opens.beats)
+    angles = [door.angle(second) for second in np.linspace(hinge, stands, 20)]
+    assert angles[0] == 0.0
+    assert angles[-1] == pytest.approx(1.0)
+    assert np.all(np.diff(angles) > 0)
+    assert door.angle(shut - 0.02) > 0.1
+    assert door.angle(shut) == 0.0
+    frames = [0, ceil(latch * 25), ceil(stands * 25), ceil(shut * 25) - 1, ceil(shut * 25)]
+    closed, unlatched, wide, falling, again = drawn(frames, (opens,), setting="office")
+    area = [changed(closed, other).sum() for other in (unlatched, wide, falling, again)]
+    assert area[1] > 3000
+    assert area[1] > area[2] > area[0] > area[3] == 0
+    columns = np.flatnonzero(changed(closed, wide).sum(axis=0) > 8)
+    middle = (columns[0] + columns[-1]) / 2 / 320 - 1
+    assert middle == pytest.approx(opens.path[0].x, abs=0.06)
+
+
+def test_a_door_and_a_laptop_are_of_their_material(
+    drawn: Callable[..., list[Frame]], library: PresetLibrary
+) -> None:
+    for cue, at in (("door", "right"), ("keyboard", "left")):
+        wood, metal = (
+            drawn([0], (event(library, cue, at, 2.5, of=of),), setting="office")[0]
+            for of in ("wood", "metal")
+        )
+        assert changed(wood, metal).sum() > 100
+
+
+def test_what_is_only_heard_is_not_drawn(
+    drawn: Callable[..., list[Frame]], library: PresetLibrary
+) -> None:
+    (empty,) = drawn([20], (), setting="office")
+    for cue in ("door", "keyboard", "cup"):
+        (picture,) = drawn(
+            [20], (replace(event(library, cue, "right", 0.6), seen=False),), setting="office"
+        )
+        assert np.array_equal(empty, picture)
 
 
 @pytest.mark.parametrize("cue", ["cup", "bottle-set-down", "box-slide"])

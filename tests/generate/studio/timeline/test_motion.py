@@ -20,8 +20,8 @@ VIDEO = VideoFormat(160, 90, Fraction(25))
 TEXT = "Merhaba, nasılsın bugün?"
 
 
-def moved(layer: SoundLayer, seed: int = 1):
-    return course(layer, LIBRARY.get("cues", layer.name), np.random.default_rng(seed))
+def moved(layer: SoundLayer, seed: int = 1, seen: bool = True):
+    return course(layer, LIBRARY.get("cues", layer.name), np.random.default_rng(seed), seen)
 
 
 def rate(layer: SoundLayer) -> tuple[float, float]:
@@ -72,10 +72,67 @@ def test_a_push_goes_to_where_it_is_told() -> None:
 def test_what_stands_at_a_side_is_in_the_picture_only_if_it_is_drawn(name: str) -> None:
     drawn = "thing" in LIBRARY.get("cues", name).content
     for at, sign in (("left", -1), ("right", 1)):
-        path = moved(cue(name, at)).path
-        if len(path) == 1:
-            assert (sign * path[0].x < 1) == drawn
-            assert sign * path[0].x > 0
+        for seen in (True, False):
+            path = moved(cue(name, at), seen=seen).path
+            if len(path) == 1:
+                assert (sign * path[0].x < 1) == (drawn and seen)
+                assert sign * path[0].x > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "setting", "at", "seen"),
+    [
+        ("keyboard", "office", "left", True),
+        ("keyboard", "office", "centre", False),
+        ("keyboard", "nature", "left", False),
+        ("door", "office", "right", True),
+        ("door", "office", "left", False),
+        ("door", "studio", "right", False),
+        ("cup", "cafe", "left", True),
+        ("cup", "car", "left", False),
+    ],
+)
+def test_a_thing_is_only_heard_where_the_setting_has_no_place_for_it(
+    name: str, setting: str, at: str, seen: bool
+) -> None:
+    shot = replace(prompt("tr-TR", line("Evet."), cues=(cue(name, at),)), setting=setting)
+    (event,) = build(shot, VIDEO, LIBRARY).timeline.events
+    assert event.seen == seen
+    if at != "centre":
+        assert (abs(event.path[0].x) < 1) == seen
+
+
+def test_a_door_is_not_seen_where_the_picture_cuts_to_and_fro() -> None:
+    lines = (line("Evet."), replace(line("Hayır."), speaker="jon"))
+    shot = prompt("tr-TR", *lines, cues=(cue("door", "right"), cue("keyboard", "left")))
+    door, keyboard = sorted(build(shot, VIDEO, LIBRARY).timeline.events, key=lambda e: e.cue)
+    assert not door.seen
+    assert keyboard.seen
+
+
+def test_typing_is_human() -> None:
+    layer = cue("keyboard", "left")
+    beats = [beat.at for seed in range(8) for beat in moved(layer, seed).beats]
+    assert 3 < len(beats) / 24 < 9
+    gaps = np.concatenate(
+        [np.diff([beat.at for beat in moved(layer, seed).beats]) for seed in range(8)]
+    )
+    assert gaps.std() / gaps.mean() > 0.3
+
+
+def test_a_door_moves_between_its_latch_and_its_frame() -> None:
+    latch, opens, stands, shut = (beat.at for beat in moved(cue("door", "right")).beats)
+    assert latch == 0
+    assert latch < opens < stands < shut < moved(cue("door", "right")).length
+
+
+@pytest.mark.parametrize("key", ["keys_per_second", "keys_in_a_burst", "pause_s"])
+def test_a_rhythm_of_typing_that_makes_no_sense_is_named(key: str) -> None:
+    plain = LIBRARY.get("cues", "keyboard")
+    sound = {**plain.content["sound"], key: "fast"}
+    wrong = Preset("cues", "keyboard", {**plain.content, "sound": sound}, plain.location)
+    with pytest.raises(InvalidInput, match=key):
+        course(cue("keyboard"), wrong, np.random.default_rng(0))
 
 
 def test_an_unknown_motion_is_named() -> None:

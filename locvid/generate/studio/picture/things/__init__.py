@@ -1,8 +1,8 @@
 """The things of cues, drawn where the timeline has them: each by one file of this package.
 
-A cue's preset names its drawing under ``thing``; cues without one are heard from out of the
-picture. What a thing and its surface are made of is drawn as ``look`` in ``presets/materials``
-says.
+A cue's preset names its drawing under ``thing``; cues without one, and those for which a setting
+has no place, are heard from out of the picture. What a thing and its surface are made of is drawn
+as ``look`` in ``presets/materials`` says.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from locvid.generate.studio.timeline.model import Event
 from locvid.model.errors import InvalidInput
 from locvid.presets.library import Preset, PresetLibrary, suggestion
 
-THINGS = ("bottle", "box", "cup", "glass", "tin", "walker")
+THINGS = ("bottle", "box", "cup", "door", "glass", "laptop", "tin", "walker")
 """Modules of this package with ``items(occasion) -> list of Item``."""
 
 
@@ -30,7 +30,7 @@ def add_things(scene: Scene, stage: Stage, library: PresetLibrary) -> None:
     for event in stage.timeline.events:
         preset = library.get("cues", event.cue)
         name = preset.content.get("thing")
-        if name is None:
+        if name is None or not event.seen:
             continue
         for item in _items(str(name), stage, event, preset, library):
             _insert(scene, item)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import atan2, degrees, hypot, sqrt
 from typing import Any
 
 import skia
 
-from locvid.generate.studio.picture.layer import Layer
 from locvid.generate.studio.picture.setting.brush import Point, fade, line, mixed
+from locvid.generate.studio.picture.stage import Rect
 from locvid.generate.studio.picture.things.base import Occasion
 
 _UPPER_M, _LOWER_M, _PALM_M = 0.28, 0.25, 0.078
@@ -19,21 +20,37 @@ bends as much as it is not seen from the end."""
 _DARK = "#120d12"
 
 
-class Arm:
-    """Painted once with the hand reaching to the left; turned and laid where it is needed.
+Part = Callable[[Any], None]
 
-    Points are room units of a canvas on which outwards is to the right.
+
+class Arm:
+    """Its parts with the hand reaching to the left; turned and laid where it is needed.
+
+    Points are room units of a canvas with outwards to the right. ``flat`` is the height of the hand
+    against that of one that grips. ``painted`` parts are made once, with their blur, to be drawn
+    in every picture; the others are for what is painted as a whole.
     """
 
-    def __init__(self, occasion: Occasion, sleeve: str, skin: str) -> None:
+    def __init__(
+        self, occasion: Occasion, sleeve: str, skin: str, flat: float = 1.0, painted: bool = True
+    ) -> None:
         self._occasion, metre = occasion, occasion.metre
-        self._metre, self._palm = metre, _PALM_M * metre
+        self._metre, palm = metre, _PALM_M * metre
+        self._palm, self._painted = palm, painted
         self._upper = self._limb(_UPPER_M * metre, _UPPER_WIDE_M * metre, sleeve)
         self._lower = self._limb(_LOWER_M * metre, _LOWER_WIDE_M * metre, sleeve)
-        palm = self._palm
-        self._hand = occasion.paint(
-            lambda canvas: _hand(canvas, palm, skin), (-palm, -palm, 2.2 * palm, palm)
-        )
+
+        def hand(canvas: Any) -> None:
+            canvas.scale(1, flat)
+            _hand(canvas, palm, skin)
+
+        self._hand = self._part(hand, (-palm, -palm, 2.2 * palm, palm))
+
+    def _part(self, draw: Part, area: Rect) -> Part:
+        if not self._painted:
+            return draw
+        layer, put = self._occasion.paint(draw, area), self._occasion.put
+        return lambda canvas: put(canvas, layer)
 
     @property
     def thick(self) -> float:
@@ -68,27 +85,27 @@ class Arm:
         """The hand, before what it holds."""
         canvas.save()
         canvas.translate(*grip)
-        self._occasion.put(canvas, self._hand)
+        self._hand(canvas)
         canvas.restore()
 
     def _wrist(self, grip: Point) -> Point:
         return grip[0] + 1.75 * self._palm, grip[1] + 0.22 * self._palm
 
-    def _limb(self, long: float, wide: float, tone: str) -> Layer:
+    def _limb(self, long: float, wide: float, tone: str) -> Part:
         """From the joint at 0 to the one at ``long``, along x."""
         lit, deep = mixed(tone, "#ffe6c2", 0.3), mixed(tone, _DARK, 0.28)
         tones = [lit, mixed(tone, "#ffe6c2", 0.08), deep]
-        sleeve = fade((0, -0.5 * wide), (0, 0.5 * wide), tones, [0.0, 0.45, 1.0])
-        sleeve.setStyle(skia.Paint.kStroke_Style)
-        sleeve.setStrokeWidth(wide)
-        sleeve.setStrokeCap(skia.Paint.kRound_Cap)
+        paint = fade((0, -0.5 * wide), (0, 0.5 * wide), tones, [0.0, 0.45, 1.0])
+        paint.setStyle(skia.Paint.kStroke_Style)
+        paint.setStrokeWidth(wide)
+        paint.setStrokeCap(skia.Paint.kRound_Cap)
 
         def draw(canvas: Any) -> None:
-            canvas.drawLine(0, 0, long, 0, sleeve)
+            canvas.drawLine(0, 0, long, 0, paint)
 
-        return self._occasion.paint(draw, (-0.7 * wide, -0.7 * wide, long + 0.7 * wide, 0.7 * wide))
+        return self._part(draw, (-0.7 * wide, -0.7 * wide, long + 0.7 * wide, 0.7 * wide))
 
-    def _between(self, canvas: Any, limb: Layer, long_m: float, a: Point, b: Point) -> None:
+    def _between(self, canvas: Any, limb: Part, long_m: float, a: Point, b: Point) -> None:
         """Laid from ``a`` to ``b``; one that comes towards the camera is seen shorter."""
         dx, dy = b[0] - a[0], b[1] - a[1]
         canvas.save()
@@ -96,7 +113,7 @@ class Arm:
         canvas.rotate(degrees(atan2(dy, dx)))
         # Its light stays above, whichever way it points.
         canvas.scale(hypot(dx, dy) / (long_m * self._metre), -1 if dx < 0 else 1)
-        self._occasion.put(canvas, limb)
+        limb(canvas)
         canvas.restore()
 
 

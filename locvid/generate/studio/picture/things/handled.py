@@ -45,7 +45,7 @@ def items(occasion: Occasion, shape: Shape) -> list[Item]:
     middle = occasion.across((low + high) / 2)
     reach_m = abs(occasion.across(high) - occasion.across(low)) / 2 / occasion.metre
     sitter = Sitter(occasion, shape.width_m * size, shape.height_m * size * shape.grip)
-    under = table(occasion, middle, reach_m, sitter if sitter.seen else None)
+    under = table(occasion, middle, reach_m, sitter.draw if sitter.seen else None)
     return [under, Handled(occasion, shape, sitter)]
 
 

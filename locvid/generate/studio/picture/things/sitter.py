@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 import skia
 
-from locvid.generate.studio.picture.setting.brush import Point, line, mixed
+from locvid.generate.studio.picture.setting.brush import Point, fill, line, mixed
 from locvid.generate.studio.picture.setting.guests import Person, draw_body, draw_head
 from locvid.generate.studio.picture.things.base import Occasion
 from locvid.generate.studio.picture.things.hand import Arm
 
 _EYES_M, _SHOULDER_M = 0.46, 0.20
 """Above the table, as one sits at it."""
-_TURNED = 0.95
+_TURNED, _HAIRLINE = 0.95, 0.25
 _INWARDS_M = 0.06
 """From the middle of somebody to the shoulder of the arm that reaches: they sit half turned."""
 _NEAREST_M, _FURTHEST_M, _CLEAR_M = 0.12, 0.36, 0.06
@@ -35,7 +35,9 @@ class Sitter:
     ``width_m`` and ``grip_m`` are those of the thing: how wide, and at which height it is held.
     """
 
-    def __init__(self, occasion: Occasion, width_m: float, grip_m: float) -> None:
+    def __init__(
+        self, occasion: Occasion, width_m: float, grip_m: float, looks_at_it: bool = False
+    ) -> None:
         self._occasion, metre = occasion, occasion.metre
         self.seen = not occasion.in_front
         outwards = np.sign(occasion.event.path[0].x) or 1.0
@@ -47,17 +49,17 @@ class Sitter:
         person = Person.seated(
             thing + aside * metre, metre, occasion.table - _EYES_M * metre, floor, rng
         )
-        # In talk with somebody beside the picture.
-        self._person = replace(person, turned=_TURNED)
+        # Else in talk with somebody beside the picture.
+        self.person = replace(person, turned=-_TURNED if looks_at_it else _TURNED)
         self.shoulder: Point = (
-            (self._person.x - _INWARDS_M * metre, -_SHOULDER_M * metre)
+            (self.person.x - _INWARDS_M * metre, -_SHOULDER_M * metre)
             if self.seen
             else (thing + (_BESIDE_M + width_m / 2) * metre, _BELOW_M * metre)
         )
         self._grip: Point = (width_m / 2 * metre, -grip_m * metre)
         rest = max(aside - 2 * _APART_M, width_m / 2 + _APART_M) * metre
         self._rest: Point = (thing + rest, -0.02 * metre)
-        self.arm = Arm(occasion, self._person.coat, self._person.skin)
+        self.arm = Arm(occasion, self.person.coat, self.person.skin)
 
     @property
     def held(self) -> Point:
@@ -76,14 +78,41 @@ class Sitter:
             to = (at[0] + _START_M[0] * metre, at[1] - _START_M[1] * metre)
         return at[0] + (to[0] - at[0]) * away, at[1] + (to[1] - at[1]) * away
 
-    def draw(self, canvas: Any, outwards: float) -> None:
+    def draw(self, canvas: Any) -> None:
         """Body and head, looking at somebody beside the picture; the table comes before them."""
+        person = self.person
         canvas.save()
-        canvas.scale(outwards, 1)
-        draw_body(canvas, self._person)
-        draw_head(canvas, self._person)
-        _strands(canvas, self._person)
+        canvas.scale(self._occasion.outwards, 1)
+        draw_body(canvas, person)
+        draw_head(canvas, person)
+        _strands(canvas, person)
+        if person.turned < 0:
+            _profile(canvas, person)
         canvas.restore()
+
+
+def _profile(canvas: Any, person: Person) -> None:
+    """A face that looks down at what the hands do: lid, brow, nose and mouth."""
+    metre, x, y = person.metre, person.x - 0.033 * person.metre, person.eyes + 0.01 * person.metre
+    deep, soft = mixed(person.skin, "#2a1510", 0.75), mixed(person.skin, "#5a2f20", 0.4)
+    lit = mixed(person.skin, "#fff2dc", 0.15)
+    nose = skia.Path()
+    nose.moveTo(x - 0.060 * metre, y - 0.035 * metre)
+    nose.cubicTo(x - 0.085 * metre, y, x - 0.112 * metre, y + 0.030 * metre,
+                 x - 0.098 * metre, y + 0.044 * metre)  # fmt: skip
+    nose.lineTo(x - 0.060 * metre, y + 0.050 * metre)
+    nose.close()
+    canvas.drawPath(nose, fill(lit))
+    canvas.drawArc(
+        skia.Rect(x - 0.062 * metre, y - 0.020 * metre, x - 0.020 * metre, y + 0.012 * metre),
+        15, 150, False, line(deep, 0.009 * metre),
+    )  # fmt: skip
+    canvas.drawArc(
+        skia.Rect(x - 0.070 * metre, y - 0.050 * metre, x - 0.012 * metre, y - 0.018 * metre),
+        200, 130, False, line(mixed(person.hair, person.skin, 0.35), 0.009 * metre),
+    )  # fmt: skip
+    canvas.drawLine(x - 0.076 * metre, y + 0.076 * metre, x - 0.040 * metre, y + 0.072 * metre,
+                    line(soft, 0.009 * metre))  # fmt: skip
 
 
 def _strands(canvas: Any, person: Person) -> None:
@@ -93,6 +122,8 @@ def _strands(canvas: Any, person: Person) -> None:
     crown = person.x - 0.03 * metre * person.turned
     for number in range(9):
         share = number / 4 - 1
+        if share * person.turned > _HAIRLINE:
+            continue
         tone = mixed(person.hair, ("#ffe2b8", "#08060a")[number % 2], 0.3)
         path = skia.Path()
         path.moveTo(crown + 0.02 * share * metre, top)

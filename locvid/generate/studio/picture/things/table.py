@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from collections.abc import Callable
+from typing import Any
 
 import skia
 
@@ -11,31 +12,33 @@ from locvid.generate.studio.picture.setting.brush import box, fade, fill, mixed
 from locvid.generate.studio.picture.things.base import Occasion
 from locvid.generate.studio.picture.things.material import cover
 
+Draw = Callable[[Any], None]
+"""Draws on a canvas in room units."""
+
 TOP_M = 0.30
 """Half the width of the top in metres."""
 _THICK_M, _FLAT = 0.035, 0.20
 """Thickness, and height of the top's ellipse against its width, seen from above."""
 
 
-class Behind(Protocol):
-    """Whoever sits at the table: painted with it, as one layer."""
-
-    def draw(self, canvas: Any, outwards: float) -> None:
-        """Body and head; ``outwards`` is the sign of the nearer edge of the picture."""
-        ...
-
-
 def table(
-    occasion: Occasion, middle: float, reach_m: float = 0.0, behind: Behind | None = None
+    occasion: Occasion,
+    middle: float,
+    reach_m: float = 0.0,
+    behind: Draw | None = None,
+    upon: Draw | None = None,
 ) -> Layer:
-    """The table under ``middle`` (room units), ``reach_m`` wider for what moves on it."""
+    """The table under ``middle`` (room units), ``reach_m`` wider for what moves on it.
+
+    Who sits ``behind`` it and what stays ``upon`` it are painted with it, as one layer.
+    """
     metre, y = occasion.metre, occasion.table
     half, low = (TOP_M + reach_m) * metre, occasion.stage.extent[3]
     thick, flat = _THICK_M * metre, _FLAT * TOP_M * metre
 
     def draw(canvas: Any) -> None:
         if behind is not None:
-            behind.draw(canvas, occasion.outwards)
+            behind(canvas)
         leg = [("#5b5e66"), ("#a9adb5"), ("#3c3f46")]
         wide = 0.028 * metre
         box(
@@ -61,8 +64,10 @@ def table(
         rim.setStyle(skia.Paint.kStroke_Style)
         rim.setStrokeWidth(2)
         canvas.drawPath(top, rim)
+        if upon is not None:
+            upon(canvas)
 
-    above, aside = (0.75 * metre, metre) if behind is not None else (flat, half)
+    above, aside = (0.64 * metre, 0.7 * metre) if behind is not None else (flat, half)
     left, right = sorted((middle - half * occasion.outwards, middle + aside * occasion.outwards))
     area = (left - 6, y - above - 6, right + 6, low)
-    return occasion.paint(draw, area)
+    return occasion.paint(draw, area).trimmed()

@@ -18,9 +18,9 @@ from locvid.generate.studio.timeline.model import Waypoint
 
 _PHASES = 12
 """Pictures of one stride, two steps; between two of them it is cross-faded."""
-_COATS = ("#2f4159", "#6d4638", "#49573f", "#84745a", "#56405a")
+COATS = ("#2f4159", "#6d4638", "#49573f", "#84745a", "#56405a")
 _HAIR = "#33261e"
-_SKINS = ("#d9a583", "#b97f5b", "#8a5a3f")
+SKINS = ("#d9a583", "#b97f5b", "#8a5a3f")
 _TALL_M, _BELOW_M, _ASIDE_M = 1.85, 0.12, 0.75
 """What the picture of a walker covers: above and below the ground, and to each side."""
 _HIP_M, _KNEE_M, _NECK_M, _HEAD_M = 0.90, 0.48, 1.44, 1.62
@@ -54,8 +54,8 @@ class Walker:
         self._metre = min(nearest, (bottom - top) / tall)
         self._ground = bottom - _BELOW_M * self._metre * occasion.event.size
         rng = np.random.default_rng([occasion.event.seed & 0xFFFFFFFF, 9])
-        coat = _COATS[int(rng.integers(len(_COATS)))]
-        skin = _SKINS[int(rng.integers(len(_SKINS)))]
+        coat = COATS[int(rng.integers(len(COATS)))]
+        skin = SKINS[int(rng.integers(len(SKINS)))]
         leaves = ends.distance_m >= begins.distance_m
         self._layers = [self._painted(phase, coat, skin, leaves) for phase in range(_PHASES)]
 
@@ -69,7 +69,7 @@ class Walker:
             if self._profile:
                 _in_profile(canvas, turn, coat, skin)
             else:
-                _along_the_view(canvas, turn, coat, skin, leaves)
+                along_the_view(canvas, turn, coat, skin, leaves)
 
         tall, below = _TALL_M * metre * size, _BELOW_M * metre * size
         aside = _ASIDE_M * metre * size
@@ -166,7 +166,7 @@ def _in_profile(canvas: Any, turn: float, coat: str, skin: str) -> None:
     _head(canvas, 0.035, skin)
 
 
-def _along_the_view(canvas: Any, turn: float, coat: str, skin: str, leaves: bool) -> None:
+def along_the_view(canvas: Any, turn: float, coat: str, skin: str, leaves: bool) -> None:
     """From behind or in front: the legs go up and down in turn. Metres."""
     dark = mixed(coat, "#14141c", 0.6)
     for leg, side in ((0.0, -1.0), (pi, 1.0)):

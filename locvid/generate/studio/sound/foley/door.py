@@ -11,12 +11,13 @@ from locvid.generate.studio.sound.section import Section
 from locvid.model.media import SAMPLE_RATE
 from locvid.model.take import Samples
 
-_CREAK_FROM, _CREAK_TO, _SHUT = 0.10, 0.58, 0.66
-"""Shares of the event: the hinge moves, stands still, the door is in its frame."""
-
 
 class Door:
-    """The hinge sticks and slips as dry hinges do; the panel is heavy and rings briefly."""
+    """The hinge sticks and slips as dry hinges do; the panel is heavy and rings briefly.
+
+    The contacts of the timeline are the latch, where the hinge begins to move and where it stands,
+    and the door in its frame; of a door that a shot cuts off, the last ones are missing.
+    """
 
     def sound(
         self, length: int, random: np.random.Generator, parameters: Section, play: Play
@@ -24,19 +25,28 @@ class Door:
         """See ``Foley.sound``."""
         door = np.zeros(length, dtype=np.float32)
         latch = _latch(parameters, random, play)
-        add(door, latch, 0, 0.7)
-        creak_from, creak_to = int(_CREAK_FROM * length), int(_CREAK_TO * length)
-        creak = _creak(creak_to - creak_from, parameters, random, play)
-        add(door, creak, creak_from, parameters.number("creak", lowest=0))
-        shut = int(_SHUT * length)
+        opened, *moves = play.beats
+        add(door, latch, opened.at, opened.force)
+        if len(moves) > 1:
+            creak = _creak(moves[1].at - moves[0].at, parameters, random, play)
+            add(door, creak, moves[0].at, parameters.number("creak", lowest=0))
+        if len(moves) < _ALL or moves[-1].at >= length:
+            return door
+        shut = moves[-1].at
         panel = np.array(parameters.series("panel_hz"))
         levels = [-2.0 * index for index in range(len(panel))]
         # A panel in its frame loses at every joint what the material itself does not.
         loss = play.of.loss + parameters.number("joint_loss", lowest=0)
-        add(door, strike(panel, levels, loss, 5.0, length - shut, 9.0), shut)
-        add(door, tick(14.0, random), shut, 0.15)
-        add(door, latch, shut + int(0.022 * SAMPLE_RATE), 0.6)
+        force = moves[-1].force
+        add(door, strike(panel, levels, loss, 5.0, length - shut, 9.0), shut, force)
+        add(door, tick(14.0, random), shut, 0.15 * force)
+        # The bolt snaps in as the leaf meets its frame.
+        add(door, latch, shut, 0.6)
         return door
+
+
+_ALL = 3
+"""Contacts of a door after its latch."""
 
 
 def _latch(parameters: Section, random: np.random.Generator, play: Play) -> Samples:

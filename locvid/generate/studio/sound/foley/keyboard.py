@@ -1,9 +1,8 @@
-"""Typing on a keyboard: bursts of key clicks in a human rhythm."""
+"""Typing on a keyboard: a click at each contact of the timeline."""
 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from locvid.generate.studio.sound.foley.base import Play
 from locvid.generate.studio.sound.foley.modal import add, strike, tick
@@ -13,8 +12,6 @@ from locvid.model.take import Samples
 
 _KEYS = 12
 _KEY_S = 0.09
-_SPREAD = 0.28
-"""Standard deviation of the logarithm of the interval between keys: skilled typing."""
 
 
 class Keyboard:
@@ -28,12 +25,11 @@ class Keyboard:
         up = [_key(parameters, random, play, 1.25) for _ in range(_KEYS)]
         release = parameters.number("release_ms", lowest=10) / 1000 * SAMPLE_RATE
         typed = np.zeros(length, dtype=np.float32)
-        for at in _presses(length, random, parameters, play.speed):
+        for beat in play.beats:
             key = random.integers(_KEYS)
-            force = random.lognormal(0.0, 0.25)
-            add(typed, down[key], int(at), force)
-            back = int(at + release * random.lognormal(0.0, 0.15))
-            add(typed, up[key], back, 0.35 * force)
+            add(typed, down[key], beat.at, beat.force)
+            back = int(beat.at + release * random.lognormal(0.0, 0.15))
+            add(typed, up[key], back, 0.35 * beat.force)
         return typed
 
 
@@ -56,21 +52,3 @@ def _key(
     add(key, strike([thump, 2.3 * thump], [-9.0, -14.0], play.on.loss, 2.0, length, 110.0), 0)
     add(key, tick(4.0, random), 0, 0.3)
     return key
-
-
-def _presses(
-    length: int, random: np.random.Generator, parameters: Section, speed: float
-) -> NDArray[np.float64]:
-    """When keys go down: words of a few keys, and time to think between them."""
-    interval = SAMPLE_RATE / parameters.number("keys_per_second", lowest=0.5) / speed
-    shortest, longest = (int(keys) for keys in parameters.numbers("keys_in_a_burst", 2))
-    pause_low, pause_high = parameters.numbers("pause_s", 2)
-    gaps: list[float] = []
-    total = 0.0
-    while total < length:
-        burst = interval * random.lognormal(0.0, _SPREAD, random.integers(shortest, longest + 1))
-        pause = random.uniform(pause_low, pause_high) * SAMPLE_RATE
-        gaps += [*burst.tolist(), pause]
-        total += float(burst.sum()) + pause
-    presses = np.concatenate([[0.0], np.cumsum(gaps)])
-    return np.asarray(presses[presses < max(1, length - _KEY_S * SAMPLE_RATE)])
