@@ -292,6 +292,32 @@ def test_a_walker_follows_their_path_and_steps_on_their_beats(
         assert (columns[0] + columns[-1]) / 2 / 320 - 1 == pytest.approx(expected, abs=0.12)
 
 
+@pytest.mark.parametrize(
+    ("setting", "shows"), [("studio", True), ("office", True), ("cafe", False)]
+)
+def test_the_floor_has_the_material_of_the_steps_where_it_is_seen(
+    library: PresetLibrary, shot, setting: str, shows: bool
+) -> None:
+    floors = {}
+    for on in ("", "wood", "marble", "carpet"):
+        walker = event(library, "steps", "left", -20.0, on=on)
+        camera = CameraPath(Camera("wide", "static"), VIDEO, FRAMES)
+        timeline, _ = shot(setting, Camera("wide", "static"), FRAMES)
+        timeline = replace(timeline, events=(walker,))
+        stage, scene = furnish(setting, library, VIDEO, camera, timeline, 7, False)
+        add_things(scene, stage, library)
+        pixels: Frame = np.zeros((360, 640, 4), dtype=np.uint8)
+        Backdrop(stage, scene).copy_to(pixels, camera.rest, 0)
+        floors[on] = pixels[352:, 330:480, :3].reshape(-1, 3).mean(axis=0)
+    apart = [
+        np.abs(floors[a] - floors[b]).max() for a in floors for b in floors if a and b and a != b
+    ]
+    assert min(apart) > 20 if shows else max(apart) == 0
+    if shows:
+        assert floors["marble"].min() > floors["wood"].max() * 0.9
+        assert np.abs(floors["marble"] - floors[""]).max() > 20
+
+
 def test_a_thing_in_the_middle_stands_in_front(library: PresetLibrary, shot) -> None:
     camera = CameraPath(Camera(), VIDEO, FRAMES)
     timeline, _ = shot("studio", Camera(), FRAMES)

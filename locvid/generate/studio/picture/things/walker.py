@@ -14,6 +14,7 @@ from locvid.generate.studio.picture.setting.street import EYE_M, FIGURE_M, METRE
 from locvid.generate.studio.picture.setting.traffic import along
 from locvid.generate.studio.picture.stage import Rect
 from locvid.generate.studio.picture.things.base import Item, Occasion
+from locvid.generate.studio.picture.things.floor import floor
 from locvid.generate.studio.timeline.model import Waypoint
 
 _PHASES = 12
@@ -27,8 +28,8 @@ _HIP_M, _KNEE_M, _NECK_M, _HEAD_M = 0.90, 0.48, 1.44, 1.62
 
 
 def items(occasion: Occasion) -> list[Item]:
-    """The walker alone: the floor is the room's."""
-    return [Walker(occasion)]
+    """The walker, and the floor where the script says what it is of."""
+    return [*floor(occasion), Walker(occasion)]
 
 
 class Walker:
