@@ -250,3 +250,27 @@ def test_eight_syllables_a_second_whatever_is_natural(
                 if line.pace == "rapid":
                     assert line.rate < 2
                     assert 6.5 < fit.syllables / fit.speech_s < 8.1
+
+
+def test_what_the_setting_has_no_place_for_is_told_to_be_out_of_the_picture(
+    tmp_path: Path,
+) -> None:
+    told = {}
+    for setting in ("office", "nature"):
+        for at in ("left", "right"):
+            file = tmp_path / f"{setting}-{at}.yaml"
+            file.write_text(
+                "locvid: 1\nsource: en-US\ncast:\n"
+                "  maya: {presenter: maya, voice: warm-female}\n"
+                f"shots:\n  - {{id: a, setting: {setting}, speaker: maya,\n"
+                "     text: {en-US: Hello.},\n"
+                f"     sound: [{{cue: door, at: {at}}}, {{cue: clap, at: {at}}}]}}\n",
+                encoding="utf-8",
+            )
+            localized = localize(read_script(file), resolve("en-US")[0])
+            (shot,) = direct(localized, PresetLibrary())
+            told[setting, at] = [layer.description for layer in shot.soundscape[1:]]
+    assert told["office", "right"][0].endswith("on the right")
+    for place, (door, clap) in told.items():
+        assert clap.endswith("out of the picture")
+        assert door.endswith("out of the picture") == (place != ("office", "right"))
