@@ -134,9 +134,15 @@ def covering(width: int, height: int, video: VideoFormat) -> tuple[int, int, int
     return wide, high, (wide - video.width) // 2, (high - video.height) // 2
 
 
-def as_bytes(frames: Any) -> Pictures:
-    """The model's frames, float [1, n, height, width, 3] in 0…1, as uint8 [n, height, width, 3]."""
-    out = np.empty(frames.shape[1:], np.uint8)
-    for number, frame in enumerate(frames[0]):
-        out[number] = np.clip(frame, 0.0, 1.0) * 255.0 + 0.5
+def as_bytes(frames: Any, signed: bool = False) -> Pictures:
+    """The model's frames, a tensor [n, 3, height, width] in 0…1, as uint8 [n, height, width, 3].
+
+    ``signed`` frames are in -1…1. One by one, where they are: as floats in the memory of the
+    machine a shot would be gigabytes, several times over.
+    """
+    count, channels, height, width = frames.shape
+    out = np.empty((count, height, width, channels), np.uint8)
+    for number, frame in enumerate(frames):
+        share = (frame * 0.5 + 0.5 if signed else frame).clamp(0, 1)
+        out[number] = (share.float() * 255 + 0.5).byte().permute(1, 2, 0).cpu().numpy()
     return out

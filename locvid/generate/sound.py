@@ -58,8 +58,13 @@ def last_sound(stems: Sequence[Path], count: int) -> Samples:
 
 
 def eased(sound: Samples) -> Samples:
-    """Faded in and out at its ends, and never beyond full scale."""
-    out = np.clip(sound, -1.0, 1.0)
+    """Faded in and out at its ends, never beyond full scale, and about zero.
+
+    A vocoder may leave an offset: nobody hears it, but it clicks at cuts and takes the room that
+    loudness needs.
+    """
+    offset = sound.mean(axis=0, dtype=np.float64).astype(np.float32)
+    out = np.clip(sound - offset, -1.0, 1.0)
     fade = min(EDGE_SAMPLES, len(out) // 2)
     out[:fade] *= _ramp(fade)
     out[len(out) - fade :] *= _ramp(fade)[::-1]

@@ -41,3 +41,9 @@ def test_a_shot_begins_and_ends_in_silence_and_within_full_scale() -> None:
     sound = eased(tone(0.5, level=1.4))
     assert np.abs(sound[[0, -1]]).max() < 0.01
     assert np.abs(sound).max() <= 1.0
+
+
+def test_an_offset_of_the_vocoder_is_taken_out() -> None:
+    sound = eased(tone(0.5, 0.1) + np.float32([0.3, -0.2]))
+    assert np.abs(sound.mean(axis=0)).max() < 0.001
+    assert np.allclose(sound[1000:-1000], tone(0.5, 0.1)[1000:-1000], atol=1e-4)

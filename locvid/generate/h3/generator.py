@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from locvid.generate.base import NO_PROPS, Capabilities, Props, Settings
 from locvid.generate.checkpoint import Checkpoint, examine
 from locvid.generate.grid import Grid
@@ -163,7 +161,7 @@ class H3Generator:
             "num_frames": max(SHORTEST_FRAMES, grid.frames_for(wanted)),
             "num_inference_steps": self._recipe.steps,
             "generator": torch.Generator("cpu").manual_seed(prompt.seed),
-            "output_type": "np",
+            "output_type": "pt",
         }
         begins = 0
         if workflow == REFERENCE:
@@ -175,7 +173,7 @@ class H3Generator:
             # That frame has been shown, by the shot before.
             begins = 1
         state = pipeline(**arguments)
-        frames = as_bytes(np.asarray(state.get("videos")))[begins:]
+        frames = as_bytes(state.get("videos")[0])[begins:]
         sound = as_stereo(state.get("audio"), state.get("sampling_rate"))
         reel = Reel(width, height)
         reel.add(frames)

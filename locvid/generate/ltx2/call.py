@@ -10,7 +10,7 @@ from locvid.generate.ltx2.latents import latents
 from locvid.generate.ltx2.recipe import FullCheckpoint
 from locvid.generate.ltx2.track import keeping
 from locvid.generate.ltx2.version import Version
-from locvid.generate.picture import Pictures, as_bytes
+from locvid.generate.picture import Pictures
 from locvid.model.take import Samples
 
 _TOKENS = 1024
@@ -88,14 +88,14 @@ def run(
             **_guidance(full.guidance, full.audio_guidance, full.stg, full.modality, full.rescale),
         }
     if request.sound is not None:
-        return as_bytes(pipeline(**arguments).frames), None
+        return pipeline(**arguments).frames, None
     usual = pipeline.audio_scheduler
     pipeline.audio_scheduler = scheduler = keeping(pipeline, request.heard)
     try:
         made = pipeline(**arguments)
     finally:
         pipeline.audio_scheduler = usual
-    return as_bytes(made.frames), scheduler.result
+    return made.frames, scheduler.result
 
 
 def _guidance(
