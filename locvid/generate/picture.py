@@ -143,6 +143,7 @@ def as_bytes(frames: Any, signed: bool = False) -> Pictures:
     count, channels, height, width = frames.shape
     out = np.empty((count, height, width, channels), np.uint8)
     for number, frame in enumerate(frames):
-        share = (frame * 0.5 + 0.5 if signed else frame).clamp(0, 1)
-        out[number] = (share.float() * 255 + 0.5).byte().permute(1, 2, 0).cpu().numpy()
+        share = (frame * 0.5).add_(0.5).clamp_(0, 1) if signed else frame.clamp(0, 1)
+        planes = share.float().mul_(255).add_(0.5).byte().cpu().numpy()
+        cv2.merge(list(planes), out[number])
     return out

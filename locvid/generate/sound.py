@@ -64,7 +64,7 @@ def eased(sound: Samples) -> Samples:
     loudness needs.
     """
     offset = sound.mean(axis=0, dtype=np.float64).astype(np.float32)
-    out = np.clip(sound - offset, -1.0, 1.0)
+    out: Samples = np.clip(sound - offset, -1.0, 1.0)
     fade = min(EDGE_SAMPLES, len(out) // 2)
     out[:fade] *= _ramp(fade)
     out[len(out) - fade :] *= _ramp(fade)[::-1]

@@ -15,9 +15,11 @@ import soundfile
 from prompts import LIBRARY, line, prompt
 
 from locvid.generate.base import GivenSound, Props, Settings
+from locvid.generate.checkpoint import examine
 from locvid.generate.ltx2 import generator as ltx2
 from locvid.generate.ltx2 import shot
 from locvid.generate.ltx2.call import run
+from locvid.generate.ltx2.load import load
 from locvid.generate.ltx2.track import Track
 from locvid.generate.memory import MemoryPlan, Offload, Precision
 from locvid.generate.opening import open_generator
@@ -80,6 +82,20 @@ def test_progress_is_told_while_the_model_works(generator: Any) -> None:
     assert told == sorted(told)
     assert len(told) > 3
     assert told[-1] == 1.0
+
+
+def test_pictures_in_bytes_are_those_of_the_library(tiny_ltx2: Path) -> None:
+    """Made without its floats, they are the same to the last bit, whatever leaves the decoder."""
+    import torch
+    from diffusers.video_processor import VideoProcessor
+
+    pipeline = load(examine(tiny_ltx2), setting(Offload.NONE), "cpu", False)
+    decoded = 0.7 * torch.randn(1, 3, 9, 64, 96, generator=torch.Generator().manual_seed(1))
+    for dtype in (torch.float32, torch.bfloat16):
+        (usual,) = VideoProcessor().postprocess_video(decoded.to(dtype), "np")
+        made = pipeline.video_processor.postprocess_video(decoded.to(dtype))
+        assert made.shape == (9, 64, 96, 3)
+        assert np.array_equal(made, (usual * 255 + 0.5).astype(np.uint8))
 
 
 def test_a_portrait_is_the_first_picture(generator: Any, faces: Path) -> None:
