@@ -94,7 +94,9 @@ def test_sound_is_as_long_as_the_picture(take: Take) -> None:
 def test_the_mix_is_finite_audible_and_not_clipped(take: Take) -> None:
     mix = np.sum(list(take.stems.values()), axis=0)
     assert np.isfinite(mix).all()
-    assert 0.05 < np.abs(mix).max() <= 1.0
+    assert np.abs(mix).max() <= 1.0
+    # An offset is no sound. Random weights hum at -40 dB of full scale.
+    assert np.abs(mix - mix.mean(axis=0)).max() > 0.005
 
 
 def test_words_are_told_in_order_and_inside_the_shot(take: Take) -> None:
