@@ -19,7 +19,7 @@ def main(source: Path) -> None:
     for preset in (ROOT / "presets" / "voices").glob("*.yaml"):
         content = yaml.safe_load(preset.read_text("utf-8"))
         for entry in content["kokoro"].values():
-            names |= set(entry["blend"])
+            names |= {*entry["blend"], *entry.get("timbre", {})}
     DATA.mkdir(exist_ok=True)
     for stale in DATA.glob("*.npy"):
         if stale.stem not in names:

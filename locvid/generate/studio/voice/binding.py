@@ -12,23 +12,24 @@ from locvid.model.locale import Locale
 
 @dataclass(frozen=True, slots=True)
 class KokoroBinding:
-    """Weights of style vectors with what the voice is moved by. ``borrowed``: made for another
-    language or blended from voices of others."""
+    """Weights of style vectors with what the voice is moved by.
+
+    ``blend`` says how it speaks (tempo, melody, stress), ``timbre`` whose voice is heard.
+    ``borrowed``: how it speaks was made for another language.
+    """
 
     blend: Mapping[str, float]
+    timbre: Mapping[str, float]
     pitch_semitones: float
     rate: float
     borrowed: bool
 
     @property
     def label(self) -> str:
-        """``ff_siwis`` or ``0.5 ff_siwis + 0.5 if_sara``, with its shift of pitch."""
-        parts = (
-            name if len(self.blend) == 1 else f"{weight:g} {name}"
-            for name, weight in self.blend.items()
-        )
+        """``ff_siwis`` or ``0.5 ff_siwis + 0.5 if_sara``, with its timbre and shift of pitch."""
+        timbre = "" if self.timbre == self.blend else f" in the timbre of {_named(self.timbre)}"
         shift = f" {self.pitch_semitones:+g} st" if self.pitch_semitones else ""
-        return " + ".join(parts) + shift
+        return _named(self.blend) + timbre + shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,10 @@ def kokoro_binding(voice: Mapping[str, object], locale: Locale) -> KokoroBinding
         raise InvalidInput(
             f"the voice preset has no Kokoro voice for {locale.language}", locale=locale.tag
         )
+    blend = _weights(entry["blend"], "blend", locale)
     return KokoroBinding(
-        blend={
-            str(name): _number(weight, f"the weight of {name}", locale)
-            for name, weight in entry["blend"].items()
-        },
+        blend=blend,
+        timbre=_weights(entry["timbre"], "timbre", locale) if "timbre" in entry else blend,
         pitch_semitones=_number(entry.get("pitch_semitones", 0.0), "pitch_semitones", locale),
         rate=_number(entry.get("rate", 1.0), "rate", locale),
         borrowed=bool(entry.get("borrowed", False)),
@@ -70,6 +70,24 @@ def espeak_binding(voice: Mapping[str, object]) -> EspeakBinding:
         raise InvalidInput("the voice preset has no table 'espeak'")
     pitch = _number(entry.get("pitch", 50), "pitch")
     return EspeakBinding(str(entry.get("variant", "")), int(pitch))
+
+
+def _weights(value: object, what: str, locale: Locale) -> dict[str, float]:
+    if not isinstance(value, Mapping):
+        raise InvalidInput(
+            f"{what} in the voice preset must map voices to weights, not '{str(value)[:40]}'",
+            locale=locale.tag,
+        )
+    return {
+        str(name): _number(weight, f"the weight of {name}", locale)
+        for name, weight in value.items()
+    }
+
+
+def _named(blend: Mapping[str, float]) -> str:
+    return " + ".join(
+        name if len(blend) == 1 else f"{weight:g} {name}" for name, weight in blend.items()
+    )
 
 
 def _number(value: object, what: str, locale: Locale | None = None) -> float:

@@ -21,7 +21,7 @@ from locvid.generate.studio.voice.kokoro_model import (
 )
 from locvid.generate.studio.voice.kokoro_speech import Manner, TimedPhone, speak_run
 from locvid.generate.studio.voice.tokens import runs, tokens
-from locvid.generate.studio.voice.vectors import blended
+from locvid.generate.studio.voice.vectors import in_timbre
 from locvid.model.errors import InvalidInput
 from locvid.model.locale import Locale, Market
 from locvid.model.media import SAMPLE_RATE as FILM_RATE
@@ -88,7 +88,7 @@ def _spoken(
     clauses: tuple[Clause, ...], binding: KokoroBinding, manner: Manner
 ) -> tuple[Samples, list[TimedPhone], list[str]]:
     """All runs one after another at 24 kHz, each cut to its speech, with pauses between."""
-    model, vectors = _model(), blended(binding.blend)
+    model, vectors = _model(), in_timbre(binding.blend, binding.timbre)
     pieces: list[Samples] = []
     phones: list[TimedPhone] = []
     unspoken = [word for clause in clauses for word in clause.unread]

@@ -17,6 +17,10 @@ from locvid.model.errors import InvalidInput
 
 Floats = NDArray[np.float32]
 
+_TIMBRE = 128
+"""Values of a row that only the decoder hears; the rest shapes durations, pitch and energy (the
+slices ``ref_s[:, :128]`` and ``[:, 128:]`` of Kokoro-82M's own code)."""
+
 
 def blended(weights: Mapping[str, float]) -> Floats:
     """Weighted mean of voices, float32 [510, 256]; weights need not sum to one.
@@ -30,6 +34,14 @@ def blended(weights: Mapping[str, float]) -> Floats:
     for name, weight in weights.items():
         mixed = mixed + np.float32(weight / total) * _vectors(name)
     return mixed
+
+
+def in_timbre(manner: Mapping[str, float], timbre: Mapping[str, float]) -> Floats:
+    """A voice that speaks in the manner of one blend and sounds like another, [510, 256]."""
+    mixed = blended(manner)
+    return (
+        mixed if timbre == manner else np.hstack([blended(timbre)[:, :_TIMBRE], mixed[:, _TIMBRE:]])
+    )
 
 
 def style_of(vectors: Floats, token_count: int) -> Floats:

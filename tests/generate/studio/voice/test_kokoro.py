@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -34,7 +35,7 @@ def test_only_voices_that_presets_name_are_shipped() -> None:
         name
         for preset in LIBRARY.names("voices")
         for entry in LIBRARY.get("voices", preset).content["kokoro"].values()
-        for name in entry["blend"]
+        for name in (*entry["blend"], *entry.get("timbre", ()))
     }
     assert set(shipped()) == named
 
@@ -43,6 +44,29 @@ def test_a_blend_of_one_is_that_voice_and_an_unknown_voice_is_named() -> None:
     assert np.array_equal(blended({"ff_siwis": 2.0}), blended({"ff_siwis": 1.0}))
     with pytest.raises(InvalidInput, match="'xx_nobody'"):
         blended({"xx_nobody": 1.0})
+
+
+def test_a_voice_in_the_timbre_of_another_sounds_otherwise_at_the_same_times() -> None:
+    own = {"blend": {"ff_siwis": 1}}
+    entries = (own, {**own, "timbre": {"am_fenrir": 1}})
+    usual, other = (
+        KokoroVoices().speak(
+            line("Une lettre pour ma voisine."), locale("fr"), market("fr"), {"kokoro": {"fr": one}}
+        )
+        for one in entries
+    )
+    # The last sound ends where it is heard to end.
+    assert usual.phones[:-1] == other.phones[:-1]
+    assert usual.phones[-1].start == other.phones[-1].start
+    assert other.voice == "ff_siwis in the timbre of am_fenrir"
+    likeness = np.corrcoef(_colour(usual.samples), _colour(other.samples))[0, 1]
+    assert likeness < 0.97  # with a twentieth of the other: 0.9997
+
+
+def test_a_timbre_that_is_no_table_is_named() -> None:
+    voice = {"kokoro": {"fr": {"blend": {"ff_siwis": 1}, "timbre": "deep"}}}
+    with pytest.raises(InvalidInput, match="timbre in the voice preset must map voices"):
+        kokoro_binding(voice, locale("fr"))
 
 
 def test_languages_without_a_kokoro_voice_go_to_espeak() -> None:
@@ -94,6 +118,13 @@ def test_a_damaged_model_file_is_built_again(
 def test_a_stranger_understands_every_word(tag: str, preset: str, text: str) -> None:
     spoken = KokoroVoices().speak(line(text), locale(tag), market(tag), SIZES[preset])
     assert error_rate(text, transcribe(spoken.samples, tag[:2]), tag[:2]) <= 0.1
+
+
+def _colour(samples: np.ndarray) -> np.ndarray:
+    """Mean level in 40 bands up to 8 kHz, dB."""
+    power = np.abs(np.fft.rfft(samples)) ** 2
+    edges = np.geomspace(100, 8000, 41) * samples.size / 48_000
+    return 10 * np.log10([power[int(a) : int(b)].mean() for a, b in pairwise(edges)])
 
 
 def _pitch_hz(samples: np.ndarray) -> list[float]:
