@@ -3,10 +3,11 @@
     python bench/voices.py [VOICE...] [--trials FILE.yaml]
 
 Speaks lines of bench/scripts/held-out.yaml with each preset of presets/voices and prints the cosine
-of its speaker embedding (bench/speaker.py) with that of the preset's English, and the share of
-characters that Whisper-base reads wrongly. The yardstick is two different presets in one language.
+of its speaker embedding (bench/speaker.py) with that of the preset's English, its median pitch, and
+the share of characters that Whisper-base reads wrongly. The yardstick is two different presets in
+one language.
 ``--trials`` names a file of ``{VOICE: {LANGUAGE: [what stands in a preset under that language,
-...]}}``: they are compared too. A blend may come nearer to the English voice and be read worse.
+...]}}``: they are compared too. A timbre may come nearer to the English voice and be read worse.
 """
 
 from __future__ import annotations
@@ -23,8 +24,10 @@ import soxr
 import yaml
 from speaker import RATE, Floats, embedding
 
-sys.path[:0] = [str(Path(__file__).parents[1] / "tests")]
+TESTS = Path(__file__).parents[1] / "tests"
+sys.path[:0] = [str(TESTS), str(TESTS / "generate")]
 
+from periods import periods  # noqa: E402
 from recogniser import edits, normalised, transcribe  # noqa: E402
 
 from locvid.generate.studio.voice.kokoro import KokoroVoices  # noqa: E402
@@ -49,14 +52,14 @@ def main() -> None:
     for name in names:
         preset = dict(library.get("voices", name).content)
         found[name] = {}
-        print(f"{name}: likeness to its English, characters read wrongly")
+        print(f"{name}: likeness to its English, pitch, characters read wrongly")
         for language in LANGUAGES:
-            found[name][language], wrong = spoken(language, preset)
-            told(language, found[name][language] @ found[name]["en"], wrong, "")
+            found[name][language], hz, wrong = spoken(language, preset)
+            told(language, found[name][language] @ found[name]["en"], hz, wrong, "")
             for other in trials.get(name, {}).get(language, ()):
                 changed = {**preset, "kokoro": {**preset["kokoro"], language: other}}
-                voice, wrong = spoken(language, changed)
-                told(language, voice @ found[name]["en"], wrong, str(other))
+                voice, hz, wrong = spoken(language, changed)
+                told(language, voice @ found[name]["en"], hz, wrong, str(other))
     apart = [
         float(found[one][tag] @ found[two][tag])
         for one, two in combinations(names, 2)
@@ -66,24 +69,25 @@ def main() -> None:
         print(f"two presets in one language: {median(apart):.2f}, at most {max(apart):.2f}")
 
 
-def told(language: str, likeness: float, wrong: float, how: str) -> None:
-    print(f"  {language} {likeness:.2f} {wrong:6.1%}  {how}", flush=True)
+def told(language: str, likeness: float, hz: float, wrong: float, how: str) -> None:
+    print(f"  {language} {likeness:.2f} {hz:4.0f} Hz {wrong:6.1%}  {how}", flush=True)
 
 
-def spoken(language: str, voice: dict[str, Any]) -> tuple[Floats, float]:
-    """The embedding of the voice in ``language``, and the share of characters read wrongly."""
+def spoken(language: str, voice: dict[str, Any]) -> tuple[Floats, float, float]:
+    """Embedding and median pitch of the voice, and the share of characters read wrongly."""
     (locale,), _ = resolve_locales((language,))
     prompts = prompts_for(open_project(SCRIPT), locale, 0)[0]
     engine = KokoroVoices()
-    speech, wrong, length = [], 0, 0
+    speech, pitches, wrong, length = [], [], 0, 0
     for prompt in prompts[:SHOTS]:
         line = prompt.lines[0]
         part = engine.speak(line, locale, prompt.market, voice).samples
         wanted = normalised(line.text, language)
         wrong += edits(wanted, normalised(transcribe(part, language), language))
         length += len(wanted)
+        pitches.append(periods(part)[1])
         speech.append(soxr.resample(part.astype(float), SAMPLE_RATE, RATE))
-    return embedding(np.concatenate(speech)), wrong / length
+    return embedding(np.concatenate(speech)), median(pitches), wrong / length
 
 
 if __name__ == "__main__":
