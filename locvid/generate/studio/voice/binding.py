@@ -15,13 +15,15 @@ class KokoroBinding:
     """Weights of style vectors with what the voice is moved by.
 
     ``blend`` says how it speaks (tempo, melody, stress), ``timbre`` whose voice is heard.
-    ``borrowed``: how it speaks was made for another language.
+    ``borrowed``: how it speaks was made for another language. ``fastest`` is the multiple of its
+    natural pace up to which it forms its words; what is to be faster is hurried afterwards.
     """
 
     blend: Mapping[str, float]
     timbre: Mapping[str, float]
     pitch_semitones: float
     rate: float
+    fastest: float
     borrowed: bool
 
     @property
@@ -59,6 +61,7 @@ def kokoro_binding(voice: Mapping[str, object], locale: Locale) -> KokoroBinding
         timbre=_weights(entry["timbre"], "timbre", locale) if "timbre" in entry else blend,
         pitch_semitones=_number(entry.get("pitch_semitones", 0.0), "pitch_semitones", locale),
         rate=_number(entry.get("rate", 1.0), "rate", locale),
+        fastest=_fastest(entry.get("fastest"), locale),
         borrowed=bool(entry.get("borrowed", False)),
     )
 
@@ -70,6 +73,18 @@ def espeak_binding(voice: Mapping[str, object]) -> EspeakBinding:
         raise InvalidInput("the voice preset has no table 'espeak'")
     pitch = _number(entry.get("pitch", 50), "pitch")
     return EspeakBinding(str(entry.get("variant", "")), int(pitch))
+
+
+def _fastest(value: object, locale: Locale) -> float:
+    if value is None:
+        return math.inf
+    fastest = _number(value, "fastest", locale)
+    if not 1 <= fastest <= 3:
+        raise InvalidInput(
+            f"fastest in the voice preset must be a multiple from 1 to 3, not {fastest:g}",
+            locale=locale.tag,
+        )
+    return fastest
 
 
 def _weights(value: object, what: str, locale: Locale) -> dict[str, float]:

@@ -13,6 +13,7 @@ from locvid.generate.studio.voice.binding import KokoroBinding, kokoro_binding
 from locvid.generate.studio.voice.emphasis import emphasised_words
 from locvid.generate.studio.voice.finish import at_film_rate, levelled, with_soft_edges
 from locvid.generate.studio.voice.g2p.base import Clause
+from locvid.generate.studio.voice.hurried import hurried
 from locvid.generate.studio.voice.kokoro_model import (
     MOST_TOKENS,
     SAMPLE_RATE,
@@ -45,16 +46,22 @@ def speak(
             locale=locale.tag,
             hint="a line needs words; punctuation and emoji are not spoken",
         )
-    manner = _manner(line, market, binding, clauses)
+    haste = max(1.0, line.rate * binding.rate / binding.fastest)
+    manner = _manner(line, market, binding, clauses, haste)
     sound, phones, unspoken = _spoken(clauses, binding, manner)
     texts = [word.text for clause in clauses for word in clause.words]
-    factor = FILM_RATE // SAMPLE_RATE
+    factor = FILM_RATE / SAMPLE_RATE / haste
     timed = tuple(
-        SpokenPhone(one.ipa, one.start * factor, one.end * factor, one.stress, one.word)
+        SpokenPhone(
+            one.ipa, round(one.start * factor), round(one.end * factor), one.stress, one.word
+        )
         for one in phones
     )
+    samples = at_film_rate(sound, SAMPLE_RATE)
+    if haste > 1:
+        samples = hurried(samples, haste)
     return Utterance(
-        samples=levelled(at_film_rate(sound, SAMPLE_RATE), line.energy_db),
+        samples=levelled(samples, line.energy_db),
         phones=timed,
         words=_words(texts, timed, manner.emphasised),
         engine=engine,
@@ -65,14 +72,19 @@ def speak(
 
 
 def _manner(
-    line: SpokenLine, market: Market, binding: KokoroBinding, clauses: tuple[Clause, ...]
+    line: SpokenLine,
+    market: Market,
+    binding: KokoroBinding,
+    clauses: tuple[Clause, ...],
+    haste: float,
 ) -> Manner:
+    """What is asked of the model where its sound takes 1/``haste`` of its time in the end."""
     return Manner(
-        rate=line.rate * binding.rate,
+        rate=line.rate * binding.rate / haste,
         pitch_semitones=line.pitch_semitones + binding.pitch_semitones,
         pitch_range=line.pitch_range,
-        comma_pause_s=market.comma_pause_s * line.pause_scale,
-        sentence_pause_s=market.sentence_pause_s * line.pause_scale,
+        comma_pause_s=market.comma_pause_s * line.pause_scale * haste,
+        sentence_pause_s=market.sentence_pause_s * line.pause_scale * haste,
         emphasised=frozenset(
             emphasised_words(
                 [[word.text for word in clause.words] for clause in clauses],
