@@ -128,7 +128,7 @@ class Presenter:
             draw_glasses(canvas, look, head)
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=1)
 def _sprites(base: Look, light: Light, scale: float, end: int) -> _Sprites:
     """The pictures at ``scale`` pixels a unit, the body down to ``end``."""
     look = base.under(light)
