@@ -81,9 +81,7 @@ class _Builder:
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._check_tag(event.tag, line)
                 if len(self._open) >= MAX_DEPTH:
-                    raise self._problem(
-                        f"values are nested more than {MAX_DEPTH} levels deep", line
-                    )
+                    raise self._problem(_TOO_DEEP, line)
                 if event.anchor:
                     self._unfinished.add(event.anchor)
                 is_table = isinstance(event, yaml.MappingStartEvent)

@@ -29,7 +29,7 @@ MOST_TOKENS = 500
 """Context of the text encoder is 512 tokens with two boundary marks; the rest is margin."""
 
 _LAYOUT = 2
-"""Raise when kokoro_graph changes, so that old files in caches are left aside."""
+"""Raise when what kokoro_graph writes changes, so that old files in caches are left aside."""
 
 _THREADS = 2
 """Fixed, so that nothing depends on the number of cores. One to three give the same bytes; two take

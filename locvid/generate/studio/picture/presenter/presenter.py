@@ -11,6 +11,7 @@ import numpy as np
 import skia
 from numpy.typing import NDArray
 
+from locvid.generate.studio.picture.camera import BODY_END
 from locvid.generate.studio.picture.light import Light
 from locvid.generate.studio.picture.pose import Pose
 from locvid.generate.studio.picture.presenter.bend import Bend, Still
@@ -33,8 +34,8 @@ from locvid.model.errors import InvalidInput
 from locvid.presets.library import PresetLibrary, suggestion
 
 HEAD = Window(-180, -190, 180, 250)
-_SIDE, _SHOULDERS, _FEET = 350, 100, 1200
-"""The window of the body, as far down as it is seen."""
+_SIDE, _SHOULDERS = 350, 100
+"""Edges of the window of the body; it ends where it is no longer seen."""
 
 _STEPS = 16
 """Scales an octave at which pictures are made: shots whose cameras hardly differ share theirs."""
@@ -82,7 +83,7 @@ class Presenter:
         self.look = look
         self.prepare(1.0)
 
-    def prepare(self, scale: float, lowest: float = _FEET) -> None:
+    def prepare(self, scale: float, lowest: float = BODY_END) -> None:
         """Set the pixels per design unit at which ``draw`` is going to show the presenter.
 
         Holds for a camera that zooms by up to 8 % from there. ``lowest`` is the lowest point in
@@ -91,7 +92,7 @@ class Presenter:
         wanted = min(scale * _SHARPNESS, _LARGEST_SCALE)
         self._scale = 2.0 ** (math.ceil(math.log2(wanted) * _STEPS) / _STEPS)
         reached = lowest + _BREATH_RISE + _POSTURE_RISE
-        self._end = min(_FEET, math.ceil(reached / _SEEN_STEP) * _SEEN_STEP)
+        self._end = min(int(BODY_END), math.ceil(reached / _SEEN_STEP) * _SEEN_STEP)
 
     def draw(self, canvas: skia.Canvas, pose: Pose, light: Light) -> None:
         """Draw onto ``canvas``, whose matrix maps the design space to pixels.
