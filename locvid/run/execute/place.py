@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import socket
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -28,8 +27,8 @@ _PATIENCE_S = 15.0
 class Terms:
     """What a place has to have in common with the machine that plans.
 
-    ``folder`` is where relative paths start, ``scratch`` a folder on the shared disk, ``build``
-    the build of locvid. ``variables`` are taken over.
+    ``folder`` is where relative paths start, ``scratch`` a folder on the shared disk for logs, gone
+    when the run ends, ``build`` the build of locvid. ``variables`` are taken over.
     """
 
     folder: Path
@@ -51,7 +50,8 @@ class Worker:
         """Raises LocvidError where this machine does not meet the terms."""
         _meet(terms)
         os.environ.update(terms.variables)
-        logs = Path(tempfile.mkdtemp(prefix="locvid-worker-"))
+        logs = terms.scratch / f"{socket.gethostname()}-{os.getpid()}"
+        logs.mkdir(exist_ok=True)
         self._block = LocalExecutor().session(1, logs)
         self._session = self._block.__enter__()
 
