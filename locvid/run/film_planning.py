@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from locvid.generate.base import Generator, Remarking, Scoring
 from locvid.model.locale import Locale
@@ -14,6 +13,7 @@ from locvid.run.direction import Project, captions_look, presets_of, prompts_for
 from locvid.run.ground import ground_for
 from locvid.run.keys import Maker
 from locvid.run.lettering import check_lettering, told_too_fast
+from locvid.run.options import Note, Options
 from locvid.run.other_sound import musician_of
 from locvid.run.pace import Pace
 from locvid.run.plan import Known, PlannedFilm, PlannedSound, plan_film
@@ -25,9 +25,6 @@ from locvid.run.scoring import planned_score, with_music
 from locvid.run.selection import can_be_joined, excerpt, excerpt_name
 from locvid.run.store import Store
 from locvid.run.texts import check_texts
-
-if TYPE_CHECKING:
-    from locvid.run.planning import Note, Options
 
 
 class FilmPlanner:

@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 from locvid.direct.overflow import DoesNotFit
-from locvid.generate.base import DEFAULTS, Configurable, Generator, Settings
+from locvid.generate.base import DEFAULTS, Configurable, Generator
 from locvid.generate.opening import open_able, open_generator
 from locvid.model.errors import LocvidError, MissingDependency
-from locvid.model.marking import USUAL_MARKING, Marking
 from locvid.model.script import Script
-from locvid.model.word_files import NONE_NAMED, WordFiles
 from locvid.presets.library import PresetLibraries, PresetLibrary
 from locvid.run.build import build
-from locvid.run.choosing import AUTO, choose
+from locvid.run.choosing import choose
 from locvid.run.collecting import without_collecting
 from locvid.run.delivery import check_delivery
 from locvid.run.direction import (
     open_project,
     resolve_locales,
 )
-from locvid.run.execute.base import HERE, Cluster, Executor
+from locvid.run.execute.base import Executor
 from locvid.run.execute.opening import open_executor
 from locvid.run.film_planning import FilmPlanner
 from locvid.run.fits import Unfit
 from locvid.run.keys import Maker
-from locvid.run.limits import USUAL_LIMITS, Limits
 from locvid.run.marking import marks_of, unsigned
-from locvid.run.on_fail import OnFail
+from locvid.run.options import Note, Options
 from locvid.run.other_sound import other_sound
 from locvid.run.pace import Pace
 from locvid.run.plan import PlannedFilm, State
@@ -39,65 +34,8 @@ from locvid.run.selection import (
     names_any,
     refuse_unknown,
 )
-from locvid.run.settings.model import OWN_SOUND, USUAL_ALIGNERS
+from locvid.run.settings.model import USUAL_ALIGNERS
 from locvid.run.store import Store
-
-Note = Callable[[str], None]
-"""Takes a warning for the user."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the user asked for. ``jobs`` is None for as many as the executor has places.
-
-    ``recogniser`` is empty where nobody shall read what the films say. ``sound_from`` names a
-    generator whose sound is kept: ``generator`` makes the picture to it. ``sound`` names one whose
-    sound takes the place of a take's that will not do. ``chosen_because`` says
-    why ``generator`` performs where the user left it to ``auto``. ``variables`` are those of the
-    environment, which say where weights are.
-    ``remembers``: translations are noted beside their script, as a render does and a plan does not.
-    ``translate`` names an engine that fills in missing texts, empty for none.
-    ``cache_limit`` is in bytes, None for the usual limit. ``presets`` is a folder of presets that
-    all scripts share, ``words`` their glossary and lexicon; ``gate`` replaces numbers of the
-    profile's gate; ``burn_captions`` is None for what the profile says. ``only`` names the shots to
-    make, empty for all; ``changed`` leaves out films that are made and unchanged; ``fail_fast``
-    ends the run at the first error.
-    """
-
-    scripts: tuple[Path, ...]
-    locales: tuple[str, ...]
-    out: Path
-    cache: Path
-    profile: str | None = None
-    template: str | None = None
-    generator: str = AUTO
-    settings: Settings = DEFAULTS
-    sound_from: str | None = None
-    sound: str = OWN_SOUND
-    chosen_because: str = ""
-    seed: int = 0
-    retries: int = 2
-    stems: bool = False
-    burn_captions: bool | None = None
-    jobs: int | None = None
-    executor: str = "local"
-    cluster: Cluster = HERE
-    allow_stale: bool = False
-    remembers: bool = False
-    translate: str = ""
-    cache_limit: int | None = None
-    presets: Path | None = None
-    words: WordFiles = NONE_NAMED
-    gate: Mapping[str, float] = field(default_factory=dict)
-    only: tuple[str, ...] = ()
-    changed: bool = False
-    fail_fast: bool = False
-    aligners: tuple[str, ...] = USUAL_ALIGNERS
-    recogniser: str = ""
-    on_fail: OnFail = OnFail.KEEP
-    variables: Mapping[str, str] = field(default_factory=dict)
-    marking: Marking = USUAL_MARKING
-    limits: Limits = USUAL_LIMITS
 
 
 @dataclass(frozen=True, slots=True)

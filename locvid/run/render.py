@@ -18,8 +18,9 @@ from locvid.run.film_run import FilmRun, needs_work, shots_in_use
 from locvid.run.lock import locked
 from locvid.run.observer import Observer
 from locvid.run.on_fail import OnFail
+from locvid.run.options import Options
 from locvid.run.plan import PlannedFilm
-from locvid.run.planning import Options, Plan, pace_of, plan, settled
+from locvid.run.planning import Plan, pace_of, plan, settled
 from locvid.run.result import FilmResult, RunResult, drop
 from locvid.run.store import Store
 from locvid.run.upkeep import Upkeep

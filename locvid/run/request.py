@@ -9,7 +9,7 @@ from typing import Any
 from locvid.model.marking import Marking
 from locvid.run.execute.base import Cluster
 from locvid.run.limits import Limits
-from locvid.run.planning import Options
+from locvid.run.options import Options
 from locvid.run.settings.model import Resolved
 from locvid.run.sources import find_scripts
 

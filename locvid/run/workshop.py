@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from locvid.run.desk import Desk
 from locvid.run.observer import Observer
+from locvid.run.options import Options
 from locvid.run.pace import Pace
-from locvid.run.planning import Options
 from locvid.run.store import Store
 from locvid.run.upkeep import Upkeep
 
