@@ -31,10 +31,16 @@ def shares(text: str, tag: str) -> list[tuple[str, str]]:
         ("ja-JP", "東京は大きい", [("東京は", "toːkʲoː βa"), ("大きい", "oːkʲii")]),
         ("ja-JP", "AIです", [("AIです", "eːai desɨ")]),
         ("zh-CN", "你好，世界", [("你好", "ni↓xau↓"), ("世界", "ʂɨ↘ʨje↘")]),
+        ("zh-CN", "女儿，词", [("女儿", "ny↓ɚ↗"), ("词", "ʦʰɨ↗")]),
     ],
 )
 def test_words_get_their_symbols(tag: str, text: str, expected: list[tuple[str, str]]) -> None:
     assert shares(text, tag) == expected
+
+
+def test_a_character_without_a_known_reading_is_told() -> None:
+    clause, _ = clauses("㐂，你好", locale("zh-CN"))
+    assert clause.unread == ("㐂",)
 
 
 def test_words_are_found_by_alignment_where_groups_do_not_add_up() -> None:

@@ -1,4 +1,8 @@
-"""Mandarin by jieba's words and misaki's pinyin table, as the model was trained."""
+"""Mandarin by jieba's words and pypinyin's readings, in the symbols that the model was trained on.
+
+Sounds of pinyin are those of pinyin-to-ipa, with affricates and tones respelled as misaki does
+(https://github.com/hexgrad/misaki, Apache-2.0), which made the training texts.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,16 @@ from locvid.generate.studio.voice.g2p.base import Clause, ReadWord
 from locvid.generate.studio.voice.g2p.english import EnglishReader
 from locvid.generate.studio.voice.g2p.written import MARKS, MOST_WORDS
 
-_NON_SYLLABIC = "\u032f"
+_RESPELLED = {
+    # affricates are one symbol
+    "ts": "ʦ", "tɕ": "ʨ", "ʈʂ": "ꭧ",
+    # the vowel of si and shi
+    "ɹ̩": "ɨ", "ɻ̩": "ɨ",
+    # tones: third, second, fourth, first
+    "˧˩˧": "↓", "˧˥": "↗", "˥˩": "↘", "˥": "→",
+    # the sign of a vowel that makes no syllable of its own
+    "\u032f": "",
+}  # fmt: skip
 _HANZI = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -20,11 +33,9 @@ class ChineseReader:
         import logging
 
         import jieba
-        from misaki.zh import ZHG2P
 
         jieba.setLogLevel(logging.ERROR)
         self._cut = jieba.lcut
-        self._romanise = ZHG2P.word2ipa
         self._english = EnglishReader(british=False)
 
     def __call__(self, text: str) -> tuple[Clause, ...]:
@@ -61,5 +72,26 @@ class ChineseReader:
 
     def _word(self, word: str) -> str:
         if _HANZI.fullmatch(word):
-            return str(self._romanise(word)).replace(_NON_SYLLABIC, "")
+            return _mandarin(word)
         return self._english.symbols([word])[0]
+
+
+def _mandarin(word: str) -> str:
+    """The symbols of a word in hanzi; empty where one of them has no known reading."""
+    from pypinyin import Style, lazy_pinyin
+
+    syllables = lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True)
+    try:
+        return "".join(_sounds(syllable) for syllable in syllables)
+    except ValueError:
+        return ""
+
+
+def _sounds(syllable: str) -> str:
+    """The symbols of a syllable in pinyin with the number of its tone, as in ``shi4``."""
+    from pinyin_to_ipa import pinyin_to_ipa
+
+    sounds = "".join(pinyin_to_ipa(syllable)[0])
+    for written, symbol in _RESPELLED.items():
+        sounds = sounds.replace(written, symbol)
+    return sounds
