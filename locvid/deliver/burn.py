@@ -8,12 +8,12 @@ from pathlib import Path
 
 import ffmpeg
 import numpy as np
-import skia
 
 from locvid.deliver.captions import Caption
 from locvid.deliver.codecs.base import picture_codec
 from locvid.deliver.picture import encoding
 from locvid.deliver.sound import Span
+from locvid.drawing import skia
 from locvid.media.ffmpeg import PIPE, feeding
 from locvid.model.locale import Locale
 from locvid.model.media import SAMPLE_RATE

@@ -88,7 +88,7 @@ def _shipped(name: str) -> Any:
 
 
 def _opened(path: Path) -> Any:
-    import skia
+    from locvid.drawing import skia
 
     typeface = skia.FontMgr.New_Custom_Empty().makeFromFile(str(path))
     if typeface is None:

@@ -91,7 +91,7 @@ def set_lines(
 
 def draw_set(canvas: Any, text: SetText, style: ScreenStyle, right_to_left: bool) -> None:
     """Draw panel, accent and lines with the panel's corner at the canvas's origin."""
-    import skia
+    from locvid.drawing import skia
 
     radius = 0.16 * text.em
     box = skia.Rect.MakeWH(text.width, text.height)

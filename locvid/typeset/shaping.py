@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import skia
-
+from locvid.drawing import skia
 from locvid.model.errors import MissingDependency
 from locvid.model.locale import Locale
 from locvid.typeset.fonts import Fonts

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-import skia
 
+from locvid.drawing import skia
 from locvid.localize.locales import resolve
 from locvid.typeset.fonts import Fonts
 from locvid.typeset.shaping import Typesetter

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import skia
-
+from locvid.drawing import skia
 from locvid.media.atomic import replacing
 from locvid.model.errors import LocvidError
 

@@ -4,19 +4,23 @@ Only what starts no thread when imported may stand here: a fork would lose the t
 locks. onnxruntime and torch start some.
 """
 
+import contextlib
 import gc
 import os
 from importlib import import_module
 
+from locvid.model.errors import MissingDependency
 from locvid.run.execute.worker import ONE_THREAD
 
-LIBRARIES = ("scipy.signal", "skia", "locvid.deliver.film", "locvid.verify.film")
+LIBRARIES = ("scipy.signal", "locvid.drawing", "locvid.deliver.film", "locvid.verify.film")
 
 os.environ |= ONE_THREAD
 
 # Nothing that is loaded here is ever garbage: looking for some takes a tenth of the time.
 gc.disable()
 for library in LIBRARIES:
-    import_module(library)
+    # What is missing is told by the task that needs it.
+    with contextlib.suppress(ImportError, MissingDependency):
+        import_module(library)
 gc.freeze()
 gc.enable()

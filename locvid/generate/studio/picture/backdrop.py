@@ -6,8 +6,8 @@ from typing import Any
 
 import cv2
 import numpy as np
-import skia
 
+from locvid.drawing import skia
 from locvid.generate.studio.picture.camera import View
 from locvid.generate.studio.picture.layer import Layer, blurred, raster
 from locvid.generate.studio.picture.stage import COARSE, Life, Rect, Scene, Stage

@@ -6,8 +6,8 @@ from typing import Any
 
 import cv2
 import numpy as np
-import skia
 
+from locvid.drawing import skia
 from locvid.model.take import Frame
 
 _NOTHING = 1e-4

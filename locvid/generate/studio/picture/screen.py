@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import skia
 
+from locvid.drawing import skia
 from locvid.generate.studio.picture.camera import View
 from locvid.generate.studio.picture.layer import raster
 from locvid.model.media import VideoFormat

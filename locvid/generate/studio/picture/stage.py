@@ -10,8 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-import skia
-
+from locvid.drawing import skia
 from locvid.generate.studio.picture.camera import Framing, View
 from locvid.generate.studio.picture.layer import Layer, blurred, raster
 from locvid.generate.studio.picture.light import Light

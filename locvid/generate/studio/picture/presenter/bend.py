@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-import skia
 from numpy.typing import NDArray
 
+from locvid.drawing import skia
 from locvid.generate.studio.picture.presenter.head import Head
 from locvid.generate.studio.picture.presenter.relief import Window
 

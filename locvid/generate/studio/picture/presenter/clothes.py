@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import skia
-
+from locvid.drawing import skia
 from locvid.generate.studio.picture.light import Light
 from locvid.generate.studio.picture.presenter.clothes_blazer import draw_blazer
 from locvid.generate.studio.picture.presenter.clothes_jacket import draw_jacket

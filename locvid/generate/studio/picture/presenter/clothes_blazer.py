@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import skia
-
+from locvid.drawing import skia
 from locvid.generate.studio.picture.light import Light
 from locvid.generate.studio.picture.presenter.body import (
     Fold,

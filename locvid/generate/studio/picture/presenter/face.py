@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import skia
 from numpy.typing import NDArray
 
+from locvid.drawing import skia
 from locvid.generate.studio.picture.light import Light
 from locvid.generate.studio.picture.presenter.geometry import both_sides, spline
 from locvid.generate.studio.picture.presenter.look import Look

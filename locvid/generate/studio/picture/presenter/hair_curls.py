@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import skia
 
+from locvid.drawing import skia
 from locvid.generate.studio.picture.light import Light
 from locvid.generate.studio.picture.presenter.geometry import Point, spline
 from locvid.generate.studio.picture.presenter.hair_style import (

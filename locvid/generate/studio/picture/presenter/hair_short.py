@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import skia
-
+from locvid.drawing import skia
 from locvid.generate.studio.picture.light import Light
 from locvid.generate.studio.picture.presenter.geometry import Point, spline
 from locvid.generate.studio.picture.presenter.hair_style import (

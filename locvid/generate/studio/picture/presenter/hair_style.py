@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import skia
 
+from locvid.drawing import skia
 from locvid.generate.studio.picture.light import Light
 from locvid.generate.studio.picture.presenter.geometry import Point, both_sides, spline
 from locvid.generate.studio.picture.presenter.look import Hair, Look

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from math import cos, radians, sin
 
 import numpy as np
-import skia
 from numpy.typing import NDArray
 
+from locvid.drawing import skia
 from locvid.generate.studio.picture.pose import Pose
 
 FloatArray = NDArray[np.float64]

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import skia
 from numpy.typing import NDArray
 
+from locvid.drawing import skia
 from locvid.generate.studio.picture.light import Light
 from locvid.generate.studio.picture.pose import Pose
 from locvid.generate.studio.picture.presenter.geometry import polygon

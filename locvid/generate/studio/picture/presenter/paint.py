@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-import skia
+from locvid.drawing import skia
 
 Colour = tuple[float, float, float]
 Point = tuple[float, float]

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
-import skia
 from numpy.typing import NDArray
 
+from locvid.drawing import skia
 from locvid.generate.studio.picture.camera import BODY_END
 from locvid.generate.studio.picture.light import Light
 from locvid.generate.studio.picture.pose import Pose

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
-import skia
 from numpy.typing import NDArray
 
+from locvid.drawing import skia
 from locvid.generate.studio.picture.light import Light
 from locvid.generate.studio.picture.presenter.paint import Colour
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import skia
-
+from locvid.drawing import skia
 from locvid.generate.studio.picture.pose import Pose
 from locvid.generate.studio.picture.presenter.geometry import Point, spindle
 from locvid.generate.studio.picture.presenter.look import Look

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-import skia
-
+from locvid.drawing import skia
 from locvid.generate.studio.picture.light import Light
 from locvid.generate.studio.picture.stage import Stage
 

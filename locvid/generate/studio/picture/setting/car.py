@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-import skia
 
+from locvid.drawing import skia
 from locvid.generate.studio.picture.layer import Layer
 from locvid.generate.studio.picture.setting.brush import (
     Point,

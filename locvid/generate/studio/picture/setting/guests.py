@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import skia
 
+from locvid.drawing import skia
 from locvid.generate.studio.picture.layer import Layer
 from locvid.generate.studio.picture.setting.brush import fade, fill, glow, line, mixed
 from locvid.generate.studio.picture.setting.street import METRE, ground

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import skia
 
+from locvid.drawing import skia
 from locvid.generate.studio.picture.setting.brush import box, fade, fill, glow, light_of, mixed
 from locvid.generate.studio.picture.setting.city import sky
 from locvid.generate.studio.picture.setting.trees import Crown, Grass, trunk

@@ -7,8 +7,8 @@ from math import ceil, floor
 from typing import Any
 
 import numpy as np
-import skia
 
+from locvid.drawing import skia
 from locvid.generate.studio.picture.layer import Layer, blurred, raster
 from locvid.generate.studio.picture.setting.brush import box, fade, fill, glow, mixed, shape
 from locvid.generate.studio.picture.setting.street import FIGURE_M, METRE, ground

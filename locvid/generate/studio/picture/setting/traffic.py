@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import skia
 
+from locvid.drawing import skia
 from locvid.generate.studio.picture.layer import Layer
 from locvid.generate.studio.picture.setting.brush import box, fade, fill, line, mixed
 from locvid.generate.studio.picture.setting.street import FIGURE_M, METRE, ground

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import skia
-
+from locvid.drawing import skia
 from locvid.generate.studio.picture.setting.brush import box, fill, mixed
 from locvid.generate.studio.picture.things import handled
 from locvid.generate.studio.picture.things.base import Item, Occasion

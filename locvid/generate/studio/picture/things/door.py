@@ -7,8 +7,8 @@ from math import cos, pi, radians, sin
 from typing import Any
 
 import numpy as np
-import skia
 
+from locvid.drawing import skia
 from locvid.generate.studio.picture.layer import Layer
 from locvid.generate.studio.picture.setting.brush import (
     Point,

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from math import atan2, degrees, hypot, sqrt
 from typing import Any
 
-import skia
-
+from locvid.drawing import skia
 from locvid.generate.studio.picture.setting.brush import Point, fade, line, mixed
 from locvid.generate.studio.picture.stage import Rect
 from locvid.generate.studio.picture.things.base import Occasion

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from math import pi, sin
 from typing import Any
 
-import skia
-
+from locvid.drawing import skia
 from locvid.generate.studio.picture.layer import Layer
 from locvid.generate.studio.picture.setting.brush import Point, fade, fill, line, mixed, shape
 from locvid.generate.studio.picture.stage import Rect

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import skia
 
+from locvid.drawing import skia
 from locvid.generate.studio.picture.setting.brush import fade, fill, line, mixed
 from locvid.model.errors import InvalidInput
 from locvid.presets.library import PresetLibrary

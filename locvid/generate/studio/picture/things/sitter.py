@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import skia
 
+from locvid.drawing import skia
 from locvid.generate.studio.picture.setting.brush import Point, fill, line, mixed
 from locvid.generate.studio.picture.setting.guests import Person, draw_body, draw_head
 from locvid.generate.studio.picture.things.base import Occasion

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import skia
-
+from locvid.drawing import skia
 from locvid.generate.studio.picture.layer import Layer
 from locvid.generate.studio.picture.setting.brush import box, fade, fill, mixed
 from locvid.generate.studio.picture.things.base import Occasion

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import skia
 
+from locvid.drawing import skia
 from locvid.generate.studio.picture.setting.brush import fill, line, mixed
 from locvid.generate.studio.picture.things import handled
 from locvid.generate.studio.picture.things.base import Item, Occasion

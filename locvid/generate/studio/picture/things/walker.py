@@ -6,8 +6,8 @@ from math import cos, pi, sin
 from typing import Any
 
 import numpy as np
-import skia
 
+from locvid.drawing import skia
 from locvid.generate.studio.picture.layer import Layer
 from locvid.generate.studio.picture.setting.brush import fade, fill, line, mixed
 from locvid.generate.studio.picture.setting.street import EYE_M, FIGURE_M, METRE
