@@ -43,11 +43,11 @@ def stops(shot: ShotPictures) -> tuple[Stop, ...]:
     for k in range(_BEFORE, count - _AFTER):
         strength[k] = _stopping(down, k).sum()
     found: list[Stop] = []
-    for k in np.argsort(-strength, kind="stable"):
+    for k in np.argsort(-strength, kind="stable").tolist():
         if strength[k] < _CELLS:
             break
-        cells = _stopping(down, int(k))
-        second = float(shot.seconds[k] + _share(down, int(k), cells) * shot.frame_s)
+        cells = _stopping(down, k)
+        second = float(shot.seconds[k] + _share(down, k, cells) * shot.frame_s)
         if all(abs(second - other.second) > _APART_S for other in found):
             columns = np.flatnonzero(cells.any(axis=0))
             middle = (float(columns.mean()) + 0.5) / cells.shape[1] * 2 - 1
