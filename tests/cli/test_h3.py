@@ -16,26 +16,32 @@ from locvid.presets.library import PresetLibrary
 pytestmark = pytest.mark.gpu
 
 
-def test_the_licence_must_be_accepted_and_is_recorded(shell, inline, project, tiny_h3):
+def test_the_licence_is_accepted_first_and_films_are_made_in_two_languages(
+    shell, inline, project, german, tiny_h3
+):
     own = project / "presets" / "generators" / "h3.yaml"
     own.parent.mkdir()
     packaged = PresetLibrary().get("generators", "h3").location.file
-    own.write_text(packaged.read_text().replace("steps: 50", "steps: 2"))
+    own.write_text(packaged.read_text().replace("steps: 50", "steps: 1"))
     options = ("--model", str(tiny_h3), "--json")
-    said = shell.render(*options, generator="h3")
+    said = shell.render(*options, langs="fr,de", generator="h3")
     assert said.code is ExitCode.MISSING
     (error,) = said.errors
     assert "the European Union, the United Kingdom, South Korea and the United States" in error
     assert "--accept-licence h3" in said.err
 
     shell.variables["LOCVID_ACCEPT_LICENCE"] = "minimax-h3"
-    said = shell.render(*options, generator="h3")
+    said = shell.render(*options, langs="fr,de", generator="h3")
     assert said.code is ExitCode.GATE_FAILED
-    (film,) = json.loads(said.out)["films"]
-    assert film["outcome"] == "cannot tell"
-    shots = json.loads(Path(film["manifest"]).read_text())["shots"]
-    assert "accepted by the user" in shots[0]["provenance"]["licence"]
-    assert 10 < film["seconds"] < 11
+    films = json.loads(said.out)["films"]
+    assert [film["locale"] for film in films] == ["fr-FR", "de-DE"]
+    assert [film["outcome"] for film in films] == ["cannot tell"] * 2
+    assert films[0]["files"] != films[1]["files"]
+    for film, spoken in zip(films, ("[French] Bonjour.", "[German] Guten Tag."), strict=True):
+        first, _ = json.loads(Path(film["manifest"]).read_text())["shots"]
+        assert "accepted by the user" in first["provenance"]["licence"]
+        assert f"<d>{spoken}" in first["provenance"]["prompt"]
+        assert 10 < film["seconds"] < 11
 
 
 def test_a_language_it_does_not_speak_is_refused_by_the_plan(shell, project, tiny_h3):

@@ -15,14 +15,6 @@ from locvid.model.availability import Availability
 from locvid.model.errors import ExitCode
 
 
-@pytest.fixture
-def german(project: Path) -> Path:
-    script = project / "film.yaml"
-    text = script.read_text().replace("fr: Bonjour à tous.", "fr: Bonjour.\n      de: Guten Tag.")
-    script.write_text(text.replace("fr: À demain.", "fr: À demain.\n      de: Bis morgen."))
-    return script
-
-
 @pytest.mark.gpu
 def test_a_script_becomes_films_whose_verdict_is_honest(shell, german, tiny_ltx2):
     """In worker processes, as a user runs it. Random weights show no face: nobody can tell."""
