@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from locvid.generate.device import out_of_memory
 from locvid.generate.memory import TRANSFORMER
 from locvid.model.errors import InvalidInput, Location
 
@@ -62,12 +63,15 @@ class Checkpoint:
 
 @cache
 def examine(
-    folder: Path, index: str = "model_index.json", optional: frozenset[str] = frozenset()
+    folder: Path,
+    index: str = "model_index.json",
+    optional: frozenset[str] = frozenset(),
+    used: frozenset[str] | None = None,
 ) -> Checkpoint:
     """Look into ``folder``; ``index`` is the file that names its components.
 
-    Components in ``optional`` may be left out. Raises InvalidInput that says what is missing or
-    damaged.
+    Components in ``optional`` may be left out; those that are not ``used`` are not looked at (None:
+    all are). Raises InvalidInput that says what is missing or damaged.
     """
     if not folder.exists():
         raise InvalidInput(f"there is no model folder '{folder}'")
@@ -95,6 +99,8 @@ def examine(
         # An optional component that the checkpoint does not have stands as [null, null].
         if not isinstance(entry, list) or len(entry) < 2 or entry[:2] == [None, None]:
             continue
+        if used is not None and name not in used:
+            continue
         part = folder / name
         if name in optional and not part.is_dir():
             continue
@@ -114,12 +120,10 @@ def loading(checkpoint: Checkpoint) -> Iterator[None]:
 
     For files that are whole but do not belong together. Running out of memory is let through.
     """
-    import torch
-
     try:
         yield
     except (OSError, ValueError, RuntimeError, KeyError, TypeError, AttributeError) as error:
-        if isinstance(error, torch.OutOfMemoryError):
+        if out_of_memory(error):
             raise
         reason = str(error).strip().splitlines()
         raise InvalidInput(

@@ -23,6 +23,16 @@ CPU_MOST_GB = 0.5
 """Weights up to here are run on the CPU without being asked: checkpoints made for tests."""
 
 
+_RAN_OUT = (
+    "out of memory",
+    "can't allocate memory",
+    "CUBLAS_STATUS_ALLOC_FAILED",
+    "CUDNN_STATUS_ALLOC_FAILED",
+)
+"""How the driver, Apple's Metal, the CPU's allocator and NVIDIA's libraries say it: torch has an
+error of its own only for what its allocator of CUDA memory is refused."""
+
+
 def libraries() -> Availability:
     """Whether the extra ``gpu`` is installed."""
     missing = [package for module, package in NEEDED.items() if find_spec(module) is None]
@@ -106,3 +116,51 @@ def memory_gb(device: str) -> float | None:
     if device == "mps":
         return float(torch.mps.recommended_max_memory()) / 1e9
     return None
+
+
+def ram_gb() -> float | None:
+    """Memory of the machine in 10⁹ bytes, None where the system does not tell."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    except (AttributeError, ValueError, OSError):
+        return None
+
+
+def is_scarce(weights_gb: float) -> bool:
+    """Whether the machine's memory has no room to pin that many weights beside everything else.
+
+    What is pinned cannot be moved out, and the system ends a process that asks for too much of it;
+    what is not stays in the files until it is read.
+    """
+    memory_gb = ram_gb()
+    return memory_gb is not None and memory_gb < 1.5 * weights_gb
+
+
+def out_of_memory(error: BaseException | None) -> bool:
+    """Whether memory ran out, on the card or beside it, also where a library wrapped the error.
+
+    Imports torch.
+    """
+    import torch
+
+    while error is not None:
+        if isinstance(error, torch.OutOfMemoryError | MemoryError):
+            return True
+        if isinstance(error, RuntimeError) and any(said in str(error) for said in _RAN_OUT):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def release() -> None:
+    """Give memory that nothing refers to any more back to the card. Imports torch."""
+    import gc
+
+    import torch
+
+    # Hooks and modules refer to each other in rings.
+    gc.collect()
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()
+    elif torch.backends.mps.is_available():
+        torch.mps.empty_cache()

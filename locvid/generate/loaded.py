@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Hashable
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -55,7 +54,7 @@ class Loaded:
             try:
                 made = work(self._pipeline(plan, mode), plan)
             except Exception as error:
-                if not _out_of_memory(error):
+                if not device.out_of_memory(error):
                     raise
                 failed.append(str(plan))
             else:
@@ -103,14 +102,9 @@ class Loaded:
         self._plans = self._plans[1:]
 
     def _unload(self) -> None:
-        if self._held is None:
-            return
+        # Also where nothing is held: memory may have run out halfway through loading.
         self._held = None
-        gc.collect()
-        import torch
-
-        if torch.cuda.is_available():
-            torch.cuda.empty_cache()
+        device.release()
 
 
 def stock_of(checkpoint: Checkpoint) -> Stock:
@@ -165,9 +159,3 @@ def too_little(memory_gb: float) -> Availability:
         f"{memory_gb:.0f} GB of graphics memory are too little for any setting of the model",
         "use a card with 12 GB or more",
     )
-
-
-def _out_of_memory(error: BaseException) -> bool:
-    import torch
-
-    return isinstance(error, torch.OutOfMemoryError | MemoryError)

@@ -35,7 +35,7 @@ class MemoryPlan:
     """One setting. ``text`` is the precision of the text encoder.
 
     ``tiling``: the picture is decoded in tiles. ``area`` is the share of the recipe's pixels.
-    ``need_gb`` is what it is reckoned to need.
+    ``need_gb`` is what it is reckoned to need, ``working_gb`` the part of it that is no weights.
     """
 
     offload: Offload
@@ -44,6 +44,7 @@ class MemoryPlan:
     tiling: bool
     area: float
     need_gb: float
+    working_gb: float = 0.0
 
     def __str__(self) -> str:
         parts = [_PLACES[self.offload]]
@@ -86,6 +87,8 @@ _SHARE = {Precision.STORED: 1.0, Precision.INT8: 0.5, Precision.NF4: 0.28}
 
 _AREAS = (1.0, 0.5, 0.25)
 _TILING_BELOW_GB = 40
+"""Room to decode 12 s of 1280x704 in one piece: about 5 GB for each of a few activations."""
+
 _LAYER_GB = 1.5
 """The largest layer of the transformer with the one that is fetched ahead, in bfloat16."""
 
@@ -100,11 +103,16 @@ def plans(vram_gb: float, stock: Stock, working_gb: float) -> tuple[MemoryPlan, 
     fitting: list[MemoryPlan] = []
     for area in _AREAS:
         for offload, weights, text in _ways(stock):
-            need = _held(offload, weights, text, stock) + working_gb * area
+            held, working = _held(offload, weights, text, stock), working_gb * area
+            need = held + working
             smaller = not fitting or need < fitting[-1].need_gb
             if need <= vram_gb and smaller:
-                tiling = vram_gb < _TILING_BELOW_GB
-                fitting.append(MemoryPlan(offload, weights, text, tiling, area, round(need, 1)))
+                # Offloaded, nothing but the decoder is on the card while it works.
+                room_gb = vram_gb - (held if offload is Offload.NONE else 0.0)
+                tiling = room_gb < _TILING_BELOW_GB
+                fitting.append(
+                    MemoryPlan(offload, weights, text, tiling, area, round(need, 1), working)
+                )
     return tuple(fitting)
 
 

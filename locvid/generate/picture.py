@@ -74,6 +74,23 @@ def last_frames(film: Path, count: int) -> Pictures:
     return np.stack([frame.to_ndarray(format="rgb24") for frame in kept])
 
 
+def as_made(frames: Pictures, width: int, height: int) -> Pictures:
+    """Frames of a film, [n, h, w, 3], in the size in which a model makes them: ``covering`` undone.
+
+    Scaled to cover instead, every shot that goes on from another would show a little less. What was
+    cut off is filled with the outermost pixels; it is cut off again.
+    """
+    _, high, wide, _ = frames.shape
+    full_wide, full_high, left, top = covering(width, height, VideoFormat(wide, high, Fraction(1)))
+    edges = (top, full_high - high - top, left, full_wide - wide - left)
+    return np.stack(
+        [
+            _resized(cv2.copyMakeBorder(frame, *edges, cv2.BORDER_REPLICATE), width, height)
+            for frame in frames
+        ]
+    )
+
+
 def dissolved(before: Pictures, after: Pictures) -> Pictures:
     """The same moments from two generations, uint8 [n, height, width, 3]: from one to the other.
 
@@ -138,12 +155,14 @@ def as_bytes(frames: Any, signed: bool = False) -> Pictures:
     """The model's frames, a tensor [n, 3, height, width] in 0…1, as uint8 [n, height, width, 3].
 
     ``signed`` frames are in -1…1. One by one, where they are: as floats in the memory of the
-    machine a shot would be gigabytes, several times over.
+    machine a shot would be gigabytes, several times over. In float32 before anything is reckoned:
+    from 0.5 on bfloat16 has steps of 1/256, too coarse for the 255 of a byte.
     """
     count, channels, height, width = frames.shape
     out = np.empty((count, height, width, channels), np.uint8)
     for number, frame in enumerate(frames):
-        share = (frame * 0.5).add_(0.5).clamp_(0, 1) if signed else frame.clamp(0, 1)
-        planes = share.float().mul_(255).add_(0.5).byte().cpu().numpy()
+        exact = frame.float()
+        share = (exact * 0.5).add_(0.5).clamp_(0, 1) if signed else exact.clamp(0, 1)
+        planes = share.mul_(255).add_(0.5).byte().cpu().numpy()
         cv2.merge(list(planes), out[number])
     return out

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,28 @@ def configurations(plan: MemoryPlan, dtype: Any) -> dict[str, Any]:
     if plan.text in _LIBRARIES:
         mapping[TEXT_ENCODER] = _of_transformers(plan.text, dtype)
     return mapping
+
+
+def parts(folder: Path, mapping: Mapping[str, Any], dtype: Any) -> dict[str, Any]:
+    """The components of ``mapping`` (component -> configuration), each in the machine's memory.
+
+    One after the other: bitsandbytes makes its weights on the card, and all at once may not fit
+    there where one at a time does.
+    """
+    from diffusers import DiffusionPipeline
+
+    from locvid.generate.device import release
+
+    kinds = DiffusionPipeline.load_config(folder) if mapping else {}
+    made = {}
+    for name, configuration in mapping.items():
+        library, kind = kinds[name]
+        part = getattr(import_module(library), kind).from_pretrained(
+            folder / name, dtype=dtype, quantization_config=configuration, local_files_only=True
+        )
+        made[name] = part.to("cpu")
+        release()
+    return made
 
 
 def from_gguf(kind: Any, file: Path, dtype: Any) -> Any:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from dataclasses import dataclass
+
+from locvid.generate.device import ram_gb
 
 _ASK_S = 10
 
@@ -23,14 +24,7 @@ class Machine:
 
 def machine() -> Machine:
     """This one."""
-    return Machine(_vram_gb(), _ram_gb())
-
-
-def _ram_gb() -> float | None:
-    try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
-    except (AttributeError, ValueError, OSError):
-        return None
+    return Machine(_vram_gb(), ram_gb())
 
 
 def _vram_gb() -> float | None:

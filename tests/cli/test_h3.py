@@ -22,7 +22,7 @@ def test_the_licence_is_accepted_first_and_films_are_made_in_two_languages(
     own = project / "presets" / "generators" / "h3.yaml"
     own.parent.mkdir()
     packaged = PresetLibrary().get("generators", "h3").location.file
-    own.write_text(packaged.read_text().replace("steps: 50", "steps: 1"))
+    own.write_text(packaged.read_text().replace("steps: 50", "steps: 2"))
     options = ("--model", str(tiny_h3), "--json")
     said = shell.render(*options, langs="fr,de", generator="h3")
     assert said.code is ExitCode.MISSING

@@ -108,13 +108,8 @@ def test_another_model_is_refused(model: Path) -> None:
         ({}, "ltx-2-19b-dev", "2.0", False, (29,)),
         ({}, "LTX-2-Distilled", "2.0", True, (29,)),
         ({"cross_attn_mod": True}, "LTX-2.3-Diffusers", "2.3", False, (28,)),
-        (
-            {"cross_attn_mod": True, "use_keyframes_abs_pos_embedding": True},
-            "x",
-            "2.5",
-            True,
-            (28,),
-        ),
+        ({"use_keyframes_abs_pos_embedding": True}, "LTX-2.5-Diffusers", "2.5", True, (28,)),
+        ({"use_keyframes_abs_pos_embedding": True}, "ltx-2.5-22b-dev", "2.5", False, (28,)),
     ],
 )
 def test_the_version_is_told_by_configuration_and_name(

@@ -27,6 +27,7 @@ def best(vram_gb: float, stock: Stock) -> Best | None:
     ("vram_gb", "quantisers", "expected"),
     [
         (140, ALL, (Offload.NONE, STORED, STORED, False, 1.0)),
+        (96, ALL, (Offload.NONE, STORED, STORED, True, 1.0)),
         (80, ALL, (Offload.COMPONENT, STORED, STORED, False, 1.0)),
         (48, ALL, (Offload.COMPONENT, STORED, STORED, False, 1.0)),
         (32, ALL, (Offload.COMPONENT, INT8, INT8, True, 1.0)),

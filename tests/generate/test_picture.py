@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from prompts import drawn_presenter
 
-from locvid.generate.picture import Reel, dissolved, portrait
+from locvid.generate.picture import Reel, as_made, dissolved, portrait
 from locvid.model.media import VideoFormat
 from locvid.verify.face import FaceTracker
 
@@ -70,3 +70,25 @@ def test_a_step_between_two_generations_is_spread_over_the_frames_of_both() -> N
     levels = dissolved(before, after)[:, 0, 0, 0].tolist()
     assert levels == [110, 120, 130, 140, 150, 160, 170, 180, 190]
     assert np.array_equal(dissolved(before, before), before)
+
+
+@pytest.mark.parametrize(
+    ("film", "canvas"),
+    [((1280, 720), (640, 352)), ((854, 480), (864, 480)), ((270, 480), (288, 512))],
+)
+def test_a_shot_that_goes_on_from_another_shows_as_much_of_the_scene(
+    film: tuple[int, int], canvas: tuple[int, int]
+) -> None:
+    """A model's sizes are steps: what they cost at the edges is not lost again in every shot."""
+    width, height = canvas
+    rows, columns = np.mgrid[:height, :width]
+    made = np.stack([columns * 255 // width, rows * 255 // height, rows * 0], 2).astype(np.uint8)
+    for _ in range(4):
+        reel = Reel(width, height)
+        reel.add(made[None])
+        (shown,) = [frame.copy() for frame in reel.shown(VideoFormat(*film, Fraction(25)), 1)]
+        (made,) = as_made(np.ascontiguousarray(shown[None, :, :, 2::-1]), width, height)
+    # A quarter of the way in, four shots later, each tone is still where it was.
+    for at in ((height // 4, width // 4), (3 * height // 4, 3 * width // 4)):
+        expected = (at[1] * 255 // width, at[0] * 255 // height)
+        assert np.abs(made[at][:2].astype(int) - expected).max() <= 1

@@ -24,7 +24,7 @@ from locvid.generate.hub import locate
 from locvid.generate.length import allowed_frames
 from locvid.generate.loaded import Loaded, ready, version_text
 from locvid.generate.memory import TRANSFORMER, MemoryPlan, Stock, plans
-from locvid.generate.picture import Reel, as_bytes, last_frames, picture
+from locvid.generate.picture import Reel, as_bytes, as_made, last_frames, picture
 from locvid.generate.quantise import quantisers
 from locvid.generate.sound import as_stereo, eased, fitted, one_stem, origin_of_sound
 from locvid.model.availability import READY, Availability
@@ -169,7 +169,8 @@ class H3Generator:
         elif workflow == IMAGE and props.before is not None:
             from PIL import Image
 
-            arguments["image"] = Image.fromarray(last_frames(props.before, 1)[0])
+            (last,) = as_made(last_frames(props.before, 1), width, height)
+            arguments["image"] = Image.fromarray(last)
             # That frame has been shown, by the shot before.
             begins = 1
         state = pipeline(**arguments)

@@ -26,7 +26,7 @@ MOST_PICTURES, MOST_VOICES, MOST_SIDES = 9, 3, 4
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """``steps`` of denoising; memory in GB."""
+    """``steps`` of denoising, two at least as the library wants; memory in GB."""
 
     steps: int
     pixels: int
@@ -38,7 +38,7 @@ def recipe(library: PresetLibrary) -> Recipe:
     """The recipe in ``library``; raises InvalidInput naming file and key where it is not usable."""
     fields = Fields(library.get("generators", "h3"), KEYS)
     return Recipe(
-        steps=fields.whole("steps", 1, 200),
+        steps=fields.whole("steps", 2, 200),
         pixels=fields.whole("pixels", 32 * 32, 4096 * 2304),
         working_gb=fields.number("working_gb", 0, 1000),
         share_of_card=fields.number("share_of_card", 0.1, 1),

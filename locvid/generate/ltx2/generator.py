@@ -13,7 +13,7 @@ from locvid.generate.loaded import Loaded, ready, stock_of, version_text
 from locvid.generate.ltx2.load import load
 from locvid.generate.ltx2.recipe import Recipe, recipe
 from locvid.generate.ltx2.shot import Maker, Shot
-from locvid.generate.ltx2.version import version_of
+from locvid.generate.ltx2.version import USED, version_of
 from locvid.generate.memory import MemoryPlan, plans
 from locvid.generate.sound import eased, fitted, one_stem, origin_of_sound
 from locvid.model.availability import Availability
@@ -124,7 +124,7 @@ class LTX2Generator:
         folder = self._folder()
         if folder is None:
             raise MissingDependency("there is no model for ltx2", hint=HOW_TO_GET_IT)
-        return examine(folder)
+        return examine(folder, used=USED)
 
     def _known_checkpoint(self) -> Checkpoint:
         """The checkpoint, and a version of LTX-2 at that."""

@@ -40,10 +40,11 @@ def latents(pipeline: Any, sound: Samples, seconds: float) -> Any:
     )(torch.from_numpy(np.ascontiguousarray(waveform.T, np.float32)))
     spectrogram = mel.clamp(min=1e-5).log().transpose(1, 2)[None]
     vae = pipeline.audio_vae
-    # The encoder is not part of the pipeline's own run, so its offloading does not fetch it.
     place = pipeline._execution_device
     with torch.no_grad():
-        encoded = vae.to(place).encode(spectrogram.to(place, vae.dtype)).latent_dist.mode()
+        encoded = vae.encode(spectrogram.to(place, vae.dtype)).latent_dist.mode()
+    # Offloading has fetched the encoder; it is sent back by the end of a run, and this is none.
+    pipeline.maybe_free_model_hooks()
     wanted = round(
         seconds * rate / pipeline.audio_hop_length / pipeline.audio_vae_temporal_compression_ratio
     )

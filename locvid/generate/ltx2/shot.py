@@ -16,7 +16,7 @@ from locvid.generate.ltx2.track import Track
 from locvid.generate.ltx2.version import Version
 from locvid.generate.memory import MemoryPlan
 from locvid.generate.passes import passes
-from locvid.generate.picture import Pictures, Reel, dissolved, last_frames, portrait
+from locvid.generate.picture import Pictures, Reel, as_made, dissolved, last_frames, portrait
 from locvid.generate.sound import fitted, last_sound
 from locvid.model.media import VideoFormat
 from locvid.model.performance import PerformancePrompt
@@ -121,7 +121,8 @@ class Maker:
         """What the shot begins with: the shot before, or the portrait of its only speaker."""
         if props.before is not None:
             before = last_frames(props.before, self.recipe.overlap_frames)
-            return _tail(before, self.recipe.overlap_frames, grid), (LAST_FRAMES,)
+            start = _tail(before, self.recipe.overlap_frames, grid)
+            return as_made(start, width, height), (LAST_FRAMES,)
         shown = [speaker.portrait for speaker in prompt.speakers]
         if len(shown) == 1 and shown[0] is not None:
             return portrait(props.project / shown[0].file, width, height), (PORTRAIT,)

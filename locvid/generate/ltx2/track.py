@@ -70,7 +70,9 @@ class Track:
             unpacked = pipe._unpack_audio_latents(row, row.shape[1], num_mel_bins=bins)
             place = pipe._execution_device
             mel = vae.decode(unpacked.to(place, vae.dtype), return_dict=False)[0]
-            return as_stereo(pipe.vocoder(mel), pipe.vocoder.config.output_sampling_rate)
+            sound = as_stereo(pipe.vocoder(mel), pipe.vocoder.config.output_sampling_rate)
+        pipe.maybe_free_model_hooks()
+        return sound
 
 
 def keeping(pipeline: Any, known: Any) -> Any:

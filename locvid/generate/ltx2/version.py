@@ -18,6 +18,9 @@ COMPONENTS = (
     "transformer",
     "vocoder",
 )
+USED = frozenset({*COMPONENTS, "audio_scheduler"})
+"""What is loaded of a folder. The rest writes prompts anew or guesses a length: gigabytes that
+nothing here asks for, and that ``locvid models`` does not fetch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,9 @@ def version_of(checkpoint: Checkpoint) -> Version:
             )
     transformer = checkpoint.configs["transformer"]
     if transformer.get("use_keyframes_abs_pos_embedding"):
-        # LTX-2.5 is published as a distilled checkpoint only.
-        return Version("2.5", True, "LTX-2.5", True, (28,))
+        # In the layout of diffusers the distilled one is published, whose name does not say so.
+        full = re.search(r"(?i)\bdev\b", checkpoint.label)
+        return Version("2.5", not full, "its name" if full else "LTX-2.5", True, (28,))
     name = "2.3" if transformer.get("cross_attn_mod") else "2.0"
     last = int(transformer.get("num_layers", 48)) - 1
     block = min(28 if name == "2.3" else 29, last)

@@ -92,7 +92,9 @@ def test_pictures_in_bytes_are_those_of_the_library(tiny_ltx2: Path) -> None:
     pipeline = load(examine(tiny_ltx2), setting(Offload.NONE), "cpu", False)
     decoded = 0.7 * torch.randn(1, 3, 9, 64, 96, generator=torch.Generator().manual_seed(1))
     for dtype in (torch.float32, torch.bfloat16):
-        (usual,) = VideoProcessor().postprocess_video(decoded.to(dtype), "np")
+        # The library itself rounds to bfloat16 twice more, which leaves bright tones out.
+        exact = decoded.to(dtype).float()
+        (usual,) = VideoProcessor().postprocess_video(exact, "np")
         made = pipeline.video_processor.postprocess_video(decoded.to(dtype))
         assert made.shape == (9, 64, 96, 3)
         assert np.array_equal(made, (usual * 255 + 0.5).astype(np.uint8))

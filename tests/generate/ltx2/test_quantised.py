@@ -17,6 +17,7 @@ from locvid.generate.base import Props, Settings
 from locvid.generate.ltx2 import generator as ltx2
 from locvid.generate.memory import MemoryPlan, Offload, Precision
 from locvid.generate.opening import open_generator
+from locvid.generate.quantise import parts
 from locvid.model.errors import InvalidInput
 from locvid.model.media import VideoFormat
 from locvid.model.take import Take
@@ -60,6 +61,34 @@ def test_eight_bits_by_torchao(tiny_ltx2: Path, held: Any) -> None:
     assert "8-bit weights" in take.provenance["memory"]["setting"]
     assert "torchao" in weights_of(made, "transformer") & weights_of(made, "text_encoder")
     assert len(pictures(take)) == take.frame_count
+
+
+def test_each_part_leaves_the_card_before_the_next_is_made(
+    tiny_ltx2: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """bitsandbytes makes its weights there, and 12 GB hold one part of them, not both."""
+    import torch
+    from diffusers import LTX2VideoTransformer3DModel
+    from transformers import Gemma3ForConditionalGeneration
+
+    done: list[str] = []
+    for kind in (LTX2VideoTransformer3DModel, Gemma3ForConditionalGeneration):
+
+        def make(_: Path, kind: Any = kind, **asked: Any) -> Any:
+            assert asked["dtype"] is torch.bfloat16
+            done.append(f"{kind.__name__[:6]} with {asked['quantization_config']}")
+            return Made()
+
+        monkeypatch.setattr(kind, "from_pretrained", make)
+
+    class Made:
+        def to(self, place: str) -> Made:
+            done.append(f"to {place}")
+            return self
+
+    made = parts(tiny_ltx2, {"text_encoder": "A", "transformer": "B"}, torch.bfloat16)
+    assert done == ["Gemma3 with A", "to cpu", "LTX2Vi with B", "to cpu"]
+    assert set(made) == {"text_encoder", "transformer"}
 
 
 def test_four_bits_by_bitsandbytes(
