@@ -75,3 +75,21 @@ class DieOnce:
         if done < self.times:
             os.kill(os.getpid(), signal.SIGKILL)
         return done
+
+
+@dataclass(frozen=True)
+class Meet:
+    """Ends when the other is at work too: two of them need two workers at the same time."""
+
+    here: Path
+    there: Path
+    beside: bool
+    label: str = "that met another"
+
+    def run(self, report: Report) -> str | None:
+        self.here.touch()
+        for _ in range(600):
+            if self.there.exists():
+                return os.environ.get("CUDA_VISIBLE_DEVICES")
+            time.sleep(0.05)
+        raise TimeoutError(f"{self.there.name} never came")

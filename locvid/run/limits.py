@@ -89,6 +89,11 @@ class Limited:
         """The task's own."""
         return self.task.label
 
+    @property
+    def beside(self) -> bool:
+        """The task's own: whether it needs no GPU where others do."""
+        return bool(getattr(self.task, "beside", False))
+
     def run(self, report: Report) -> Any:
         """Run the task; raises LimitPassed when it takes more than it may."""
         with _largest_file(self.limits.file), _Watch(self.limits, self.label):
@@ -200,8 +205,9 @@ def _end_children() -> None:
 
 
 def _memory_used() -> int:
-    """Bytes that are resident for this process and its children.
+    """Bytes that are resident for this process and its children, but for those of mapped files.
 
+    The system drops these when it needs room: weights that are read from their files are no load.
     Where there is no /proc, the most that this process alone has ever had.
     """
     try:
@@ -214,11 +220,12 @@ def _memory_used() -> int:
 
 def _resident(process: str) -> int:
     try:
-        pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+        _, resident, shared, *_ = Path(f"/proc/{process}/statm").read_text().split()
+        pages = int(resident) - int(shared)
     except FileNotFoundError:
         if process == "self":
             raise
         return 0
-    except (ProcessLookupError, IndexError, ValueError):
+    except (ProcessLookupError, ValueError):
         return 0
     return pages * os.sysconf("SC_PAGE_SIZE")

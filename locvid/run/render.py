@@ -94,7 +94,7 @@ def _make(
         _writable(options.out),
         locked(options.out),
         store.at_work() as scratch,
-        executor.session(planned.jobs, scratch, planned.gpu) as session,
+        executor.session(_workers(planned, options, executor), scratch, planned.gpu) as session,
     ):
         _sweep_beside(films.values())
         desk, upkeep = Desk(session, options.limits), Upkeep(store, options.cache_limit)
@@ -106,6 +106,17 @@ def _make(
         upkeep.prune()
         pace.save()
     return runs
+
+
+def _workers(planned: Plan, options: Options, executor: Executor) -> int:
+    """One beside the GPUs of this machine, unless the user wants no more jobs than they are.
+
+    It puts films together and verifies them, for which a GPU would stand idle.
+    """
+    beside = planned.gpu and not executor.remote
+    if beside and (options.jobs is None or options.jobs > planned.jobs):
+        return planned.jobs + 1
+    return planned.jobs
 
 
 @contextmanager

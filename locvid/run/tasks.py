@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from locvid.generate.base import (
     DEFAULTS,
@@ -138,6 +138,8 @@ class AssembleFilm:
     finds it.
     """
 
+    beside: ClassVar[bool] = True
+
     label: str
     folders: tuple[Path, ...]
     lines: tuple[tuple[str, str], ...]
@@ -246,6 +248,8 @@ class Assembled:
 @dataclass(frozen=True, slots=True)
 class VerifyFilm:
     """Measure a finished film as a stranger would; ``lines`` are in spoken order."""
+
+    beside: ClassVar[bool] = True
 
     label: str
     film: Path

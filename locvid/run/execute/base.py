@@ -16,7 +16,10 @@ Report = Callable[[float], None]
 
 
 class Task(Protocol):
-    """A piece of work that can be sent to another process: picklable, and light to import."""
+    """A piece of work that can be sent to another process: picklable, and light to import.
+
+    One that needs no GPU although others do has a true attribute ``beside``.
+    """
 
     @property
     def label(self) -> str:
@@ -115,7 +118,8 @@ class Executor(Protocol):
     ) -> AbstractContextManager[Session]:
         """A session with at most ``jobs`` tasks at a time; ``scratch`` is a folder for its logs.
 
-        With ``gpu`` each worker has a GPU of its own, where there are some.
+        With ``gpu`` each worker has a GPU of its own, where there are some. On this machine those
+        beyond the places with a GPU have none, and do what can be done beside.
         """
         ...
 

@@ -58,8 +58,14 @@ class LocalExecutor:
 
     @contextlib.contextmanager
     def session(self, jobs: int, scratch: Path, gpu: bool = False) -> Iterator[Session]:
-        """Up to ``jobs`` workers; leaving the block kills them and their ffmpeg at once."""
-        session = _LocalSession(max(1, jobs), scratch, gpus() if gpu else ())
+        """Up to ``jobs`` workers; leaving the block kills them and their ffmpeg at once.
+
+        With ``gpu``, those beyond the GPUs only do what needs none.
+        """
+        workers = min(max(1, jobs), self.places(gpu)) if gpu else max(1, jobs)
+        session = _LocalSession(
+            workers, scratch, gpus() if gpu else (), max(0, jobs - workers) if gpu else 0
+        )
         try:
             yield session
         finally:
@@ -87,15 +93,17 @@ class _Worker:
     pipe: Connection
     lifeline: Connection
     log: Path
-    gpu: str = ""
+    gpu: str | None = ""
     ticket: int | None = None
     label: str = ""
     started: float = 0.0
 
 
 class _LocalSession:
-    def __init__(self, jobs: int, scratch: Path, gpus: Sequence[str]) -> None:
-        self._jobs = jobs
+    """``jobs`` workers that do everything, each with one of ``gpus``, and ``beside`` without."""
+
+    def __init__(self, jobs: int, scratch: Path, gpus: Sequence[str], beside: int) -> None:
+        self._most = {False: jobs, True: beside}
         self._scratch = scratch
         self._gpus = gpus
         self._context = _context()
@@ -129,10 +137,10 @@ class _LocalSession:
         self._workers.clear()
 
     def _hand_out(self) -> Iterator[Event]:
-        idle = [worker for worker in self._workers if worker.ticket is None]
-        while self._queue and (idle or len(self._workers) < self._jobs):
-            member = idle.pop() if idle else self._start_worker()
-            member.ticket, task = self._queue.popleft()
+        while (chosen := self._next()) is not None:
+            member, at = chosen
+            member.ticket, task = self._queue[at]
+            del self._queue[at]
             member.label, member.started = task.label, time.monotonic()
             try:
                 member.pipe.send(task)
@@ -140,6 +148,34 @@ class _LocalSession:
                 yield self._buried(member)
                 continue
             yield Progressed(member.ticket, 0.0)
+
+    def _next(self) -> tuple[_Worker, int] | None:
+        """A worker that can take a task, and the place of that in the queue.
+
+        Where some work beside, the others do first what only they can: a film is put together
+        while a GPU makes the next. No worker is started beside while another is idle.
+        """
+        own, beside = self._first(False), self._first(True)
+        if own is not None and (member := self._idle(False) or self._new(False)) is not None:
+            return member, own
+        if beside is not None:
+            member = self._idle(True) or self._idle(False) or self._new(False) or self._new(True)
+            return None if member is None else (member, beside)
+        return None
+
+    def _first(self, beside: bool) -> int | None:
+        """Where in the queue the first task is that can, or cannot, be done beside."""
+        possible = self._most[True] > 0
+        kinds = (possible and getattr(task, "beside", False) for _, task in self._queue)
+        return next((at for at, kind in enumerate(kinds) if kind is beside), None)
+
+    def _idle(self, beside: bool) -> _Worker | None:
+        crew = (each for each in self._workers if (each.gpu is None) is beside)
+        return next((each for each in crew if each.ticket is None), None)
+
+    def _new(self, beside: bool) -> _Worker | None:
+        crew = [each for each in self._workers if (each.gpu is None) is beside]
+        return self._start_worker(beside) if len(crew) < self._most[beside] else None
 
     def _heard(self, member: _Worker) -> Iterator[Event]:
         assert member.ticket is not None
@@ -157,12 +193,12 @@ class _LocalSession:
         else:
             yield Failed(ticket, content)
 
-    def _start_worker(self) -> _Worker:
+    def _start_worker(self, beside: bool) -> _Worker:
         ours, theirs = self._context.Pipe()
         lifeline, their_lifeline = self._context.Pipe()
         log = self._scratch / f"worker-{next(self._logs)}.log"
         taken = {member.gpu for member in self._workers}
-        gpu = next((name for name in self._gpus if name not in taken), "")
+        gpu = None if beside else next((name for name in self._gpus if name not in taken), "")
         process = self._context.Process(
             target=worker.main, args=(theirs, their_lifeline, log, gpu), daemon=True
         )

@@ -31,16 +31,16 @@ ONE_THREAD = dict.fromkeys(
 depend on how many cores a machine has."""
 
 
-def main(pipe: Connection, lifeline: Connection, log: Path, gpu: str = "") -> None:
+def main(pipe: Connection, lifeline: Connection, log: Path, gpu: str | None = "") -> None:
     """Serve tasks until the pipe closes; dies with its parent, whose end of ``lifeline`` closes.
 
-    ``gpu`` is the only one that it sees; empty for what is there.
+    ``gpu`` is the only one that it sees; empty for what is there, None for none at all.
     """
     lead_process_group()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ |= ONE_THREAD
-    if gpu:
-        os.environ["CUDA_VISIBLE_DEVICES"] = gpu
+    if gpu != "":
+        os.environ["CUDA_VISIBLE_DEVICES"] = gpu or ""
     _send_output_to(log)
     threading.Thread(target=_die_with_parent, args=(lifeline,), daemon=True).start()
     while True:

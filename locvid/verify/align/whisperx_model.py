@@ -19,6 +19,10 @@ from locvid.verify.align.base import ALIGN_RATE
 VARIABLE = "LOCVID_ALIGN_MODELS"
 HINT = "pip install 'locvid[gpu]'"
 
+_DEVICE = "cpu"
+"""Also where there is a GPU: a model that makes films fills its memory, and a film is to have the
+same times of words, to the last digit, wherever they are measured."""
+
 
 @dataclass(frozen=True, slots=True)
 class TimedLetter:
@@ -39,15 +43,12 @@ class WhisperxModel:
         model or it cannot be fetched.
         """
         self._whisperx = _whisperx()
-        import torch
-
-        self._device = "cuda" if torch.cuda.is_available() else "cpu"
         # whisperx reports to stdout, where locvid promises results only.
         with redirect_stdout(sys.stderr):
             try:
                 self._model, self._metadata = self._whisperx.load_align_model(
                     locale.language,
-                    self._device,
+                    _DEVICE,
                     model_name=str(folder) if folder else None,
                     model_cache_only=folder is not None,
                 )
@@ -70,7 +71,7 @@ class WhisperxModel:
                 self._model,
                 self._metadata,
                 np.ascontiguousarray(samples, np.float32),
-                self._device,
+                _DEVICE,
                 return_char_alignments=True,
             )
         letters = [

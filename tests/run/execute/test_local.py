@@ -7,9 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from executor_tasks import Exit, Sleep, Surroundings
+from executor_tasks import Exit, Meet, Sleep, Square, Surroundings
 
-from locvid.run.execute.base import Failed, Finished
+from locvid.run.execute.base import Failed, Finished, Progressed
 from locvid.run.execute.local import LocalExecutor
 
 
@@ -29,6 +29,57 @@ def test_each_worker_sees_one_gpu_of_its_own(tmp_path, monkeypatch):
 def test_a_machine_without_the_devices_of_nvidia_has_one_place_for_a_gpu(monkeypatch):
     monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "")
     assert LocalExecutor().places(gpu=True) == 1
+
+
+def test_what_needs_no_gpu_is_done_beside_it(tmp_path, monkeypatch):
+    """Each waits for the other: one after the other they would never end."""
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "0")
+    shot, film = tmp_path / "shot", tmp_path / "film"
+    with LocalExecutor().session(2, tmp_path, gpu=True) as session:
+        session.submit(Meet(film, shot, beside=True), urgent=True)
+        session.submit(Meet(shot, film, beside=False))
+        ends = [event for event in session.events() if isinstance(event, Finished | Failed)]
+    assert {event.ticket: getattr(event, "result", event) for event in ends} == {1: "", 2: "0"}
+
+
+def test_the_next_shot_is_begun_before_the_film_is_put_together(tmp_path, monkeypatch):
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "")
+    begun: list[int] = []
+    with LocalExecutor().session(2, tmp_path, gpu=True) as session:
+        session.submit(Square(1))
+        shot = session.submit(Square(2))
+        for event in session.events():
+            if event == Progressed(event.ticket, 0.0):
+                begun.append(event.ticket)
+            if isinstance(event, Finished) and event.ticket == 1:
+                film = session.submit(Meet(tmp_path, tmp_path, beside=True), urgent=True)
+    assert begun == [1, shot, film]
+
+
+def test_without_a_place_beside_tasks_keep_their_order_and_their_worker(tmp_path, monkeypatch):
+    """``--jobs 1`` on one GPU: urgent is urgent, and it is one process."""
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "0")
+    begun: list[int] = []
+    with LocalExecutor().session(1, tmp_path, gpu=True) as session:
+        session.submit(Surroundings())
+        session.submit(Meet(tmp_path, tmp_path, beside=True), urgent=True)
+        for event in session.events():
+            if event == Progressed(event.ticket, 0.0):
+                begun.append(event.ticket)
+        logs = list(tmp_path.glob("worker-*.log"))
+    assert begun == [2, 1]
+    assert len(logs) == 1
+
+
+def test_one_film_alone_is_put_together_where_it_was_made(tmp_path, monkeypatch):
+    """Nothing else is to be done there: no process is started for it."""
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "0")
+    with LocalExecutor().session(2, tmp_path, gpu=True) as session:
+        session.submit(Surroundings())
+        for event in session.events():
+            if isinstance(event, Finished) and event.ticket == 1:
+                session.submit(Meet(tmp_path, tmp_path, beside=True))
+        assert len(list(tmp_path.glob("worker-*.log"))) == 1
 
 
 PROGRAM = """
