@@ -64,14 +64,18 @@ def _resized(image: Any, width: int, height: int) -> Pictures:
     )
 
 
-def last_frames(film: Path, count: int) -> Pictures:
-    """The last ``count`` frames of an encoded picture, uint8 [count, height, width, 3] in RGB."""
+def last_frames(film: Path, count: int, step: Fraction = Fraction(1)) -> Pictures:
+    """The last ``count`` frames of an encoded picture, uint8 [count, height, width, 3] in RGB.
 
-    kept: deque[Any] = deque(maxlen=count)
+    Or so many as there are, ``step`` frames apart, for a model of another rate.
+    """
+    kept: deque[Any] = deque(maxlen=int((count - 1) * step) + 1)
     with open_media(film) as container:
         for frame in container.decode(video=0):
             kept.append(frame)
-    return np.stack([frame.to_ndarray(format="rgb24") for frame in kept])
+    back = [int(number * step) for number in range(count)]
+    chosen = [kept[-1 - each] for each in reversed(back) if each < len(kept)]
+    return np.stack([frame.to_ndarray(format="rgb24") for frame in chosen])
 
 
 def as_made(frames: Pictures, width: int, height: int) -> Pictures:

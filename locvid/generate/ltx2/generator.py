@@ -12,7 +12,7 @@ from locvid.generate.length import allowed_frames
 from locvid.generate.loaded import Loaded, ready, stock_of, version_text
 from locvid.generate.ltx2.load import load
 from locvid.generate.ltx2.recipe import Recipe, recipe
-from locvid.generate.ltx2.shot import Maker, Shot
+from locvid.generate.ltx2.shot import Maker, Shot, made_at
 from locvid.generate.ltx2.version import USED, version_of
 from locvid.generate.memory import MemoryPlan, plans
 from locvid.generate.sound import eased, fitted, one_stem, origin_of_sound
@@ -24,7 +24,7 @@ from locvid.model.take import Take
 from locvid.presets.library import PresetLibrary
 
 FRAME_RATES = (23.0, 60.0)
-"""Frames a second that the model is trained around: 24, 25, 30, and 60 by its own snapping."""
+"""Frames a second of films; see ``made_at`` for those of the model."""
 
 HOW_TO_GET_IT = (
     "name a folder with --model or $LOCVID_MODEL, or run `locvid models ltx-2.5 --download`"
@@ -75,17 +75,17 @@ class LTX2Generator:
         self, prompt: PerformancePrompt, video: VideoFormat, props: Props = NO_PROPS
     ) -> Take:
         """Make the shot. When memory runs out, the next smaller setting is tried and told."""
-        version = version_of(self._checkpoint())
+        version, fps = version_of(self._checkpoint()), made_at(video.fps)
 
         def work(pipeline: Any, plan: MemoryPlan) -> Shot:
-            return Maker(pipeline, version, self._recipe, plan).shot(prompt, video, props)
+            return Maker(pipeline, version, self._recipe, plan, fps).shot(prompt, video, props)
 
         shot, memory, notes = self._model().run(props.sound is not None, work)
         given = props.sound
         frames = (
             given.frame_count
             if given is not None
-            else allowed_frames(shot.reel.count, prompt.length, video)
+            else allowed_frames(int(shot.reel.count * video.fps / fps), prompt.length, video)
         )
         samples = video.sample_of_frame(frames)
         if given is not None:
@@ -97,7 +97,7 @@ class LTX2Generator:
             format=video,
             frame_count=frames,
             sample_count=samples,
-            frames=shot.reel.shown(video, frames),
+            frames=shot.reel.shown(video, frames, fps),
             stems=stems,
             words=given.words if given is not None else (),
             provenance={
@@ -110,6 +110,7 @@ class LTX2Generator:
                     "told_by": version.why,
                 },
                 "memory": memory,
+                **({} if fps == video.fps else {"made_at_fps": str(fps)}),
                 "consistency": list(shot.means),
                 "passes": list(shot.passes),
                 "sound": origin_of_sound(given),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -49,15 +51,20 @@ class Maker:
     version: Version
     recipe: Recipe
     plan: MemoryPlan
+    fps: Fraction
 
-    def shot(self, prompt: PerformancePrompt, video: VideoFormat, props: Props) -> Shot:
-        """Make the shot; the prompt is written pass by pass with ``props.write``."""
+    def shot(self, prompt: PerformancePrompt, film: VideoFormat, props: Props) -> Shot:
+        """Make the shot at ``fps``; the prompt is written pass by pass with ``props.write``."""
+        step, video = film.fps / self.fps, replace(film, fps=self.fps)
+        if props.sound is not None and step != 1:
+            count = ceil(props.sound.frame_count / step)
+            props = replace(props, sound=replace(props.sound, frame_count=count))
         grid = Grid(
             self.pipeline.vae_temporal_compression_ratio,
             self.pipeline.vae_spatial_compression_ratio,
         )
         width, height = grid.canvas(video, round(self.recipe.pixels * self.plan.area))
-        start, means = self._start(prompt, props, grid, width, height)
+        start, means = self._start(prompt, props, grid, (width, height), step)
         parts = passes(_as_long_as(prompt, props.sound, video), self.recipe.best_pass_s)
         lengths = _lengths(parts, props.sound, video)
         reel, track = Reel(width, height), Track(self.pipeline)
@@ -116,17 +123,34 @@ class Maker:
         return Shot(reel, sound, (*given, *means, SEED), tuple(told))
 
     def _start(
-        self, prompt: PerformancePrompt, props: Props, grid: Grid, width: int, height: int
+        self,
+        prompt: PerformancePrompt,
+        props: Props,
+        grid: Grid,
+        size: tuple[int, int],
+        step: Fraction,
     ) -> tuple[Pictures | None, tuple[str, ...]]:
         """What the shot begins with: the shot before, or the portrait of its only speaker."""
         if props.before is not None:
-            before = last_frames(props.before, self.recipe.overlap_frames)
+            before = last_frames(props.before, self.recipe.overlap_frames, step)
             start = _tail(before, self.recipe.overlap_frames, grid)
-            return as_made(start, width, height), (LAST_FRAMES,)
+            return as_made(start, *size), (LAST_FRAMES,)
         shown = [speaker.portrait for speaker in prompt.speakers]
         if len(shown) == 1 and shown[0] is not None:
-            return portrait(props.project / shown[0].file, width, height), (PORTRAIT,)
+            return portrait(props.project / shown[0].file, *size), (PORTRAIT,)
         return None, ()
+
+
+def made_at(fps: Fraction) -> Fraction:
+    """The rate at which the model makes a film of ``fps`` frames a second.
+
+    It is trained around 24 to 30, and 60 (SNAP_CONDITIONING_FPS_ABOVE of diffusers). Between them
+    the library has it believe in 60, and lips then run ahead of sound that is given; half the rate
+    is true, and every picture is shown twice.
+    """
+    if fps <= 30 or fps > 59:
+        return fps
+    return fps / 2 if fps >= 46 else Fraction(24)
 
 
 def _as_long_as(

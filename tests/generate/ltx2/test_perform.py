@@ -263,6 +263,44 @@ def test_given_sound_is_kept_to_the_sample_and_shapes_the_picture(generator: Any
     assert not np.array_equal(drawn(take)[20], drawn(quiet)[20])
 
 
+@pytest.mark.parametrize(
+    ("fps", "made"), [(24, 24), (30, 30), (60, 60), (50, 25), (48, 24), (40, 24)]
+)
+def test_a_film_is_made_at_a_rate_that_the_model_knows(fps: int, made: int) -> None:
+    assert shot.made_at(Fraction(fps)) == made
+
+
+def test_a_film_of_fifty_frames_a_second_shows_each_of_the_model_twice(
+    generator: Any, tmp_path: Path
+) -> None:
+    """The model would take it for sixty: pictures a fifth too fast for the sound they are given."""
+    import av
+
+    fast, hello = VideoFormat(96, 64, Fraction(50)), prompt("en-US", line("Hello."))
+    sound = given(1.5, 0.2)
+    told = replace(sound, frame_count=75)
+    take = generator.perform(hello, fast, props(sound=told))
+    frames = drawn(take)
+    assert len(frames) == take.frame_count == 75
+    assert take.sample_count == fast.sample_of_frame(75)
+    assert all(np.array_equal(*frames[at : at + 2]) for at in range(0, 74, 2))
+    assert not np.array_equal(frames[20], frames[22])
+    assert take.provenance["made_at_fps"] == "25"
+
+    film = tmp_path / "before.mp4"
+    with av.open(str(film), "w") as container:
+        stream = container.add_stream("libx264", rate=50)
+        stream.width, stream.height, stream.pix_fmt = 96, 64, "yuv420p"
+        for picture in frames:
+            rgb = np.ascontiguousarray(picture[:, :, 2::-1])
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(rgb, format="rgb24")))
+        container.mux(stream.encode())
+    next_take = generator.perform(hello, fast, props(before=film))
+    (made,) = next_take.provenance["passes"]
+    assert made["begins_with"] == 25, "a second of the model, two frames apart in the film"
+    assert next_take.frame_count == 2 * (made["frames"] - 25)
+
+
 def test_long_given_sound_is_covered_by_passes(generator: Any) -> None:
     sound = given(4.0, 0.1)
     take = generator.perform(LONG_SHOT, VIDEO, props(sound=sound))
