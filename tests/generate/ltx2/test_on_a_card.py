@@ -206,6 +206,15 @@ def test_what_is_not_used_need_not_be_there(tiny_ltx2: Path, tmp_path: Path) -> 
     assert pipeline_of(made).duration_head is None
 
 
+@pytest.mark.parametrize(("area", "side"), [(1.0, 512), (0.5, 256)])
+def test_a_smaller_setting_decodes_smaller_tiles(tiny_ltx2: Path, area: float, side: int) -> None:
+    """A smaller picture alone would be decoded in tiles as large as before."""
+    plan = MemoryPlan(Offload.LAYER, Precision.STORED, Precision.STORED, True, area, 1.0)
+    vae = loading.load(examine(tiny_ltx2), plan, "cpu", False).vae
+    assert vae.use_tiling
+    assert (vae.tile_sample_min_height, vae.tile_sample_min_width) == (side, side)
+
+
 def test_apple_cards_get_no_float64(tiny_ltx2: Path, tmp_path: Path) -> None:
     """Which they do not have; released checkpoints ask for it."""
     folder = tmp_path / "ltx-2-distilled"
