@@ -89,20 +89,29 @@ _AREAS = (1.0, 0.5, 0.25)
 _TILING_BELOW_GB = 40
 """Room to decode 12 s of 1280x704 in one piece: about 5 GB for each of a few activations."""
 
+_SHARE_OF_RAM = 0.85
+"""Of the machine's memory, for weights: a job that takes nine tenths is ended (``run.limits``)."""
+
 _LAYER_GB = 1.5
 """The largest layer of the transformer with the one that is fetched ahead, in bfloat16."""
 
 
-def plans(vram_gb: float, stock: Stock, working_gb: float) -> tuple[MemoryPlan, ...]:
+def plans(
+    vram_gb: float, stock: Stock, working_gb: float, ram_gb: float | None = None
+) -> tuple[MemoryPlan, ...]:
     """Settings that fit ``vram_gb``, best first; each later one needs less than those before.
 
     ``working_gb`` is what the picture takes beside the weights at full area. Weights as stored come
-    first, then those that lose least; layer by layer is slow and comes last. Empty where nothing
-    fits.
+    first, then those that lose least; layer by layer is slow and comes last. Components that wait
+    for their turn have to fit ``ram_gb``, the machine's own memory, where that is known; layers
+    are read from their files if need be. Empty where nothing fits.
     """
     fitting: list[MemoryPlan] = []
     for area in _AREAS:
         for offload, weights, text in _ways(stock):
+            waiting = _held(Offload.NONE, weights, text, stock)
+            if offload is Offload.COMPONENT and ram_gb and waiting > _SHARE_OF_RAM * ram_gb:
+                continue
             held, working = _held(offload, weights, text, stock), working_gb * area
             need = held + working
             smaller = not fitting or need < fitting[-1].need_gb

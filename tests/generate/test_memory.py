@@ -71,6 +71,24 @@ def test_a_gguf_file_in_place_of_the_weights_is_all_there_is() -> None:
     assert unbounded(Stock(LTX_2_5, 8.0)).weights is STORED
 
 
+@pytest.mark.parametrize(
+    ("vram_gb", "ram_gb", "expected"),
+    [
+        (48, 128, (Offload.COMPONENT, STORED)),
+        (48, 64, (Offload.COMPONENT, INT8)),
+        (24, 64, (Offload.COMPONENT, NF4)),
+        (24, 16, (Offload.LAYER, STORED)),
+        (140, 64, (Offload.NONE, STORED)),
+    ],
+)
+def test_weights_that_wait_for_their_turn_fit_the_machines_memory(
+    vram_gb: float, ram_gb: float, expected: tuple[Offload, Precision]
+) -> None:
+    """68 GB of them on a machine of 64 GB: the run would be ended, not the setting changed."""
+    (first, *_) = plans(vram_gb * SHARE, Stock(LTX_2_5, quantisers=ALL), WORKING_GB, ram_gb)
+    assert (first.offload, first.weights) == expected
+
+
 def test_each_next_setting_needs_less() -> None:
     for vram_gb in (12, 24, 48, 80, 140):
         needs = [plan.need_gb for plan in plans(vram_gb, Stock(LTX_2_5, 12.0, ALL), WORKING_GB)]

@@ -8,6 +8,7 @@ from typing import Any
 
 from locvid.generate.base import NO_PROPS, Capabilities, Props, Settings
 from locvid.generate.checkpoint import Checkpoint, examine
+from locvid.generate.device import ram_gb
 from locvid.generate.grid import Grid
 from locvid.generate.h3.load import IMAGE, PARTITIONS, REFERENCE, TEXT, load
 from locvid.generate.h3.recipe import (
@@ -221,7 +222,8 @@ class H3Generator:
         # Only one of the two partitions is loaded at a time: the larger is reckoned with.
         both = [sizes_gb.pop(name, 0.0) for name in sorted(set(PARTITIONS.values()))]
         sizes_gb[TRANSFORMER] = max(both)
-        return plans(usable_gb, Stock(sizes_gb, quantisers=quantisers()), self._recipe.working_gb)
+        stock = Stock(sizes_gb, quantisers=quantisers())
+        return plans(usable_gb, stock, self._recipe.working_gb, ram_gb())
 
     def _model(self) -> Loaded:
         if self._loaded is None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from locvid.generate.base import NO_PROPS, Capabilities, Props, Settings
 from locvid.generate.checkpoint import Checkpoint, examine
+from locvid.generate.device import ram_gb
 from locvid.generate.hub import locate
 from locvid.generate.length import allowed_frames
 from locvid.generate.loaded import Loaded, ready, stock_of, version_text
@@ -141,7 +142,8 @@ class LTX2Generator:
 
     def _fitting(self, memory_gb: float) -> tuple[MemoryPlan, ...]:
         usable_gb = memory_gb * self._recipe.share_of_card
-        return plans(usable_gb, stock_of(self._checkpoint()), self._recipe.working_gb)
+        stock = stock_of(self._checkpoint())
+        return plans(usable_gb, stock, self._recipe.working_gb, ram_gb())
 
     def _model(self) -> Loaded:
         if self._loaded is None:
