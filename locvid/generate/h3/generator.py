@@ -113,7 +113,7 @@ class H3Generator:
         def work(pipeline: Any, plan: MemoryPlan) -> _Made:
             return self._made(pipeline, plan, workflow, text, prompt, video, props)
 
-        made, memory, notes = self._model().run(workflow, work)
+        made, memory, notes = self._model().run(partition, work)
         samples = video.sample_of_frame(made.frames)
         return Take(
             format=video,
@@ -229,8 +229,8 @@ class H3Generator:
         if self._loaded is None:
             checkpoint = self._checkpoint()
 
-            def loading(plan: MemoryPlan, where: str, workflow: str) -> Any:
-                return load(checkpoint, plan, where, workflow)
+            def loading(plan: MemoryPlan, where: str, partition: str) -> Any:
+                return load(checkpoint, plan, where, partition)
 
             self._loaded = Loaded(checkpoint, self._settings, self._fitting, loading)
         return self._loaded

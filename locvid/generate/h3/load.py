@@ -17,8 +17,11 @@ PARTITIONS = {TEXT: "transformer", IMAGE: "transformer", REFERENCE: "transformer
 """The transformer that each workflow runs; a folder may hold one of the two."""
 
 
-def load(checkpoint: Checkpoint, plan: MemoryPlan, device: str, workflow: str) -> Any:
-    """The modular pipeline with its components, ready to be called.
+def load(checkpoint: Checkpoint, plan: MemoryPlan, device: str, partition: str) -> Any:
+    """The modular pipeline with one transformer and all else, ready to be called.
+
+    It finds by its arguments which workflow is meant, so that all that share a transformer share
+    what is loaded.
 
     bfloat16 on a GPU, float32 on a CPU. Raises InvalidInput where the files cannot be loaded.
     """
@@ -32,12 +35,15 @@ def load(checkpoint: Checkpoint, plan: MemoryPlan, device: str, workflow: str) -
     dtype = torch.float32 if device == "cpu" else torch.bfloat16
     configured = configurations(plan, dtype)
     if TRANSFORMER in configured:
-        configured[PARTITIONS[workflow]] = configured.pop(TRANSFORMER)
+        configured[partition] = configured.pop(TRANSFORMER)
     with loading(checkpoint):
         pipeline = ModularPipeline.from_pretrained(
-            str(checkpoint.folder), workflow=workflow, components_manager=manager
+            str(checkpoint.folder), components_manager=manager
         )
+        others = set(PARTITIONS.values()) - {partition}
         for name in pipeline.null_component_names:
+            if name in others:
+                continue
             # The pipeline's own way only logs what it cannot load, and goes on without it.
             part = pipeline.get_component_spec(name).load(**_options(name, configured, dtype))
             if name in configured:

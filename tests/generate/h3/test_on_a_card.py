@@ -87,5 +87,5 @@ def test_memory_that_runs_out_while_loading_is_told_as_such(
 
     monkeypatch.setattr(MiniMaxH3Transformer3DModel, "from_pretrained", full)
     with pytest.raises(ValueError, match="Unable to load transformer") as caught:
-        loading.load(examine(tiny_h3, INDEX), setting(Offload.NONE), "cpu", loading.TEXT)
+        loading.load(examine(tiny_h3, INDEX), setting(Offload.NONE), "cpu", "transformer")
     assert device.out_of_memory(caught.value)

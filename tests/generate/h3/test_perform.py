@@ -94,7 +94,9 @@ def test_the_last_frame_before_is_gone_on_from(
             rgb = np.ascontiguousarray(picture[:, :, 2::-1])
             container.mux(stream.encode(av.VideoFrame.from_ndarray(rgb, format="rgb24")))
         container.mux(stream.encode())
+    held = generator._loaded._held[2]
     take = generator.perform(HELLO, VIDEO, props(before=film))
+    assert generator._loaded._held[2] is held, "the same transformer: nothing is loaded anew"
     assert take.provenance["workflow"] == "fl2va"
     assert take.provenance["consistency"] == ["last frames", "seed"]
     assert take.frame_count == 123, "the frame that was shown is not shown again"
