@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from locvid.model.errors import ExitCode
@@ -98,6 +99,22 @@ def test_a_job_that_takes_too_long(tmp_path, endless):
 
 
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system has no /proc")
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="other systems tell less")
+def test_a_file_that_is_read_where_it_lies_is_no_load(tmp_path):
+    """Weights of a model are, and leave the memory again when something else needs it."""
+    weights = np.memmap(tmp_path / "weights", np.uint8, "w+", shape=(64 * MEGABYTE,))
+    weights[:] = 1
+    weights.flush()
+    del weights
+    before = limits._memory_used()
+    mapped = np.memmap(tmp_path / "weights", np.uint8, "r")
+    assert mapped.sum() == 64 * MEGABYTE
+    assert limits._memory_used() - before < 16 * MEGABYTE
+    held = np.array(mapped)
+    assert limits._memory_used() - before > 60 * MEGABYTE
+    assert held[0] == 1
+
+
 def test_a_job_that_takes_too_much_memory(tmp_path):
     greedy = Limited(Work(seconds=30, megabytes=300), Limits(memory=280 * MEGABYTE))
     failed, after = run_all(tmp_path, greedy, Limited(Work(), Limits()))
