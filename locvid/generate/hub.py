@@ -24,8 +24,8 @@ def locate(settings: Settings, repositories: str, index: str, kind: str) -> Path
         return settings.model
     cached = (snapshot(each) for each in cache_folder(os.environ).glob(f"models--{repositories}"))
     there = [folder for folder in cached if folder is not None and _is_of(folder / index, kind)]
-    # The last repository by name is the newest version.
-    return max(there, key=lambda folder: folder.parts[-3], default=None)
+    # The last repository by name is the newest version, whoever converted it.
+    return max(there, key=lambda folder: _name(folder).lower(), default=None)
 
 
 def cache_folder(variables: Mapping[str, str]) -> Path:
@@ -47,6 +47,11 @@ def snapshot(repository: Path) -> Path | None:
         return named
     fetched = [path for path in (repository / "snapshots").glob("*") if path.is_dir()]
     return max(fetched, key=lambda path: path.stat().st_mtime, default=None)
+
+
+def _name(snapshot_: Path) -> str:
+    """Of ``models--OWNER--NAME/snapshots/COMMIT`` the name."""
+    return snapshot_.parts[-3].rpartition("--")[2]
 
 
 def _is_of(index: Path, kind: str) -> bool:
