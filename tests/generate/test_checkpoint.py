@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from locvid.generate.checkpoint import examine
-from locvid.generate.ltx2.version import COMPONENTS, version_of
+from locvid.generate.ltx2.version import COMPONENTS, USED, version_of
 from locvid.model.errors import InvalidInput
 
 
@@ -119,3 +119,20 @@ def test_the_version_is_told_by_configuration_and_name(
     found = version_of(examine(model.rename(model.parent / folder)))
     assert (found.name, found.distilled, found.stg_blocks) == (name, distilled, blocks)
     assert found.cross_timestep is (name != "2.0")
+
+
+def test_a_folder_is_known_by_its_name_from_within(
+    model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(model.rename(model.parent / "ltx-2-distilled"))
+    examine.cache_clear()
+    assert version_of(examine(Path())).distilled
+
+
+def test_parts_that_are_not_used_are_not_looked_at(model: Path) -> None:
+    index = json.loads((model / "model_index.json").read_text())
+    more = {**index, "duration_head": ["ltx2", "LTX2DurationHead"]}
+    (model / "model_index.json").write_text(json.dumps(more))
+    with pytest.raises(InvalidInput, match="'duration_head' is missing"):
+        examine(model)
+    assert set(examine(model, used=USED).configs) == set(COMPONENTS)

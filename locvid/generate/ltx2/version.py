@@ -64,6 +64,7 @@ def version_of(checkpoint: Checkpoint) -> Version:
     name = "2.3" if transformer.get("cross_attn_mod") else "2.0"
     last = int(transformer.get("num_layers", 48)) - 1
     block = min(28 if name == "2.3" else 29, last)
-    distilled = any("distilled" in part.lower() for part in checkpoint.folder.parts[-3:])
+    parts = checkpoint.folder.absolute().parts[-3:]
+    distilled = any("distilled" in part.lower() for part in parts)
     why = "its name" if distilled else "its name does not say that it is distilled"
     return Version(name, distilled, why, name == "2.3", (block,))
