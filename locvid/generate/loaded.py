@@ -86,7 +86,8 @@ class Loaded:
 
     def _pipeline(self, plan: MemoryPlan, mode: Hashable) -> Any:
         if self._held is None or self._held[:2] != (plan, mode):
-            self._unload()
+            if self._held is not None:
+                self._unload()
             self._held = (plan, mode, self._load(plan, self.device, mode))
         return self._held[2]
 
