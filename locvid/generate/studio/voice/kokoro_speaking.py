@@ -32,6 +32,9 @@ from locvid.model.take import Samples
 _ONSET_S, _RELEASE_S = 0.05, 0.09
 """What is kept before the first phone and after the last one."""
 _FADE_IN_S, _FADE_OUT_S = 0.008, 0.05
+_HURRIED_FROM = 1.2
+"""Times the natural pace: up to it every voice of the model forms its words well enough by itself,
+whatever is best beyond."""
 
 
 def speak(
@@ -46,7 +49,7 @@ def speak(
             locale=locale.tag,
             hint="a line needs words; punctuation and emoji are not spoken",
         )
-    haste = max(1.0, line.rate * binding.rate / binding.fastest)
+    haste = _haste(line.rate * binding.rate, binding.fastest)
     manner = _manner(line, market, binding, clauses, haste)
     sound, phones, unspoken = _spoken(clauses, binding, manner)
     texts = [word.text for clause in clauses for word in clause.words]
@@ -69,6 +72,11 @@ def speak(
         borrowed=binding.borrowed,
         unspoken=tuple(unspoken),
     )
+
+
+def _haste(rate: float, fastest: float) -> float:
+    """How much shorter what a voice says at its ``fastest`` is made for ``rate``."""
+    return rate / fastest if rate > max(fastest, _HURRIED_FROM) else 1.0
 
 
 def _manner(

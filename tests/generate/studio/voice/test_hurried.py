@@ -47,12 +47,13 @@ def test_a_voice_is_hurried_beyond_its_fastest_and_keeps_its_pitch() -> None:
     assert periods(helped.samples)[1] == pytest.approx(periods(alone.samples)[1], rel=0.1)
 
 
-def test_a_voice_within_its_fastest_is_left_as_it_is() -> None:
-    said = line("Bonsoir à tous.", rate=1.1)
+@pytest.mark.parametrize(("rate", "fastest"), [(1.1, 1.2), (1.15, 1.1)])
+def test_a_voice_that_is_not_rapid_is_left_as_it_is(rate: float, fastest: float) -> None:
+    said = line("Bonsoir à tous.", rate=rate)
     entry = {"blend": {"ff_siwis": 1}}
     alone, bounded = (
         KokoroVoices().speak(said, locale("fr"), market("fr"), {"kokoro": {"fr": one}})
-        for one in (entry, {**entry, "fastest": 1.2})
+        for one in (entry, {**entry, "fastest": fastest})
     )
     assert np.array_equal(alone.samples, bounded.samples)
     assert alone.phones == bounded.phones
