@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 _LONGEST_GAP_S = 1.5
 _LONGEST_LINE = 240
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।॥]['\"”’»)\]」』）】]*$")
+_SENTENCE = re.compile(
+    r"(?:\[[^\]]*\]|[^\[])*?(?:[。！？][」』）”’]*|[.!?…؟।॥]['\"”’»)\]]*(?=\s))|(?s:.)+$"
+)
+_SHORTEST_SENTENCE = 12
+"""Letters: less is too little to be found by itself, or an abbreviation."""
 _NOT_SAID = re.compile(
     r"\[[^\]]*\]|\([^)]*\)|（[^）]*）|［[^］]*］|♪[^♪]*♪?|^\s*[-–—]\s*", re.MULTILINE
 )
@@ -67,7 +72,10 @@ def words_for(video: Path, source: Source) -> Words:
         return Words(lines, locale, (*notes, *warnings))
     if source.text:
         locale, notes = _locale(video, source.tag, None)
-        return Words((ExpectedLine("", _said(source.text, locale, source)),), locale, notes)
+        lines = tuple(
+            ExpectedLine("", _said(written, locale, source)) for written in sentences(source.text)
+        )
+        return Words(lines, locale, notes)
     return _from_captions(video, source)
 
 
@@ -218,6 +226,25 @@ def spoken_sentences(cues: Sequence[Cue]) -> list[str]:
             sentences.append(said)
         until_s = cue.end_s
     return sentences
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of ``text``, short ones with the one before: each is listened for by itself,
+    so that it makes no difference how long anybody is silent, or who speaks, between them.
+    """
+    found: list[str] = []
+    for piece in _SENTENCE.findall(text.strip()):
+        short = min(_letters(piece), _letters(found[-1]) if found else 0) < _SHORTEST_SENTENCE
+        if found and short:
+            found[-1] += piece
+        else:
+            found.append(piece)
+    return [piece.strip() for piece in found]
+
+
+def _letters(text: str) -> int:
+    """Letters; a sign of Chinese or Japanese says more than one of an alphabet."""
+    return sum(2 if ord(sign) > 0x2E80 else 1 for sign in text if sign.isalnum())
 
 
 def _by_speaker(cue: Cue) -> list[Cue]:

@@ -11,7 +11,7 @@ from locvid.model.errors import InvalidInput
 from locvid.model.verdict import ExpectedLine
 from locvid.presets.library import PresetLibrary
 from locvid.run.direction import open_project
-from locvid.run.words import Source, Words, spoken_sentences, tag_in_name, words_for
+from locvid.run.words import Source, Words, sentences, spoken_sentences, tag_in_name, words_for
 
 SRT = "1\n00:00:01,000 --> 00:00:02,000\n{}\n\n"
 LIBRARY = PresetLibrary()
@@ -90,6 +90,27 @@ def test_figures_are_read_as_the_market_reads_them(video: Path) -> None:
     words = words_for(video, Source(LIBRARY, tag="de"))
     assert said(words) == ["Es sind drei Uhr."]
     assert said(words_for(video, Source(LIBRARY, text="Es sind 3.", tag="de"))) == ["Es sind drei."]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Wir öffnen morgen früh. Kommen Sie uns besuchen!",
+         ["Wir öffnen morgen früh.", "Kommen Sie uns besuchen!"]),
+        ("Vous avez entendu ? Oui, et je n'arrive pas à y croire.",
+         ["Vous avez entendu ?", "Oui, et je n'arrive pas à y croire."]),
+        ("Dr. Müller kommt z. B. um 3.5 Uhr.", ["Dr. Müller kommt z. B. um 3.5 Uhr."]),
+        ("Das ist die [en: Acme Inc. Cloud] heute.", ["Das ist die [en: Acme Inc. Cloud] heute."]),
+        ("本日、発表します。ご覧ください、皆。", ["本日、発表します。", "ご覧ください、皆。"]),
+        ("no end [of it. At all", ["no end [of it. At all"]),
+    ],
+)  # fmt: skip
+def test_a_text_is_listened_for_sentence_by_sentence(
+    video: Path, text: str, found: list[str]
+) -> None:
+    assert sentences(text) == found
+    if "[" not in text:
+        assert len(words_for(video, Source(LIBRARY, text=text, tag="fr")).lines) == len(found)
 
 
 @pytest.mark.parametrize(
