@@ -76,8 +76,11 @@ def words(text: str, language: str) -> list[str]:
 
 
 def letters(text: str) -> str:
-    """Letters, digits and their marks in lower case (NFKC): all that an error rate counts."""
-    lowered = unicodedata.normalize("NFKC", text).lower()
+    """Letters, digits and their marks, case folded (NFKC): all that an error rate counts.
+
+    ß folds to the ss that Switzerland writes for it.
+    """
+    lowered = unicodedata.normalize("NFKC", text).casefold()
     # Vowel signs of Indian scripts are marks that do not combine: the category tells them.
     return "".join(s for s in lowered if s.isalnum() or unicodedata.category(s).startswith("M"))
 

@@ -12,6 +12,7 @@ from locvid.verify.recognise.compare import compare, edits
     [
         ("en", "Don't stop, everyone!", "don't stop every one"),
         ("de", "Es sind drei Uhr.", "Es sind 3 Uhr"),
+        ("de", "Die Großmutter heißt Rosa.", "die Grossmutter heisst Rosa"),
         ("en", "In 15 years we were twelve.", "in fifteen years we were 12"),
         ("fr", "C'est l'été.", "C’est l’été"),
         ("ja", "本日、より速く。", "本日より早く"),
