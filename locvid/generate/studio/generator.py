@@ -72,12 +72,16 @@ class StudioGenerator:
     def remarks(self, prompt: PerformancePrompt) -> tuple[str, ...]:
         """Sounds of a pronunciation that the voice lacks.
 
-        Raises where no voice has a language, or the setting has no place for two.
+        Raises where no voice speaks a language, or the setting has no place for two.
         """
         if prompt.camera.framing == TWO_SHOT:
             from locvid.generate.studio.timeline.blocking import check_place
 
             check_place(prompt, self._library)
+        if prompt.lines:
+            from locvid.generate.studio.voice.choose import refuse_unspoken
+
+            refuse_unspoken(prompt.locale)
         if not any(line.marked for line in prompt.lines):
             return ()
         from locvid.generate.studio.voice.lacking import remarks

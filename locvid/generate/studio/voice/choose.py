@@ -7,6 +7,7 @@ from functools import cache
 from locvid import plugins
 from locvid.generate.studio.voice.base import VoiceEngine
 from locvid.model.errors import InvalidInput, MissingDependency
+from locvid.model.locale import Locale
 
 GROUP = "locvid.voices"
 FIRST, LAST = "kokoro", "espeak"
@@ -29,6 +30,21 @@ def engine_for(language: str) -> VoiceEngine:
                 )
             return engine
     raise InvalidInput(f"no voice speaks the language '{language}'", locale=language)
+
+
+def refuse_unspoken(locale: Locale) -> None:
+    """Raise InvalidInput where no engine speaks the language; whether one can run is not asked."""
+    if not _spoken(locale.language):
+        raise InvalidInput(
+            f"no voice here speaks {locale.name}",
+            locale=locale.tag,
+            hint="leave the language out, or choose a --generator that speaks it",
+        )
+
+
+@cache
+def _spoken(language: str) -> bool:
+    return any(engine.speaks(language) for engine in engines())
 
 
 @cache

@@ -33,3 +33,10 @@ def test_a_language_without_a_voice_is_refused() -> None:
     with pytest.raises(InvalidInput, match="no voice speaks Tibetan") as caught:
         STUDIO.remarks(shot)
     assert caught.value.locale == "fr-FR"
+
+
+def test_a_film_in_a_language_without_a_voice_is_refused_before_it_is_performed() -> None:
+    with pytest.raises(InvalidInput, match="no voice here speaks Zulu") as caught:
+        STUDIO.remarks(prompt("zu-ZA", line("Sanibonani")))
+    assert caught.value.locale == "zu-ZA"
+    assert caught.value.hint
