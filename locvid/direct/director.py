@@ -84,6 +84,17 @@ def direct_warnings(localized: LocalizedScript, library: PresetLibrary) -> tuple
     return (*market_for(localized.locale, library)[1], *moments)
 
 
+def too_late(localized: LocalizedScript, prompts: Sequence[PerformancePrompt]) -> tuple[str, ...]:
+    """Sounds that the script wants at a second at which their shot has ended."""
+    return tuple(
+        f"{cue.location}: [{localized.locale}] the sound '{cue.name}' comes at {cue.time_s:g} s, "
+        f"and the shot '{shot.id}' lasts {prompt.duration.natural_s:.1f} s: it is not heard"
+        for shot, prompt in zip(localized.script.shots, prompts, strict=True)
+        for cue in shot.cues
+        if cue.time_s is not None and cue.time_s >= prompt.duration.natural_s
+    )
+
+
 def _fits(
     localized: LocalizedScript, market: Market, library: PresetLibrary
 ) -> tuple[ShotFit, ...]:

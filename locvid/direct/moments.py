@@ -90,8 +90,8 @@ def _spelled(when: When, cue: Cue, lines: Sequence[LocalizedLine], locale: Local
                     at = _at(when, index, mapped, line.spoken)
                     word = line.spoken[slice(*mapped)]
                     assumed = (
-                        f"the sound '{cue.name}' is timed by a word in {tag}; in {locale.tag} it "
-                        f"comes at the same place of the line, at '{word}'"
+                        f"{cue.location}: the sound '{cue.name}' is timed by a word in {tag}; "
+                        f"in {locale.tag} it comes at the same place of the line, at '{word}'"
                     )
                     return Found(at.moment, at.words, assumed)
     given = ", ".join(when.text)

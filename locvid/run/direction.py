@@ -147,11 +147,12 @@ def prompts_for(
     project: Project, locale: Locale, seed: int
 ) -> tuple[tuple[PerformancePrompt, ...], tuple[str, ...]]:
     """One prompt per shot, and warnings about text and presets that stood in for others."""
-    from locvid.direct.director import direct, direct_warnings
+    from locvid.direct.director import direct, direct_warnings, too_late
 
     words = localized(project, locale)
     warnings = words.warnings + direct_warnings(words, project.library)
-    return direct(words, project.library, seed, project.template), warnings
+    prompts = direct(words, project.library, seed, project.template)
+    return prompts, warnings + too_late(words, prompts)
 
 
 def performed_lines(project: Project, locale: Locale) -> tuple[tuple[str, SpokenLine], ...]:

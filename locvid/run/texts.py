@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 def check_texts(
     project: Project, locale: Locale, allow_stale: bool = False, remembers: bool = False
 ) -> tuple[str, ...]:
-    """Warnings about translations that need review, where ``allow_stale`` lets them pass.
+    """Warnings about what nobody says, and translations that ``allow_stale`` takes unreviewed.
 
     Where it ``remembers``, it notes beside the script which words each of the others stands for,
     so that a later change of them is noticed.
     Raises one InvalidInput that names every line whose words break the glossary, or whose source
     has changed since it was translated.
     """
+    from locvid.localize.leftovers import leftovers
     from locvid.localize.locales import resolve
     from locvid.localize.review import ReviewBook, remember, source_text, stale_lines
 
@@ -53,6 +54,7 @@ def check_texts(
     if stale and not allow_stale:
         raise _stale(stale, locale)
     told = [f"{each.line.location}: [{locale}] {_why(each)}" for each in stale]
+    told += leftovers(words)
     if remembers and remember(words, source, book):
         told += kept(book, file)
     return tuple(told)

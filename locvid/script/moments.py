@@ -76,7 +76,9 @@ def timing(cue: Node, problems: Problems) -> Timing:
     if isinstance(when, Table):
         return _of_table(when, problems)
     assert isinstance(when, Scalar)
-    seconds = number(when)
+    # ``1.5s`` as a length may be written, and ``1.5``.
+    written = _SECONDS.fullmatch(when.text.strip())
+    seconds = float(written[1]) if written else number(when)
     return Timing(seconds) if seconds is not None else Timing(when=_of_words(when, problems))
 
 
@@ -104,6 +106,9 @@ def _of_table(table: Table, problems: Problems) -> Timing:
     )
 
 
+_SECONDS = re.compile(r"(\d+(?:\.\d+)?|\.\d+)\s?s", re.ASCII)
+
+
 def _of_words(said: Scalar, problems: Problems) -> When | None:
     words = " ".join(said.text.split())
     for tag, (pattern, edges) in _WAYS.items():
@@ -115,7 +120,7 @@ def _of_words(said: Scalar, problems: Problems) -> When | None:
         f"'when' cannot be '{shown(words)}'",
         said.line,
         "write 'after the word quick' (or before, or with; also in fr de es it pt nl ja zh), "
-        "{word: 4}, {gesture: nod}, or seconds",
+        "{word: 4}, {gesture: nod}, or seconds such as 1.5s",
     )
     return None
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from locvid.direct.check import check_presets
-from locvid.direct.director import direct, direct_warnings
+from locvid.direct.director import direct, direct_warnings, too_late
 from locvid.direct.structured import as_data
 from locvid.localize.locales import resolve
 from locvid.localize.text import localize
@@ -195,6 +195,19 @@ def test_a_stand_in_market_is_a_warning(library: PresetLibrary) -> None:
     assert direct_warnings(localize(script, resolve("fr-FR")[0]), library) == ()
     (warning,) = direct_warnings(localize(script, resolve("de-AT")[0]), library)
     assert "de-DE" in warning
+
+
+def test_a_sound_after_the_end_of_its_shot_is_told(library: PresetLibrary, tmp_path: Path) -> None:
+    path = tmp_path / "film.yaml"
+    text = LAUNCH.read_text(encoding="utf-8")
+    assert text.count("{cue: cup,") == 1
+    path.write_text(text.replace("{cue: cup,", "{cue: cup, time: 99,"), encoding="utf-8")
+    late = localize(read_script(path), resolve("fr-FR")[0])
+    (told,) = too_late(late, direct(late, library, 0))
+    assert "[fr-FR] the sound 'cup' comes at 99 s, and the shot 'talk' lasts" in told
+    assert told.startswith(f"{path}:")
+    right = localize(read_script(LAUNCH), resolve("fr-FR")[0])
+    assert too_late(right, direct(right, library, 0)) == ()
 
 
 def _bytes(prompt: PerformancePrompt) -> bytes:

@@ -50,6 +50,12 @@ def test_a_cue_with_all_its_parameters(tmp_path: Path) -> None:
     assert found.when == When("after", {"fr": "rapide"})
 
 
+@pytest.mark.parametrize("written", ["1.5", "1.5s", "1.5 s"])
+def test_seconds_may_be_written_as_lengths_are(tmp_path: Path, written: str) -> None:
+    found = cue(tmp_path, f"{{cue: cup, when: {written}}}")
+    assert (found.time_s, found.when) == (1.5, None)
+
+
 @pytest.mark.parametrize(
     ("written", "when"),
     [
