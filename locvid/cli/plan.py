@@ -100,6 +100,8 @@ def _show(planned: Plan, environment: Environment) -> None:
         table.show(table.plan(planned), stream, colour)
         print(table.performer(planned), file=stream)
         print(table.expectation(planned), file=stream)
+    elif not planned.errors:
+        print(table.NOTHING_TO_DO, file=stream)
     if planned.films or planned.unfit:
         print(file=stream)
         table.show(table.fit(planned), stream, colour)

@@ -65,6 +65,7 @@ class Lines(Silent):
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
         self._began = environment.clock()
+        self._several = False
 
     def note(self, message: str) -> None:
         """A warning."""
@@ -72,6 +73,7 @@ class Lines(Silent):
 
     def planned(self, plan: Plan) -> None:
         """How much there is to do."""
+        self._several = len({film.script.name for film in plan.films}) > 1
         shots = [shot for film in plan.films for shot in film.shots if shot.expected_s > 0]
         if shots:
             if plan.chosen_because:
@@ -85,29 +87,33 @@ class Lines(Silent):
     def performing(self, film: PlannedFilm, shot: str, share: float) -> None:
         """Shots that are done."""
         if share >= 1:
-            self._line(f"{film.locale.tag} {shot}: rendered")
+            self._line(f"{self._name(film)} {shot}: rendered")
 
     def finishing(self, film: PlannedFilm, step: str, share: float) -> None:
         """Steps that begin."""
         if share == 0:
-            self._line(f"{film.locale.tag}: {step}")
+            self._line(f"{self._name(film)}: {step}")
 
     def correcting(self, film: PlannedFilm, moved_ms: float) -> None:
         """An offset that is taken out."""
-        self._line(f"{film.locale.tag}: {correction_words(moved_ms)}")
+        self._line(f"{self._name(film)}: {correction_words(moved_ms)}")
 
     def retaking(self, film: PlannedFilm, shots: Sequence[str], attempt: int) -> None:
         """A shot that failed its check."""
-        self._line(f"{film.locale.tag}: {retake_words(shots, attempt)}")
+        self._line(f"{self._name(film)}: {retake_words(shots, attempt)}")
 
     def finished(self, result: FilmResult) -> None:
         """The verdict."""
         if result.rendered:
-            self._line(f"{result.plan.locale.tag}: {result.outcome}")
+            self._line(f"{self._name(result.plan)}: {result.outcome}")
 
     def failed(self, film: PlannedFilm, error: LocvidError) -> None:
         """That there is no film; the error itself is told at the end."""
-        self._line(f"{film.locale.tag}: stopped by an error")
+        self._line(f"{self._name(film)}: stopped by an error")
+
+    def _name(self, film: PlannedFilm) -> str:
+        """The language, with the script where there are several."""
+        return _name(film) if self._several else film.locale.tag
 
     def _line(self, words: str) -> None:
         seconds = self._environment.clock() - self._began

@@ -159,6 +159,10 @@ def render(
             environment.stdout,
             environment.colour_of_results,
         )
+        for warning in table.warnings(result):
+            boundary.warn(warning, environment)
+    elif changed and not result.errors and not quiet:
+        boundary.inform(table.NOTHING_TO_DO, environment)
     boundary.tell_all(result.errors, environment)
     after.write(result)
     return result.exit_code

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
 from rich import box
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -23,6 +23,8 @@ from locvid.run.result import FilmResult, RunResult
 _WIDTH_OF_FILES = 400
 """Columns where the output is no terminal: nothing is folded, so that it can be searched."""
 
+NOTHING_TO_DO = "Nothing to do: every film is made and unchanged."
+
 _STYLE = {
     Outcome.PASS: "green",
     Outcome.FAIL: "bold red",
@@ -35,12 +37,58 @@ _STYLE = {
 
 
 def show(table: Table, stream: TextIO, colour: bool) -> None:
-    """Print a table; folded to the terminal where there is one, never folded in a file."""
+    """Print a table; folded to the terminal where there is one, never folded in a file.
+
+    On a terminal on which whole words do not fit side by side, each row is a paragraph.
+    """
     width = None if stream.isatty() else _WIDTH_OF_FILES
     console = Console(file=stream, width=width, no_color=not colour, highlight=False)
     if width is not None:
         table.box = None
-    console.print(table)
+        with console.capture() as captured:
+            console.print(table)
+        # Columns are filled up with blanks, which nobody sees but who searches or compares.
+        stream.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+    elif _least_width(table) > console.width:
+        for row in _paragraphs(table):
+            for number, line in enumerate(row.wrap(console, console.width - 2)):
+                line.rstrip()
+                console.print(Text("  " if number else "") + line)
+    else:
+        console.print(table)
+
+
+_LEAST = 12
+"""Columns of a terminal in which text can still be read; shorter texts want their own width."""
+
+_GAP = 3
+"""Columns between two columns of a table, with those of its edges shared out."""
+
+
+def _least_width(table: Table) -> int:
+    """The width at which no word is torn, but those that are longer than a narrow column."""
+    return sum(
+        _GAP
+        + max(
+            min(_LEAST, max(map(len, text.plain.split()), default=0))
+            for text in (_text(cell) for cell in (column.header, *column.cells))
+        )
+        for column in table.columns
+    )
+
+
+def _paragraphs(table: Table) -> Iterator[Text]:
+    """Each row as ``name value · name value``; empty cells are left out."""
+    columns = [list(column.cells) for column in table.columns]
+    names = [_text(column.header).plain for column in table.columns]
+    for cells in zip(*columns, strict=True):
+        said = [(name, _text(cell)) for name, cell in zip(names, cells, strict=True)]
+        parts = [Text.assemble((f"{name} ", "dim"), value) for name, value in said if value.plain]
+        yield Text(" · ").join(parts)
+
+
+def _text(cell: RenderableType) -> Text:
+    return cell if isinstance(cell, Text) else Text(str(cell))
 
 
 def films(result: RunResult, folder: Path) -> Table:
@@ -149,8 +197,20 @@ def performer(planned: Plan) -> str:
 def expectation(planned: Plan) -> str:
     """The expected time in one line."""
     if not any(film.expected_s for film in planned.films):
-        return "Nothing to do: every film is made and unchanged."
+        return NOTHING_TO_DO
     return f"Expected time: {planned.expected_s:.0f} s with {planned.jobs} at a time."
+
+
+def warnings(result: RunResult) -> list[str]:
+    """What the films' checks warn of, a sentence each."""
+    return [
+        f"{film.plan.script.name}.{film.plan.locale.tag}: "
+        + (f"shot '{check['shot']}': " if check["shot"] else "")
+        + f"{check['name']}: {check['reason']}"
+        for film in result.films
+        for check in film.record.verdict["checks"]
+        if check["outcome"] == Outcome.WARN
+    ]
 
 
 def conclusion(verdict: Verdict) -> str:

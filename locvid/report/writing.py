@@ -92,7 +92,11 @@ def results_of(result: RunResult, approvals: Approvals, approval_required: bool)
     A failed gate is told with its film; only where the film was removed it stands for itself.
     """
     left = [film for film in result.films if film.plan.file(".json").is_file()]
-    removed = {film.plan.locale.tag for film in result.films if film not in left}
+    removed = {
+        (film.plan.script.location.file, film.plan.locale.tag)
+        for film in result.films
+        if film not in left
+    }
     films = tuple(
         read_film(film.plan.file(".json"), film.plan.script.location.file, film.rendered)
         for film in left
@@ -100,6 +104,7 @@ def results_of(result: RunResult, approvals: Approvals, approval_required: bool)
     errors = tuple(
         error
         for error in result.errors
-        if not isinstance(error, GateFailed) or error.locale in removed
+        if not isinstance(error, GateFailed)
+        or (error.where and (error.where.file, error.locale) in removed)
     )
     return Results(films, errors, approvals, approval_required)

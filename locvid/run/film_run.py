@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from locvid.model.errors import LocvidError
+from locvid.model.errors import Location, LocvidError
 from locvid.model.media import SAMPLE_RATE
 from locvid.model.profile import Demands
 from locvid.model.verdict import Outcome, Verdict
@@ -188,6 +188,7 @@ class FilmRun:
         # The first error of a film is told; its other shots would mostly repeat it.
         if self.error is None:
             self._need(set())
+            error.where = error.where or Location(self._film.script.location.file)
             error.locale = error.locale or self._film.locale.tag
             self.error = error
             self._at.observer.failed(self._film, error)

@@ -9,7 +9,7 @@ from glob import escape
 from pathlib import Path
 
 from locvid.media.atomic import storage_errors
-from locvid.model.errors import GateFailed
+from locvid.model.errors import GateFailed, Location
 from locvid.model.verdict import Outcome
 from locvid.run.desk import Desk
 from locvid.run.execute.base import Executor
@@ -40,10 +40,12 @@ def render(options: Options, observer: Observer) -> RunResult:
         # There is a film that was never made: workers can get ready while it is planned.
         executor.prepare()
     planned = plan(options, observer.note, executor)
-    for error in planned.errors if planned.films else ():
-        # Told in full at the end; but who waits for the others should know now.
-        observer.note(f"going on without {str(error).splitlines()[0].rstrip(':')}")
-    observer.planned(planned)
+    stopped = options.fail_fast and bool(planned.errors)
+    if planned.films and not stopped:
+        for error in planned.errors:
+            # Told in full at the end; but who waits for the others should know now.
+            observer.note(f"going on without {str(error).splitlines()[0].rstrip(':')}")
+        observer.planned(planned)
     errors = list(planned.errors)
     made: dict[int, FilmResult] = {}
     missing = {}
@@ -57,7 +59,7 @@ def render(options: Options, observer: Observer) -> RunResult:
             store.mark_used(shots_in_use(film), but_after_s=_MARK_AGAIN_S)
             observer.finished(made[index])
     old_failure = any(film.outcome is not Outcome.PASS for film in made.values())
-    if missing and not (options.fail_fast and (errors or old_failure)):
+    if missing and not stopped and not (options.fail_fast and old_failure):
         for index, run in _make(missing, options, planned, executor, observer).items():
             if run.result is not None:
                 made[index] = run.result
@@ -140,6 +142,7 @@ def _gate_failed(result: FilmResult) -> GateFailed:
     reasons = "; ".join(result.reasons)
     return GateFailed(
         f"the film {judged} the gate '{result.plan.profile.gate.name}': {reasons}",
+        Location(result.plan.script.location.file),
         locale=result.plan.locale.tag,
         hint="its files were removed, as --on-fail drop wants it"
         if result.dropped
