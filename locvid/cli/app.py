@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated, cast
 
 import typer
@@ -39,7 +40,8 @@ from locvid.cli import (
     version,
 )
 from locvid.cli.environment import Environment
-from locvid.model.errors import ExitCode
+from locvid.cli.for_programs import for_programs
+from locvid.model.errors import ExitCode, InvalidInput
 
 # BadParameter is what typer exports; its parent covers everything wrong with a command line.
 UsageError = cast(type[Exception], typer.BadParameter.__bases__[0])
@@ -109,6 +111,8 @@ def _interrupt(*_: object) -> None:
 
 def run(arguments: Sequence[str], environment: Environment) -> ExitCode:
     """Run one command line in this process; nothing escapes but the exit code."""
+    if "--json" in arguments:
+        environment = replace(environment, stdout=for_programs(environment.stdout, arguments[0]))
     command = typer.main.get_command(app)
     with (
         contextlib.redirect_stdout(environment.stdout),
@@ -138,5 +142,7 @@ def _wrong_usage(error: Exception, environment: Environment) -> ExitCode:
     if type(error).__name__ == "NoArgsIsHelpError":
         print(message, file=environment.stdout)
         return ExitCode.USAGE
-    boundary.say_error(message.rstrip("."), environment, "see locvid --help")
-    return ExitCode.USAGE
+    asked = getattr(getattr(error, "ctx", None), "command_path", "locvid")
+    # What commands say themselves is a whole sentence; what pydantic says has a class before it.
+    said = message.removeprefix("Invalid value: ").replace(": Value error, ", ": ").rstrip(".")
+    return boundary.explain(InvalidInput(said, hint=f"see {asked} --help"), environment)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from locvid.cli.environment import Environment
+from locvid.cli.for_programs import tell_programs
 from locvid.model.errors import ExitCode, LocvidError
 
 ABOUT_FILES = frozenset(
@@ -27,6 +28,12 @@ _COLOURS = {"error": "1;31", "internal error": "1;31", "warning": "33"}
 
 def explain(error: BaseException, environment: Environment) -> ExitCode:
     """Print what went wrong in one sentence and return the exit code that belongs to it."""
+    code = _explain(error, environment)
+    tell_programs(error, code, environment)
+    return code
+
+
+def _explain(error: BaseException, environment: Environment) -> ExitCode:
     if isinstance(error, KeyboardInterrupt):
         _say(environment, "interrupted", "finished shots are kept and the next run goes on there")
         return ExitCode.INTERRUPTED

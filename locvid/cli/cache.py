@@ -70,7 +70,7 @@ def prune(
     environment: Environment = context.obj
     settings = _settings(environment, cache)
     store = Store(settings.cache)
-    most = options.size(limit) if limit is not None else settings.cache_limit
+    most = options.size(limit, "--limit") if limit is not None else settings.cache_limit
     with store.at_work():
         most = usual_limit(store) if most is None else most
         done = make_room(store, most, None if unused_days is None else unused_days * _DAY_S)

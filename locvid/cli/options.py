@@ -281,8 +281,8 @@ def tags(written: str | None) -> tuple[str, ...]:
     return tuple((written or "").replace(",", " ").split())
 
 
-def size(written: str | None) -> int | None:
-    """Bytes of ``20GB``; None where nothing is written."""
+def size(written: str | None, option: str) -> int | None:
+    """Bytes of ``20GB``, the value of ``option``; None where nothing is written."""
     from locvid.run.sizes import bytes_of
 
     if written is None:
@@ -290,11 +290,11 @@ def size(written: str | None) -> int | None:
     try:
         return bytes_of(written)
     except ValueError as error:
-        raise typer.BadParameter(f"{error}") from error
+        raise typer.BadParameter(f"{error}", param_hint=f"'{option}'") from error
 
 
-def duration(written: str | None) -> float | None:
-    """Seconds of ``30min``; None where nothing is written."""
+def duration(written: str | None, option: str) -> float | None:
+    """Seconds of ``30min``, the value of ``option``; None where nothing is written."""
     from locvid.run.sizes import seconds_of
 
     if written is None:
@@ -302,4 +302,4 @@ def duration(written: str | None) -> float | None:
     try:
         return seconds_of(written)
     except ValueError as error:
-        raise typer.BadParameter(f"{error}") from error
+        raise typer.BadParameter(f"{error}", param_hint=f"'{option}'") from error

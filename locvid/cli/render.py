@@ -112,10 +112,10 @@ def render(
         "account": account,
         "worker_minutes": worker_minutes,
         "cache": cache and environment.folder / cache,
-        "cache_limit": options.size(cache_limit),
-        "time_limit": options.duration(time_limit),
-        "memory_limit": options.size(memory_limit),
-        "file_limit": options.size(file_limit),
+        "cache_limit": options.size(cache_limit, "--cache-limit"),
+        "time_limit": options.duration(time_limit, "--time-limit"),
+        "memory_limit": options.size(memory_limit, "--memory-limit"),
+        "file_limit": options.size(file_limit, "--file-limit"),
     }
     settings = settled(environment, flags, sources or ())
     # Before the planner and all that it needs are loaded: both take a while.

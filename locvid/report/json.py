@@ -234,6 +234,22 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
+def failure(error: BaseException, code: int, command: str) -> dict[str, Any]:
+    """A ``command`` that ended with ``error`` before there was a result."""
+    films: dict[str, Any] = {"films": []} if command in ("render", "plan") else {}
+    return {"exit_code": int(code), **films, "errors": [_any_error(error, code)]}
+
+
+def _any_error(error: BaseException, code: int) -> dict[str, Any]:
+    from locvid.model.errors import LocvidError
+
+    if not isinstance(error, LocvidError):
+        message = "interrupted" if isinstance(error, KeyboardInterrupt) else str(error)
+        kind = type(error).__name__
+        return {**error_data(LocvidError(message)), "kind": kind, "exit_code": int(code)}
+    return error_data(error)
+
+
 def error_data(error: LocvidError) -> dict[str, Any]:
     """An error as data."""
     return {

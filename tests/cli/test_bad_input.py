@@ -173,3 +173,30 @@ def test_one_bad_script_does_not_keep_the_others_back(shell, judge, project):
     assert said.code is ExitCode.USAGE
     assert len(said.errors) == 1
     assert (project / "out" / "film" / "film.fr-FR.mp4").is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told", "hint"),
+    [
+        (("plan", "--bogus"), "No such option: --bogus", "see locvid plan --help"),
+        (("cache", "prune", "--bogus"), "No such option: --bogus", "see locvid cache prune --help"),
+        (("rendre",), "No such command 'rendre'", "see locvid --help"),
+        (("approve",), "name films to decide on", "see locvid approve --help"),
+        (("export", "film.yaml"), "say which languages it goes into", "see locvid export --help"),
+        (
+            ("render", "--time-limit", "3 moons"),
+            "Invalid value for '--time-limit': '3 moons' is not a time",
+            "see locvid render --help",
+        ),
+        (
+            ("render", "--on-fail", "explode"),
+            "Invalid value for '--on-fail': 'explode' is not one of",
+            "see locvid render --help",
+        ),
+    ],
+)
+def test_a_wrong_command_line_says_where_to_read_on(arguments, told, hint, shell):
+    said = shell(*arguments)
+    assert said.code is ExitCode.USAGE
+    assert said.err.startswith(f"error: {told}")
+    assert said.err.endswith(f"  hint: {hint}\n")

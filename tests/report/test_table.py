@@ -29,7 +29,7 @@ def shown(stream: io.StringIO, *more: str) -> str:
 def test_a_file_gets_a_row_a_line_with_nothing_behind_it() -> None:
     assert shown(io.StringIO(), "x") == (
         "shot  syllables  reason                                  x\n"
-        "hook  12         the text of the line has changed since  x"
+        "hook  12         the text of the line has changed since  x\n"
     )
     assert all(line == line.rstrip() for line in shown(io.StringIO()).splitlines())
 
