@@ -16,6 +16,10 @@ def names(group: str) -> tuple[str, ...]:
     return tuple(sorted({point.name for point in _points(group)}))
 
 
+_CALLED = {"locvid.exchanges": "format of translations", "locvid.dialects": "model"}
+"""What users call the parts of a group, where that is not its name."""
+
+
 def load(group: str, name: str) -> Any:
     """Import and return the object registered as ``name``; nothing else is imported.
 
@@ -23,7 +27,7 @@ def load(group: str, name: str) -> Any:
     """
     found: dict[str, EntryPoint] = {point.name: point for point in _points(group)}
     if name not in found:
-        kind = group.removeprefix("locvid.").removesuffix("s")
+        kind = _CALLED.get(group) or group.removeprefix("locvid.").removesuffix("s")
         near = get_close_matches(name, found, n=1)
         hint = f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(sorted(found))}"
         raise InvalidInput(f"there is no {kind} called '{name}'", hint=hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from pathlib import Path
 from typing import Annotated
 
@@ -25,7 +26,7 @@ def approve(
     reject: Annotated[bool, typer.Option("--reject", help="Reject them instead.")] = False,
     note: Annotated[str, typer.Option("--note", "-n", help="Why, or what to change.")] = "",
     by: Annotated[
-        str, typer.Option("--by", metavar="NAME", help="Who decides. Default: $USER.")
+        str, typer.Option("--by", metavar="NAME", help="Who decides. Default: you.")
     ] = "",
     saved: Annotated[
         list[Path] | None,
@@ -56,7 +57,7 @@ def approve(
         [(film.name, film.file, film.sha256) for film in found],
         Decision.REJECTED if reject else Decision.APPROVED,
         note,
-        by or environment.variables.get("USER", ""),
+        by or environment.variables.get("USER") or _logged_in(),
     )
     taken = merged(environment.folder / each for each in saved or ())
     changed = update(file, taken, decided)
@@ -64,3 +65,11 @@ def approve(
         print(f"{name}: {approval.decision.value}", file=environment.stdout)
     print(file, file=environment.stdout)
     return ExitCode.OK
+
+
+def _logged_in() -> str:
+    """The user of this process; empty where the system has no name for them."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""

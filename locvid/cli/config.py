@@ -10,7 +10,7 @@ import typer
 from locvid.cli import options
 from locvid.cli.environment import Environment
 from locvid.cli.project import settled
-from locvid.model.errors import ExitCode
+from locvid.model.errors import ExitCode, InvalidInput
 
 
 def config(
@@ -30,6 +30,8 @@ def config(
     from locvid.report import table
 
     environment: Environment = context.obj
+    if folder is not None and not (environment.folder / folder).exists():
+        raise InvalidInput(f"there is no folder '{folder}'")
     resolved = settled(environment, {}, (folder,) if folder else ())
     if json:
         print(as_json.text(as_report.as_data(resolved)), file=environment.stdout)

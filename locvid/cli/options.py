@@ -213,7 +213,7 @@ Reports = Annotated[
         "--report",
         "-r",
         metavar="FORMAT[=PATH]",
-        help="Also write a report: html, json, junit or github; may be repeated.",
+        help="Also write a report: html, json, junit or github; comma-separated or repeated.",
     ),
 ]
 ApprovalsFile = Annotated[

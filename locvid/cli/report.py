@@ -28,7 +28,7 @@ def report(
             "--format",
             "-f",
             metavar="FORMAT[=PATH]",
-            help="html, json, junit or github; may be repeated. Default: html.",
+            help="html, json, junit or github; comma-separated or repeated. Default: html.",
             show_default=False,
         ),
     ] = None,
@@ -51,7 +51,7 @@ def report(
     environment: Environment = context.obj
     asked = formats or ["html"]
     if output is not None:
-        if len(asked) > 1 or "=" in asked[0]:
+        if len(asked) > 1 or "=" in asked[0] or "," in asked[0]:
             raise typer.BadParameter("--output is for one report; else write --format FORMAT=PATH")
         asked = [f"{asked[0]}={output}"]
     places = [environment.folder / folder for folder in folders or [Path("out")]]

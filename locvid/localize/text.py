@@ -154,7 +154,8 @@ def _missing_text(
         f"{lines} no text in {locale.name}:{listed}",
         where=where,
         locale=locale.tag,
-        hint=f"add '{locale.language}:' or '{locale.tag}:' to the text of each",
+        hint=f"add '{locale.language}:' or '{locale.tag}:' to the text of each, or send them out "
+        "with locvid export",
     )
 
 

@@ -90,9 +90,10 @@ def storage_errors(path: Path) -> Iterator[None]:
 
 def cannot_write(path: Path, reason: str) -> InvalidInput:
     """The one error for a target that cannot be written."""
+    full = "make room, or " if reason.startswith("the disk") else ""
     return InvalidInput(
         f"cannot write {path}: {reason}",
-        hint="choose another folder with --out or --cache, or make room",
+        hint=f"{full}choose another place (render and plan: --out, --cache)",
     )
 
 

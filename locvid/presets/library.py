@@ -188,6 +188,12 @@ def _read(kind: str, name: str, path: Path, version: object) -> Preset:
         text = path.read_text(encoding="utf-8")
         _refuse_tricks(text, location)
         content = yaml.load(text, Loader=_LOADER)  # a safe loader, and twenty times as fast
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise InvalidInput(
+            f"preset '{name}' is not valid YAML: {error.problem or error.context}",
+            Location(path, mark.line + 1 if mark else None),
+        ) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         # ValueError: not UTF-8, or a date that no calendar has.
         raise InvalidInput(f"preset '{name}' is not valid YAML: {error}", where=location) from error

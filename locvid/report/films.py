@@ -134,7 +134,7 @@ def read_films(folders: Sequence[Path]) -> tuple[FinishedFilm, ...]:
     found: dict[Path, FinishedFilm] = {}
     for folder in folders:
         if not folder.exists():
-            raise InvalidInput(f"there is no folder {folder}")
+            raise InvalidInput(f"there is no film and no folder {folder}")
         for manifest in _manifests(folder):
             found[manifest.absolute()] = read_film(manifest)
     if not found:

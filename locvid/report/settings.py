@@ -51,11 +51,15 @@ _UNSET = {
     "cache_limit": "(50 GB, or half the room there is)",
 }
 
+_BYTES = ("cache_limit", "memory_limit", "file_limit")
+
 
 def _shown(name: str, value: object, folder: Path) -> str:
-    if name == "cache_limit" and isinstance(value, int):
+    if name in _BYTES and isinstance(value, int):
         return written(value)
-    if value is None or value in ((), {}):
+    if name == "time_limit" and isinstance(value, int | float):
+        return f"{value / 60:g} min"
+    if value is None or value in ((), {}, ""):
         return _UNSET.get(name, "–")
     if isinstance(value, bool):
         return "yes" if value else "no"

@@ -33,7 +33,7 @@ def wanted(
     Raises InvalidInput for a format that does not exist and for a place that it cannot use.
     """
     found = []
-    for each in asked:
+    for each in (one for written in asked for one in _each(written)):
         name, equals, path = each.partition("=")
         report: Report = plugins.load(GROUP, name.strip())()
         target = folder / path if equals and path else None
@@ -41,6 +41,18 @@ def wanted(
         report.check(place)
         found.append(Wanted(report, place))
     return tuple(found)
+
+
+def _each(written: str) -> list[str]:
+    """``html,junit`` are two; a comma in a path (``junit=a,b.xml``) is part of it."""
+    first, *others = written.split(",")
+    found = [first]
+    for part in others:
+        if "=" in found[-1] and part.partition("=")[0].strip() not in plugins.names(GROUP):
+            found[-1] += f",{part}"
+        else:
+            found.append(part)
+    return found
 
 
 def write_all(reports: Sequence[Wanted], results: Results) -> tuple[Path, ...]:

@@ -58,6 +58,13 @@ class CsvReader:
                 Location(path, 1),
                 hint=f"write one below the head: {','.join(COLUMNS)},en,fr",
             )
+        if at == 0:
+            raise InvalidInput(
+                "the table has no head above the row that names the columns",
+                Location(path, rows[0][0]),
+                hint="begin with the rows 'locvid,1', 'source,en-US', 'cast.NAME.presenter,…' and "
+                "'cast.NAME.voice,…'",
+            )
         pairs = ((cells[0], cells[1] if len(cells) > 1 else "", n) for n, cells in rows[:at])
         head = flat_head(pairs, path)
         names = _columns(rows[at][1], rows[at][0], path)

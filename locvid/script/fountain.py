@@ -49,6 +49,7 @@ FOR_PEOPLE = frozenset(
 )  # fmt: skip
 """Keys of a title page that say nothing to locvid."""
 
+_PAGE = "begin the file with 'Locvid: 1', 'Source:' and 'Cast:', then an empty line"
 _TITLE_KEY = re.compile(r"([A-Za-z][A-Za-z ]*):(.*)")
 _SCENE = re.compile(
     r"(?:(?:INT\.?/EXT|EXT\.?/INT|INT|EXT|EST|I/E)[. ]+|\.(?=\w))(.*)", re.IGNORECASE
@@ -75,6 +76,10 @@ class FountainReader:
         begins = next((n for n, row in enumerate(rows) if row.strip()), 0)
         ends = next((n for n in range(begins, len(rows)) if not rows[n].strip()), len(rows))
         head = _title_page({n + 1: rows[n] for n in range(begins, ends)}, path)
+        if not head.entries.keys() - {"title"}:
+            raise InvalidInput(
+                "the title page has no 'Locvid'", Location(path, begins + 1), hint=_PAGE
+            )
         shots = [shot.table() for shot in _scenes(rows, ends, head, path)]
         first = shots[0].line if shots else len(rows)
         return build_script(with_shots(head, shots, first, path), path)
@@ -94,7 +99,7 @@ def _title_page(page: dict[int, str], file: Path) -> Table:
             raise InvalidInput(
                 "the title page needs 'Key: value' here",
                 Location(file, line),
-                hint="begin the file with 'Locvid: 1', 'Source:' and 'Cast:', then an empty line",
+                hint=_PAGE,
             )
         if key == "title":
             words = _plain(match[2] if match else row).strip()

@@ -174,6 +174,13 @@ def _malformed(error: yaml.YAMLError, text: str, file: Path) -> InvalidInput:
         hint = "put text that contains ': ' in quotes"
     elif "unexpected end of stream" in said:
         hint = "a quote or a bracket is opened here and never closed"
+    elif "cannot start any token" in said:
+        hint = "put words that begin with @, ` or % in quotes"
+    elif begins := re.match(r"[^'\"{\[]*:\s+([\"'{\[])", row):
+        kind = "single quotes" if begins[1] == '"' else "double quotes"
+        hint = f"put text that begins with {begins[1]} in {kind}, as a whole"
+    elif "expected '-'" in said or "block mapping" in said:
+        hint = "indent the line as the lines above it that belong together are"
     return InvalidInput(f"this is not valid YAML: {said}", Location(file, line), hint=hint)
 
 

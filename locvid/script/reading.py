@@ -22,6 +22,10 @@ def read_script(path: Path) -> Script:
     readers = _by_suffix()
     suffix = path.suffix.lower()
     if suffix not in readers:
+        if path.is_dir():
+            raise InvalidInput(f"'{path}' is a folder", hint="name the script in it")
+        if not suffix and not path.exists():
+            raise InvalidInput(f"there is no script and no folder '{path}'")
         raise InvalidInput(
             f"'{path.name}' is not a script: no reader knows the suffix '{suffix}'",
             Location(path),

@@ -63,6 +63,19 @@ def test_config_is_a_table_for_people(shell, configured):
     assert "fr, en" in rows["languages"]
 
 
+def test_config_of_a_folder_that_is_not_there_is_an_error(shell):
+    said = shell("config", "nowhere")
+    assert (said.code, said.out) == (ExitCode.USAGE, "")
+    assert "there is no folder 'nowhere'" in said.err
+
+
+def test_limits_are_shown_with_their_units(shell):
+    shown = {row.split()[0]: row.split()[1:3] for row in shell("config").out.splitlines()}
+    assert shown["time_limit"] == ["120", "min"]
+    assert shown["file_limit"] == ["17.2", "GB"]
+    assert shown["address"][0] == "–"
+
+
 def test_a_misspelt_key_is_told_with_its_line_by_every_command(shell, configured):
     (configured / "locvid.yaml").write_text(PROJECT.replace("output", "ouput"))
     for command in ("render", "plan", "config"):

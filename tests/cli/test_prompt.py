@@ -36,7 +36,7 @@ def test_warnings_are_in_the_json_too(shell):
 def test_an_unknown_model_is_one_sentence(shell):
     said = shell("prompt", "film.yaml", "--for", "klling", "--langs", "fr")
     assert said.code is ExitCode.USAGE
-    assert said.errors == ["error: there is no dialect called 'klling'"]
+    assert said.errors == ["error: there is no model called 'klling'"]
     assert "did you mean 'kling'?" in said.err
     assert said.out == ""
 

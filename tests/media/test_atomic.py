@@ -75,6 +75,14 @@ def test_storage_trouble_is_one_sentence(number, words):
         raise OSError(number, "whatever")
 
 
+@pytest.mark.parametrize(("number", "room"), [(errno.ENOSPC, True), (errno.EACCES, False)])
+def test_only_a_full_disk_needs_room(number, room):
+    with pytest.raises(InvalidInput) as caught, storage_errors(Path("film")):
+        raise OSError(number, "whatever")
+    assert caught.value.hint.startswith("make room") == room
+    assert "another place" in caught.value.hint
+
+
 def test_other_trouble_keeps_its_name():
     with pytest.raises(InterruptedError), storage_errors(Path("film")):
         raise InterruptedError(errno.EINTR, "x")

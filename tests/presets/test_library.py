@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from locvid.model.errors import InvalidInput
+from locvid.model.errors import InvalidInput, Location
 from locvid.presets.library import PresetLibraries, PresetLibrary
 
 
@@ -54,3 +54,13 @@ def test_scripts_share_a_library_unless_they_have_presets_of_their_own(tmp_path)
     packaged = libraries.of(one).get("settings", "office").content["description"]
     assert libraries.of(own).get("settings", "office").content["description"] == "my office"
     assert libraries.of(other).get("settings", "office").content["description"] == packaged
+
+
+def test_a_preset_that_is_no_yaml_is_told_in_one_line_with_its_place(tmp_path):
+    file = tmp_path / "presets" / "settings" / "studio.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text("description: ours\nambience: [\n", encoding="utf-8")
+    with pytest.raises(InvalidInput) as caught:
+        PresetLibrary(tmp_path).get("settings", "studio")
+    assert caught.value.where == Location(file, 3)
+    assert "\n" not in caught.value.message

@@ -23,6 +23,15 @@ def test_a_failed_gate_is_told_once_with_its_film(shell, judge, project):
     assert failures(project) == [("failure", "sound 12 ms late")]
 
 
+def test_reports_may_be_named_in_one_list(shell, judge, project):
+    said = shell.render("--report", "json,junit=build/a,b.xml,github=s.md")
+    assert said.code is ExitCode.OK
+    assert len(list((project / "out").glob("*.json"))) == 1
+    assert (project / "build" / "a,b.xml").is_file()
+    assert (project / "s.md").is_file()
+    assert "no report called 'htm'" in shell.render("--report", "json,htm").errors[0]
+
+
 def test_a_film_that_failed_and_was_removed_is_told_as_well(shell, judge, project):
     judge.verdicts = [verdict(Outcome.FAIL)] * 3
     said = shell.render("--retries", "0", "--on-fail", "drop", "--report", "junit")

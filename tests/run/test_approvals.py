@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import getpass
 import json
 
 import pytest
@@ -82,6 +83,8 @@ def test_a_run_that_requires_approval_names_what_is_not_approved(shell, judge, p
     assert "film.en-US" in said.err
 
     shell("approve", "out", "--note", "all fine")
+    decided = json.loads((project / "out" / "approvals.json").read_text())["films"]
+    assert decided["film.en-US"]["by"] == getpass.getuser()
     assert shell.render("--require-approved", langs="fr,en").code is ExitCode.OK
     shell("approve", french, "--reject", "--note", "too fast", "--by", "Ben")
     said = shell.render("--require-approved")

@@ -13,7 +13,7 @@ from film_formats import FILM, RELAXED, SUFFIXES, outcome, said
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from locvid.model.errors import InvalidInput
+from locvid.model.errors import InvalidInput, Location
 from locvid.run.sources import find_scripts
 from locvid.script.base import Reader
 from locvid.script.reading import known_suffixes, read_script
@@ -168,3 +168,28 @@ def test_a_missing_file_is_one_clear_error(reader: Reader, tmp_path: Path) -> No
         reader.read(path)
     assert caught.value.where is not None
     assert caught.value.where.file == path
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message", "hint"),
+    [
+        ("film.csv", "shot,speaker,en\none,maya,Hello\n", "no head", "cast.NAME.voice"),
+        ("film.fountain", "Title: Film\n\nINT. CAFE\n\nMAYA\nHi\n", "no 'Locvid'", "'Cast:'"),
+        ("film.fountain", "INT. CAFE\n\nMAYA\nHi\n", "needs 'Key: value'", "'Locvid: 1'"),
+    ],
+)
+def test_a_script_without_a_head_is_told_how_to_write_one(
+    tmp_path: Path, name: str, text: str, message: str, hint: str
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidInput, match=message) as caught:
+        read_script(tmp_path / name)
+    assert caught.value.where == Location(tmp_path / name, 1)
+    assert hint in (caught.value.hint or "")
+
+
+def test_a_folder_and_a_name_that_is_nothing_are_told_as_such(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match="is a folder"):
+        read_script(tmp_path)
+    with pytest.raises(InvalidInput, match="there is no script and no folder"):
+        read_script(tmp_path / "nothing")
