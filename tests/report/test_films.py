@@ -29,7 +29,7 @@ def test_a_folder_without_films_is_told_in_one_sentence(shell, project):
     assert said.code is ExitCode.USAGE
     assert len(said.errors) == 1
     assert "there are no finished films in" in said.err
-    assert "there is no folder" in shell("report", "nowhere").err
+    assert "there is no film and no folder" in shell("report", "nowhere").err
 
 
 @pytest.mark.parametrize("key", ["run", "delivery", "profile", "shots", "locale", "script"])
