@@ -21,7 +21,11 @@ _DOTTED = re.compile(r"\.[A-Za-z]")
 """What every address has, and hardly another text."""
 
 _EMAIL = re.compile(r"(?<![\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_PHONE = re.compile(r"(?<![\w.,])(?:\+\d{1,3}|0|\(\d{2,4}\))[\d ()/.-]{6,18}\d(?![\w])")
+_PHONE = re.compile(
+    r"(?<![\w.,])(?:(?:\+\d{1,3}|0(?!\.)|\(\d{2,4}\))[\d ()/.-]{6,18}\d|"
+    # 555-123-4567 and 138-1234-5678: nothing else is written so.
+    r"(?:1-)?\d{3}-\d{3,4}-\d{4})(?!\w|[.,]\d)"
+)
 _FEWEST_DIGITS = 8
 
 

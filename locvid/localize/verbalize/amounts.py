@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from locvid.localize.verbalize.figures import before, number_pattern, value_of
+from locvid.localize.verbalize.figures import before, letter, number_pattern, value_of
 from locvid.localize.verbalize.speech import Speech
 
 UNITS = {
@@ -15,6 +15,8 @@ UNITS = {
     "km²": "area-square-kilometer", "m²": "area-square-meter", "m2": "area-square-meter",
     "km": "length-kilometer", "cm": "length-centimeter", "mm": "length-millimeter",
     "m": "length-meter", "mi": "length-mile",
+    "ft": "length-foot", "yd": "length-yard",
+    "lbs": "mass-pound", "lb": "mass-pound", "oz": "mass-ounce",
     "kg": "mass-kilogram", "mg": "mass-milligram", "g": "mass-gram",
     "ml": "volume-milliliter", "cl": "volume-centiliter", "l": "volume-liter", "L": "volume-liter",
     "°C": "temperature-celsius", "°F": "temperature-fahrenheit",
@@ -32,39 +34,64 @@ UNITS = {
 
 _SYMBOLS = {
     "US$": "USD", "R$": "BRL", "€": "EUR", "£": "GBP", "₹": "INR", "₽": "RUB", "₩": "KRW",
+    "CA$": "CAD", "C$": "CAD", "AU$": "AUD", "A$": "AUD", "MX$": "MXN",
     "$": "USD", "¥": "JPY", "￥": "JPY", "元": "CNY", "円": "JPY",
 }  # fmt: skip
 _CODES = "EUR|USD|GBP|CHF|JPY|CAD|AUD|MXN|BRL|INR|CNY|SEK|DKK|NOK|PLN"
 _CURRENCY = re.compile("|".join((*map(re.escape, _SYMBOLS), _CODES)))
 _WITH_CENTS = ("EUR", "USD", "CAD", "AUD", "BRL", "MXN")
+_SIGNS = "|".join(map(re.escape, _SYMBOLS))
 
 
 def money(text: str, speech: Speech) -> str:
-    """``€12.50``, ``12,50 €``, ``USD 5 million``."""
+    """``€12.50``, ``12,50 €``, ``-$5``, ``USD 5 million``, ``$5M``."""
 
     if not _CURRENCY.search(text):
         return text
 
     def said(match: re.Match[str]) -> str:
-        value = value_of(match["number"], speech, match["sign"])
-        return _price(value, match["times"], _currency(match["unit"], speech), speech)
+        parts = match.groupdict()
+        sign = parts["sign"] or parts.get("inner")
+        short = parts["short"] or parts.get("apart") or ""
+        times = parts["times"] or speech.reading.short_multipliers.get(short)
+        value = value_of(match["number"], speech, sign)
+        return _price(value, times, _currency(match["unit"], speech), speech)
 
     for pattern in _prices(speech):
         text = pattern.sub(said, text)
     return text
 
 
+def price_ranges(text: str, joint: str, speech: Speech) -> str:
+    """``$5–$10`` and ``$5–10``: the currency is said once, behind the second figure."""
+    if not _CURRENCY.search(text):
+        return text
+    first, last = number_pattern(speech, "first"), number_pattern(speech, "last")
+    return re.sub(
+        rf"(?<![\w$€£¥-])(?P<unit>{_SIGNS})\s?{first}\s?[–—-]\s?(?:(?P=unit)\s?)?{last}(?!-|[.,:]?\d)",
+        rf"\g<first>{joint}\g<unit>\g<last>",
+        text,
+    )
+
+
 @lru_cache(maxsize=32)
 def _prices(speech: Speech) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The currency before the figure, then behind it."""
-    signs = "|".join(map(re.escape, _SYMBOLS))
-    many = "|".join(map(re.escape, sorted(speech.reading.multipliers, key=len, reverse=True)))
-    apart = r"[ \u00a0]" if speech.reading.spaced else r"\s?"
-    end = r"(?!\w)" if speech.reading.spaced else ""
-    figure = rf"{number_pattern(speech)}(?:{apart}(?P<times>{many}){end})?"
-    start = before(speech, also="$€£¥")
-    front = rf"{start}(?P<unit>{signs}|(?:{_CODES})(?=[\s\d]))\s?{figure}(?![.,]?\d)"
-    behind = rf"{start}{figure}\s?(?P<unit>{signs}|(?:{_CODES}))(?![A-Za-z])"
+    reading, number = speech.reading, number_pattern(speech)
+    many = "|".join(map(re.escape, sorted(reading.multipliers, key=len, reverse=True)))
+    few = "|".join(map(re.escape, sorted(reading.short_multipliers, key=len, reverse=True)))
+    apart = r"[ \u00a0]" if reading.spaced else r"\s?"
+    end = r"(?!\w)" if reading.spaced else ""
+    times = rf"{apart}(?P<times>{many}){end}|(?P<short>{few or '(?!)'})"
+    start = rf"(?<![{letter(speech)}.,:/$€£¥])"
+    front = (
+        rf"{start}(?P<sign>[-−])?(?P<unit>{_SIGNS}|(?:{_CODES})(?=[\s\d]))\s?"
+        rf"(?P<inner>[-−](?=\d))?{number}(?:{times}{end})?(?![.,]?\d)"
+    )
+    behind = (
+        rf"{before(speech, also='$€£¥')}{number}(?:{times}|\s(?P<apart>{few or '(?!)'}))?"
+        rf"\s?(?P<unit>{_SIGNS}|(?:{_CODES}))(?![A-Za-z])"
+    )
     return re.compile(front), re.compile(behind)
 
 
@@ -73,11 +100,21 @@ def percentages(text: str, speech: Speech) -> str:
     template = speech.reading.percent
     if not template or not ("%" in text or "％" in text):
         return text
-    return re.sub(
-        rf"{before(speech)}{number_pattern(speech)}\s?[%％]",
-        lambda m: template.format(number=speech.amount(value_of(m["number"], speech, m["sign"]))),
-        text,
-    )
+
+    def said(match: re.Match[str]) -> str:
+        first, sign = match.groupdict().get("first"), match["sign"]
+        said = speech.amount(value_of(first or match["number"], speech, sign))
+        if first:
+            last = value_of(match["number"], speech, match["negative"])
+            said += speech.reading.range + speech.amount(last)
+        return template.format(number=said)
+
+    number, start = number_pattern(speech), before(speech)
+    if speech.reading.range and not template.startswith("{number}"):
+        # What stands before the number (百分之) stands before a whole range.
+        first, joint = number_pattern(speech, "first"), re.escape(speech.reading.range)
+        number = rf"(?:{first}{joint}(?P<negative>[-−])?)?{number}"
+    return re.sub(rf"{start}{number}\s?[%％]", said, text)
 
 
 def units(text: str, speech: Speech) -> str:
@@ -115,21 +152,33 @@ def _price(value: Decimal, times: str | None, currency: str, speech: Speech) -> 
         joint = reading.of
         if reading.of_before_vowel and many[0].lower() in "aeiouéh":
             joint = reading.of_before_vowel
-        return f"{speech.amount(value)}{gap}{times}{joint}{many}"
+        return f"{speech.amount(value, speech.counting(times))}{gap}{times}{joint}{many}"
     kind = "feminine" if currency in reading.feminine_currencies else "counting"
     whole, minor = divmod(abs(value), 1)
     name = one if whole == 1 else many
     sign = f"{reading.minus} " if value < 0 else ""
     if not minor:
         return f"{sign}{speech.amount(whole, kind)}{gap}{name}"
-    if not reading.price or minor * 100 % 1:
-        return f"{sign}{speech.amount(abs(value).normalize())}{gap}{many}"
     cents = int(minor * 100)
-    if whole == 0 and reading.cents and currency in _WITH_CENTS:
-        return sign + reading.cents.format(minor=speech.numeral(cents, "counting"))
+    cent = _minor(currency, cents, speech)
+    if not reading.price or minor * 100 % 1 or (cent is None and "{cent}" in reading.price):
+        return f"{sign}{speech.amount(abs(value).normalize())}{gap}{many}"
+    if whole == 0 and reading.cents and cent is not None:
+        return sign + reading.cents.format(minor=speech.numeral(cents, "counting"), cent=cent)
+    counted = speech.numeral(cents, "counting" if "{cent}" in reading.price else "plain")
     return sign + reading.price.format(
-        amount=speech.amount(whole, kind), unit=name, minor=speech.numeral(cents, "plain")
+        amount=speech.amount(whole, kind), unit=name, minor=counted, cent=cent or ""
     )
+
+
+def _minor(currency: str, cents: int, speech: Speech) -> str | None:
+    """The name of the hundredth part, for one or for many; None where the reading has none."""
+    names = speech.reading.minors.get(currency)
+    if names is None and currency in _WITH_CENTS:
+        names = speech.reading.minors.get("*", ("",))
+    if names is None:
+        return None
+    return names[0] if cents == 1 else names[-1]
 
 
 def _names(currency: str, speech: Speech) -> tuple[str, str]:

@@ -18,17 +18,24 @@ class Reading:
     ``numerals`` maps plain, counting, feminine, year, ordinal and ordinal_feminine to rule sets of
     CLDR's number spelling, or to ``digits``; empty where the voice reads figures by itself.
     ``spaced`` is false where no spaces part words. ``fraction`` is ``digits`` or ``number``.
-    Templates have named places: ``percent`` {number}, ``price`` {amount} {unit} {minor}, ``cents``
-    {minor}, ``date`` {day} {month} {month_number} {year}, ``clock`` with the keys whole, other,
-    padded (minutes below ten) and whole_half (before a.m. or p.m.): {hour} {minute}; an empty
-    template leaves such figures to more general rules. ``symbols`` maps currency signs to ISO
-    codes where the market has its own, ``currencies`` those to names for one and for many.
-    ``multipliers`` are words like million, ``of`` what joins them to a currency, ``units`` names
-    for one and for many where CLDR's are not what people say. ``ordinals`` map a suffix to a rule
-    set; ``ordinal_after`` maps a word before ``3.`` to one, ``*`` to that after any other.
-    ``feminine_endings`` tell the gender of a counted noun but for ``masculine_words``;
-    ``feminine_units`` and ``feminine_currencies`` name CLDR units and ISO codes. ``year_words``
-    come before years.
+    Templates have named places: ``percent`` {number}, ``price`` {amount} {unit} {minor} {cent},
+    ``cents`` {minor} {cent}, ``date`` {day} {month} {month_number} {year}, ``clock`` with the keys
+    whole, other, padded (minutes below ten), whole_half (before a.m. or p.m.), one_whole and
+    one_other (the hour one): {hour} {minute}; an empty template leaves such figures to more general
+    rules. ``clock_signs`` stand between or behind hour and minute, ``clock_words`` behind a time
+    that says them already. ``symbols`` maps currency signs to ISO codes where the market has its
+    own, ``currencies`` those to names for one and for many, ``minors`` to those of the hundredth.
+    ``multipliers`` are words like million, ``short_multipliers`` letters like the M of $5M, ``of``
+    what joins them to a currency, ``units`` names for one and for many where CLDR's are not what
+    people say. ``ordinals`` map a suffix to a rule set; ``ordinal_after`` maps a word (or two)
+    before ``3.`` to one, ``*`` to that after any other. ``feminine_endings`` and ``feminine_words``
+    tell the gender of a counted noun but for ``masculine_words``; ``not_counted`` are words before
+    which a number is only named, ``counters`` those before which it counts where no spaces part
+    words. ``feminine_units`` and ``feminine_currencies`` name CLDR units and ISO codes.
+    ``year_words`` come before years; ``decades`` maps the end of a numeral to what it becomes in
+    *nineties*, with ``sign`` for what is written behind the figures and ``after`` for a pattern of
+    what stands before one without its century. ``before_figures`` are abbreviations that are
+    words where no figure follows.
     """
 
     description: str
@@ -51,25 +58,33 @@ class Reading:
     currencies: Mapping[str, Sequence[str]] = field(default_factory=dict)
     symbols: Mapping[str, str] = field(default_factory=dict)
     feminine_currencies: Sequence[str] = ()
+    minors: Mapping[str, Sequence[str]] = field(default_factory=dict)
     multipliers: Sequence[str] = ()
+    short_multipliers: Mapping[str, str] = field(default_factory=dict)
     of: str = " "
     of_before_vowel: str = ""
     units: Mapping[str, Sequence[str]] = field(default_factory=dict)
     feminine_units: Sequence[str] = ()
     feminine_endings: Sequence[str] = ()
+    feminine_words: Sequence[str] = ()
     masculine_words: Sequence[str] = ()
+    not_counted: Sequence[str] = ()
+    counters: Sequence[str] = ()
     date: str = ""
     first_day: str = ""
     day: str = "plain"
     month_day: str = ""
     clock: Mapping[str, str] = field(default_factory=dict)
     clock_signs: Sequence[str] = ()
+    clock_words: Sequence[str] = ()
     feminine_hours: bool = False
     ordinals: Mapping[str, str] = field(default_factory=dict)
     ordinal_after: Mapping[str, str] = field(default_factory=dict)
     year_words: Sequence[str] = ()
+    decades: Mapping[str, str] = field(default_factory=dict)
     phone: str = "digits"
     abbreviations: Mapping[str, str] = field(default_factory=dict)
+    before_figures: Mapping[str, str] = field(default_factory=dict)
 
 
 _TYPES: Mapping[str, type] = {
@@ -124,8 +139,8 @@ _WORDS: Mapping[type, str] = {
 
 _PLACES: Mapping[str, frozenset[str]] = {
     "percent": frozenset({"number"}),
-    "price": frozenset({"amount", "unit", "minor"}),
-    "cents": frozenset({"minor"}),
+    "price": frozenset({"amount", "unit", "minor", "cent"}),
+    "cents": frozenset({"minor", "cent"}),
     "date": frozenset({"day", "month", "month_number", "year"}),
     "month_day": frozenset({"day", "month"}),
     "clock": frozenset({"hour", "minute"}),
@@ -137,7 +152,7 @@ def _check_templates(preset: Preset, key: str, value: Any) -> None:
     """Refuse places that nothing fills, and lists and clocks that lack what is always needed."""
     if key == "clock" and value and "other" not in value:
         raise _problem(preset, "has a 'clock' without 'other'")
-    if key in ("currencies", "units") and not all(map(_is_names, value.values())):
+    if key in ("currencies", "units", "minors") and not all(map(_is_names, value.values())):
         raise _problem(preset, f"has a name in '{key}' that is no list of one or two names")
     if key not in _PLACES:
         return

@@ -81,6 +81,14 @@ class Speech:
             )
         return _spelled(engine, number, rules)
 
+    def counting(self, noun: str) -> str:
+        """The kind of numeral that counts ``noun``: by its gender where the language has it."""
+        reading, word = self.reading, noun.lower()
+        feminine = word in reading.feminine_words or (
+            word.endswith(tuple(reading.feminine_endings)) and word not in reading.masculine_words
+        )
+        return "feminine" if feminine else "counting"
+
     def digits(self, figures: str) -> str:
         """Every digit by itself; other signs are left out."""
         said = [self.numeral(int(figure), "plain") for figure in figures if figure.isdigit()]

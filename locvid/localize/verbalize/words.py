@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import lru_cache, partial
 
 from locvid.localize.verbalize.speech import Speech
 
@@ -13,25 +14,40 @@ def abbreviations(text: str, speech: Speech) -> str:
     # Most texts have none: one look for all of them.
     if not _any_abbreviation(speech).search(text):
         return text
-    for short, full in speech.reading.abbreviations.items():
-        text = re.sub(_abbreviation(short), full.replace("\\", r"\\"), text)
+    for short, full in _abbreviations(speech).items():
+        pattern = _abbreviation(short, figure_follows=short in speech.reading.before_figures)
+        text = re.sub(pattern, partial(_in_full, full), text)
     return text
+
+
+def _in_full(full: str, match: re.Match[str]) -> str:
+    """What was one word with a figure is two; a full stop at the end still ends a sentence."""
+    if match["figure"] is not None:
+        return f"{full} "
+    return full if match["last"] is None else f"{full}."
+
+
+def _abbreviations(speech: Speech) -> Mapping[str, str]:
+    return {**speech.reading.abbreviations, **speech.reading.before_figures}
 
 
 @lru_cache(maxsize=64)
 def _any_abbreviation(speech: Speech) -> re.Pattern[str]:
-    patterns = "|".join(map(_open_abbreviation, speech.reading.abbreviations))
+    patterns = "|".join(map(_open_abbreviation, _abbreviations(speech)))
     return re.compile(rf"(?<!\w)(?:{patterns})" if patterns else r"(?!)")
 
 
-def _abbreviation(short: str) -> str:
-    return rf"(?<!\w){_open_abbreviation(short)}"
+def _abbreviation(short: str, figure_follows: bool) -> str:
+    """``figure_follows`` where the same letters are a word: *No. 5*, but *No. I do not.*"""
+    before = r"(?<![\w.,])" if short[0].isdigit() else r"(?<!\w)"
+    last = r"(?P<last>(?=[\s\"'’”»«)\]]*$))?" if short.endswith(".") else "(?P<last>(?!))?"
+    there = r"(?=\s?\d)" if figure_follows else ""
+    return rf"{before}{_open_abbreviation(short)}{there}(?P<figure>(?=\d))?{last}"
 
 
 def _open_abbreviation(short: str) -> str:
-    pattern = re.escape(short).replace(r"\ ", r"\s?")
-    ends = "" if short.endswith(".") else r"(?!\w)"
-    return pattern + ends
+    ends = r"(?!\w)" if short[-1].isdigit() else r"(?![^\W\d_])"
+    return re.escape(short).replace(r"\ ", r"\s?") + ends
 
 
 def signs(text: str, speech: Speech) -> str:
