@@ -7,6 +7,7 @@ word in another language only, its place in that language's line says where it i
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -81,7 +82,8 @@ def _spelled(when: When, cue: Cue, lines: Sequence[LocalizedLine], locale: Local
     for tag, words in when.text.items():
         language = _primary(tag)
         for index, line in candidates:
-            for written_in, written in line.line.text.items():
+            for written_in, as_written in line.line.text.items():
+                written = unicodedata.normalize("NFC", as_written)
                 span = (
                     _search(words, written, language) if _primary(written_in) == language else None
                 )
@@ -111,12 +113,20 @@ def _words(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _search(words: str, text: str, language: str) -> tuple[int, int] | None:
-    """Where ``words`` stand in ``text``, as whole words where the language has spaces."""
-    pattern = r"\s+".join(map(re.escape, words.split()))
-    if language not in _WITHOUT_SPACES:
-        pattern = rf"(?<!\w){pattern}(?!\w)"
-    match = re.search(pattern, text, re.IGNORECASE)
-    return match.span() if match else None
+    """Where ``words`` stand in ``text``, as whole words where the language has spaces.
+
+    Both are in NFC. An apostrophe is one however it is written, and a comma may part the words.
+    """
+    spelled = [re.escape(word).replace("’", "'") for word in words.split()]
+    pattern = r"[^\w\s]*\s+".join(word.replace("'", "['’]") for word in spelled)
+    if language in _WITHOUT_SPACES:
+        match = re.search(pattern, text, re.IGNORECASE)
+        return match.span() if match else None
+    for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE):
+        # A vowel sign of Devanagari goes on with the word, and is no letter to re.
+        if unicodedata.category(text[match.end() : match.end() + 1] or " ")[0] != "M":
+            return match.span()
+    return None
 
 
 def _mapped(span: tuple[int, int], source: str, target: str, locale: Locale) -> tuple[int, int]:

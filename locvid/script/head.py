@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -47,7 +48,8 @@ def flat_head(pairs: Iterable[tuple[str, str, int]], file: Path) -> Table:
     root: dict[str, object] = {}
     lines: dict[tuple[str, ...], int] = {}
     for dotted, value, line in pairs:
-        path = tuple(part.strip() for part in dotted.split(".", 2))
+        parts = unicodedata.normalize("NFC", dotted).split(".", 2)
+        path = tuple(part.strip() for part in parts)
         place = root
         for depth, part in enumerate(path[:-1], start=1):
             lines.setdefault(path[:depth], line)

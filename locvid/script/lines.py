@@ -6,6 +6,7 @@ It builds the tree from parser events, without recursion, and counts what aliase
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -138,11 +139,13 @@ class _Builder:
     def _begin_entry(self, parent: _Open, node: Node, line: int) -> None:
         if not isinstance(node, Scalar):
             raise self._problem("a key must be a single word, not a list or a mapping", line)
-        if node.text in parent.key_lines:
-            first = parent.key_lines[node.text]
-            raise self._problem(f"'{shown(node.text)}' stands twice, first in line {first}", line)
-        parent.key = node.text
-        parent.key_lines[node.text] = line
+        # Names are compared with one another, and é may be written as one character or two.
+        key = unicodedata.normalize("NFC", node.text)
+        if key in parent.key_lines:
+            first = parent.key_lines[key]
+            raise self._problem(f"'{shown(key)}' stands twice, first in line {first}", line)
+        parent.key = key
+        parent.key_lines[key] = line
 
     def _check_tag(self, tag: str | None, line: int) -> None:
         if tag is not None and tag != "!" and tag not in _CORE_TAGS:

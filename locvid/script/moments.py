@@ -8,6 +8,7 @@ language.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from locvid.documents.problems import Problems, shown
@@ -25,19 +26,19 @@ _WAYS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         (("avant", "before"), ("après", "after"), ("avec|sur", "with")),
     ),
     "de": (
-        r"(?P<edge>{}) (?:dem Wort|den Worten|den Wörtern) (?P<word>.+)",
-        (("vor", "before"), ("nach", "after"), ("bei|mit", "with")),
+        r"(?P<edge>{}) (?:dem Wort|(?<=beim )Wort|den Worten|den Wörtern) (?P<word>.+)",
+        (("vor", "before"), ("nach", "after"), ("bei|beim|mit", "with")),
     ),
     "es": (
         r"(?P<edge>{}) (?:de )?(?:la palabra|las palabras) (?P<word>.+)",
         (("antes", "before"), ("después", "after"), ("con|en", "with")),
     ),
     "it": (
-        r"(?P<edge>{}) (?:del)?(?:la parola|le parole) (?P<word>.+)",
+        r"(?P<edge>{}) ?(?:del)?(?:la parola|le parole) (?P<word>.+)",
         (("prima", "before"), ("dopo", "after"), ("con|sul", "with")),
     ),
     "pt": (
-        r"(?P<edge>{}) (?:d)?(?:a palavra|as palavras) (?P<word>.+)",
+        r"(?P<edge>{}) ?(?:d)?(?:a palavra|as palavras) (?P<word>.+)",
         (("antes", "before"), ("depois", "after"), ("com|n", "with")),
     ),
     "nl": (
@@ -94,7 +95,7 @@ def _of_table(table: Table, problems: Problems) -> Timing:
         when=When(
             edge=_word(table, "edge") or "with",
             text={
-                tag: value.text.strip()
+                tag: unicodedata.normalize("NFC", value.text).strip()
                 for tag, value in (texts.entries.items() if isinstance(texts, Table) else ())
                 if isinstance(value, Scalar)
             },
@@ -110,7 +111,7 @@ _SECONDS = re.compile(r"(\d+(?:\.\d+)?|\.\d+)\s?s", re.ASCII)
 
 
 def _of_words(said: Scalar, problems: Problems) -> When | None:
-    words = " ".join(said.text.split())
+    words = " ".join(unicodedata.normalize("NFC", said.text).split())
     for tag, (pattern, edges) in _WAYS.items():
         for spelled, edge in edges:
             found = re.fullmatch(pattern.format(spelled), words, re.IGNORECASE)

@@ -19,6 +19,7 @@ cast has one member only, it is what that member says.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -347,4 +348,4 @@ def _cast_of(head: Table) -> tuple[str, ...]:
 
 
 def _folded(name: str) -> str:
-    return re.sub(r"[\s_]+", "-", name.casefold())
+    return re.sub(r"[\s_]+", "-", unicodedata.normalize("NFC", name).casefold())

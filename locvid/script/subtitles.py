@@ -100,7 +100,11 @@ class SubtitleReader:
 
 
 def _blocks(rows: list[str], problems: Problems) -> Iterator[_Block]:
-    """The head's note and all timed blocks; styles, regions and other notes are passed over."""
+    """The head's note and all timed blocks; styles, regions and other notes are passed over.
+
+    A line of times begins a block, with or without an empty line above it (WebVTT, section 6.1;
+    players read SubRip so too): else times would be words that somebody says.
+    """
     number = 0
     while number < len(rows):
         if not rows[number].strip():
@@ -109,6 +113,8 @@ def _blocks(rows: list[str], problems: Problems) -> Iterator[_Block]:
         start = number
         while number < len(rows) and rows[number].strip():
             number += 1
+            if _begins_block(rows, start, number):
+                break
         block = list(enumerate(rows[start:number], start + 1))
         first = rows[start].split()[0]
         if start == 0 and first == "WEBVTT":
@@ -118,6 +124,15 @@ def _blocks(rows: list[str], problems: Problems) -> Iterator[_Block]:
                 yield _Block(start + 1, "NOTE", rows=block[1:])
         else:
             yield from _timed(block, problems)
+
+
+def _begins_block(rows: list[str], start: int, number: int) -> bool:
+    """Whether a further block begins at ``number``: with times, or the number above them."""
+    if not any("-->" in row for row in rows[start : min(start + 2, number)]):
+        return False
+    here, after = (*rows[number : number + 2], "", "")[:2]
+    numbered = here.strip().isdigit() and _TIMES.fullmatch(after) is not None
+    return numbered or _TIMES.fullmatch(here) is not None
 
 
 def _timed(block: list[tuple[int, str]], problems: Problems) -> Iterator[_Block]:

@@ -48,6 +48,21 @@ def test_only_whole_words_count() -> None:
         look(When("after", {"fr": "rapid"}), FRENCH, SPOKEN["fr"])
 
 
+def test_an_apostrophe_and_a_comma_may_be_written_otherwise() -> None:
+    spoken = "Bonjour, Maya\u00a0: aujourd’hui l'été."
+    assert word(look(When("after", {"fr": "aujourd'hui"}), FRENCH, spoken), spoken) == "aujourd’hui"
+    assert word(look(When("after", {"fr": "l’été"}), FRENCH, spoken), spoken) == "l'été"
+    assert word(look(When("after", {"fr": "Bonjour Maya"}), FRENCH, spoken), spoken) == (
+        "Bonjour, Maya"
+    )
+
+
+def test_a_vowel_sign_belongs_to_the_word() -> None:
+    spoken = "आज कमी नहीं, कम है।"
+    result = look(When("after", {"hi": "कम"}), Locale("hi-IN", "hi", "IN"), spoken)
+    assert result.moment.span == (spoken.index("कम है"), spoken.index("कम है") + 2)
+
+
 def test_a_number_as_written_is_found_where_it_is_said() -> None:
     result = look(When("with", {"fr": "12 €"}), FRENCH, SPOKEN["fr"], TEXTS["fr"])
     assert word(result, SPOKEN["fr"]) in ("douze", "euros.")

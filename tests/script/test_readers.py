@@ -193,3 +193,38 @@ def test_a_folder_and_a_name_that_is_nothing_are_told_as_such(tmp_path: Path) ->
         read_script(tmp_path)
     with pytest.raises(InvalidInput, match="there is no script and no folder"):
         read_script(tmp_path / "nothing")
+
+
+HEAD = """locvid: 1
+source: en-US
+setting: office
+cast: {maya: {presenter: maya, voice: warm-female}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("film.srt", "1\n00:00:00,000 --> 00:00:00,000\n{head}\n2\n00:00:01,000 --> 00:00:02,000\n"
+         "Hello.\n3\n00:00:03,000 --> 00:00:04,000\nThere are 7.\n"),
+        ("film.vtt", "WEBVTT\n\nNOTE\n{head}\n00:01.000 --> 00:02.000 align:start\nHello.\n"
+         "00:03.000 --> 00:04.000\nThere are 7.\n"),
+    ],
+)  # fmt: skip
+def test_times_are_never_words_even_where_an_empty_line_is_missing(
+    tmp_path: Path, name: str, rows: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(rows.format(head=HEAD), encoding="utf-8")
+    said_there = [dict(shot.lines[0].text) for shot in read_script(path).shots]
+    assert said_there == [{"en-US": "Hello."}, {"en-US": "There are 7."}]
+
+
+def test_a_name_in_decomposed_letters_is_the_same_name(tmp_path: Path) -> None:
+    path = tmp_path / "film.yaml"
+    decomposed = unicodedata.normalize("NFD", HEAD.replace("maya: {", "josé: {"))
+    path.write_text(
+        f"{decomposed}shots: [{{id: a, speaker: jos\u00e9, text: {{en: Hello}}}}]\n",
+        encoding="utf-8",
+    )
+    assert read_script(path).shots[0].lines[0].speaker == "jos\u00e9"
