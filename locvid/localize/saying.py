@@ -144,7 +144,7 @@ def spoken(written: str) -> str:
 def _speakable(written: str) -> str:
     text = unicodedata.normalize("NFC", written)
     if not (text.isascii() and text.isprintable()):
-        text = _UNSPEAKABLE.sub(" ", text)
+        text = _UNSPEAKABLE.sub(" ", _UNSEEN.sub("", text))
     # Of all white space, only the plain one counts as printable.
     return text if text.isprintable() and "  " not in text else _SPACE.sub(" ", text)
 
@@ -152,9 +152,12 @@ def _speakable(written: str) -> str:
 # Single spaces are left alone.
 _SPACE = re.compile(r"[^\S ]\s*| \s+")
 
-# Emoji and dingbats, their joiners' selector and keycap, C0/C1 controls, soft hyphen, zero-width
-# space, direction marks and byte-order mark. ZWNJ and ZWJ stay: Persian and Hindi spell with them.
+# Soft hyphen, direction marks, word joiner and byte-order mark stand inside words and part none.
+_UNSEEN = re.compile("[\u00ad\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+
+# Emoji and dingbats, their joiners' selector and keycap, C0/C1 controls, and the zero-width space,
+# which parts words. ZWNJ and ZWJ stay: Persian and Hindi spell with them.
 _UNSPEAKABLE = re.compile(
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u20e3\U000e0020-\U000e007f"
-    "\x00-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
+    "\x00-\x1f\x7f-\x9f\u200b]+"
 )

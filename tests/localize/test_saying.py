@@ -8,7 +8,7 @@ import pytest
 
 from locvid.localize.lexicon import Lexicon, Pronunciation, lexicon_beside
 from locvid.localize.locales import resolve
-from locvid.localize.saying import say, to_read
+from locvid.localize.saying import say, spoken, to_read
 from locvid.model.errors import InvalidInput, Location
 from locvid.phonetics import syllables
 from locvid.presets.library import PresetLibrary
@@ -142,3 +142,15 @@ def test_laughter_is_shown_as_captioners_of_the_language_write_it(tag: str, show
 
 def test_a_condensed_caption_may_show_laughter_too() -> None:
     assert to_read("So. [laugh]", resolve("fr-FR")[0], LIBRARY) == "So. [rires]"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Die Entwick\u00adlung", "Die Entwicklung"),
+        ("sim\u2060ple\u200f!", "simple!"),
+        ("one\u200btwo 👍 three", "one two three"),
+    ],
+)
+def test_signs_that_nobody_sees_part_no_words(written: str, said: str) -> None:
+    assert spoken(written) == said

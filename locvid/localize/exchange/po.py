@@ -15,6 +15,11 @@ from locvid.model.errors import InvalidInput, Location
 
 _SCRIPT, _SOURCE = "X-Locvid-Script", "X-Source-Language"
 _SEPARATOR = " ¦ "
+_BREAKS = "\x1c\x1d\x1e\x85\u2028\u2029"
+_HIDDEN = {ord(sign): 0x10FF00 + number for number, sign in enumerate(_BREAKS)}
+_SHOWN = {hidden: sign for sign, hidden in _HIDDEN.items()}
+"""polib takes what Python calls a line break for one, and loses the rows that it then sees; in a
+PO file only the line feed is. Characters for private use stand in for the others within polib."""
 
 
 class Po:
@@ -52,19 +57,19 @@ class Po:
             file.append(
                 polib.POEntry(
                     msgctxt=unit.id,
-                    msgid=unit.source,
-                    msgstr=unit.target,
-                    comment="\n".join(written),
+                    msgid=unit.source.translate(_HIDDEN),
+                    msgstr=unit.target.translate(_HIDDEN),
+                    comment="\n".join(written).translate(_HIDDEN),
                     flags=["fuzzy"] if unit.state is State.NEEDS_REVIEW else [],
                 )
             )
-        return (str(file).rstrip("\n") + "\n").encode()
+        return (str(file).translate(_SHOWN).rstrip("\n") + "\n").encode()
 
     def read(self, path: Path) -> Batch:
         """Raises InvalidInput with every problem."""
         import polib
 
-        text = read_text(path)
+        text = read_text(path).translate(_HIDDEN)
         try:
             # With a line break it cannot be taken for the name of a file.
             file = polib.pofile(text + "\n", wrapwidth=0)
@@ -90,7 +95,7 @@ def _unit(entry: object, problems: Problems) -> Unit:
     if not entry.msgctxt:
         problems.add("the message has no msgctxt, which says what line it is", entry.linenum or 1)
         return Unit("", "")
-    rows = (row.partition(": ") for row in entry.comment.split("\n"))
+    rows = (row.partition(": ") for row in entry.comment.translate(_SHOWN).split("\n"))
     comments = {name: text for name, _, text in rows}
     # A tool that clears or sets the mark does not know of the comment.
     if "fuzzy" in entry.flags:
@@ -102,8 +107,8 @@ def _unit(entry: object, problems: Problems) -> Unit:
         state = State.REVIEWED if reviewed else State.TRANSLATED
     return Unit(
         id=entry.msgctxt,
-        source=entry.msgid,
-        target=entry.msgstr,
+        source=entry.msgid.translate(_SHOWN),
+        target=entry.msgstr.translate(_SHOWN),
         state=state,
         speaker=comments.get("speaker", ""),
         context=comments.get("context", ""),

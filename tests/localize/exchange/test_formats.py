@@ -78,6 +78,12 @@ def units(draw: st.DrawFn, number: int = 1) -> Unit:
     )
 
 
+def test_separators_of_unicode_are_no_rows_of_a_po_file(tmp_path: Path) -> None:
+    words = "a\u2028b\x85c\u2029d"
+    batch = Batch("film.yaml", "en", "fr", (Unit("a/1", words, words, State.TRANSLATED),))
+    assert there_and_back(exchange("po"), batch, tmp_path) == batch
+
+
 @pytest.fixture(params=FORMATS)
 def format_(request: pytest.FixtureRequest) -> Exchange:
     return exchange(request.param)

@@ -166,6 +166,8 @@ def _add_effect(
     dry = foley_of(preset).sound(
         event.end - event.start, np.random.default_rng(event.seed), parameters, play
     )
+    if not dry.any():
+        return  # what the shot cuts off before it sounds has no level to be brought to
     wanted = (
         DIALOGUE_LUFS
         + preset.number("level_db")

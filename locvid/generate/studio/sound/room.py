@@ -139,15 +139,16 @@ def _answer(room: Room, source_m: tuple[float, ...]) -> Samples:
 
     In the open their level is that of a source of level 1 at 1 m.
     """
-    if room.rt60_s == 0:
-        return np.asarray(_reflections(room, source_m), dtype=np.float32)
-    tail = _tail(room)
     # Lindau et al. (2012): the perceptual mixing time in ms is 20 V/S + 12.
     length, width, height = room.size_m
     surface = 2 * (length * width + length * height + width * height)
     mixing = int((20 * length * width * height / surface + 12) / 1000 * SAMPLE_RATE)
     half = mixing // 3
     window = slice(mixing - half, mixing + half)
+    if _tail_length(room) <= window.start:
+        # A tail has died away before single reflections are no longer heard, or there is none.
+        return np.asarray(_reflections(room, source_m), dtype=np.float32)
+    tail = _tail(room)
     early = _reflections(room, source_m, until=window.stop)[: len(tail)]
     tail = tail * np.sqrt(np.square(early[window]).sum() / np.square(tail[window]).sum())
     fade = np.clip((np.arange(len(tail)) - window.start) / (2 * half), 0.0, 1.0)[:, None]
@@ -223,7 +224,7 @@ def _heard(box: Any, images: NDArray[np.bool_]) -> NDArray[np.float64]:
 def _tail(room: Room) -> NDArray[np.float64]:
     """Noise of the two ears, each band dying away at its own RT60."""
     shares = _band_shares(room)
-    length = int(room.rt60_s * max(shares) * SAMPLE_RATE)
+    length = _tail_length(room)
     random = np.random.default_rng(_TAIL_SEED)
     spectrum = rfft(random.standard_normal((length, 2)), axis=0)
     frequencies = np.fft.rfftfreq(length, 1 / SAMPLE_RATE)
@@ -238,6 +239,11 @@ def _tail(room: Room) -> NDArray[np.float64]:
         decay = np.exp(-_DECAY_60_DB * time_s / (room.rt60_s * share))
         tail += irfft(band, length, axis=0) * decay
     return tail
+
+
+def _tail_length(room: Room) -> int:
+    """Samples until the slowest band has fallen by 60 dB."""
+    return int(room.rt60_s * max(_band_shares(room)) * SAMPLE_RATE)
 
 
 def _absorption(size_m: tuple[float, ...], rt60_s: float, section: Section) -> float:

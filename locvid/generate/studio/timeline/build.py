@@ -173,7 +173,9 @@ def _turns(lines: Sequence[PlacedLine], end: int) -> tuple[Turn, ...]:
     for before, placed in pairwise(lines):
         ahead = placed.start - _samples(_CUT_AHEAD_S)
         waits = placed.line.overlap is None
-        starts.append(max(ahead, min(before.sounds_until, placed.start) if waits else ahead, 0))
+        begins = max(ahead, min(before.sounds_until, placed.start) if waits else ahead, 0)
+        # Who is broken into at once is still seen first.
+        starts.append(max(begins, starts[-1]))
     ends = [*starts[1:], end]
     return tuple(
         Turn(placed.line.speaker, start, stop, placed.line.emotion, placed.line.effort)

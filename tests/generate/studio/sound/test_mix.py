@@ -136,6 +136,14 @@ def test_the_same_shot_sounds_the_same_and_another_seed_does_not(
     assert first[AMBIENCE].tobytes() != other[AMBIENCE].tobytes()
 
 
+def test_a_cue_that_the_shot_cuts_off_before_it_sounds_is_silent(
+    library: PresetLibrary, make_prompt: Make, make_timeline: Make, make_event: Make
+) -> None:
+    last = make_event("box-slide", 1 - 1 / SAMPLE_RATE, 2, 0.5)
+    stems = perform_sound(make_timeline(1, (last,)), {}, make_prompt("office"), library)
+    assert np.isfinite(_effects(stems)).all()
+
+
 def test_an_unknown_cue_names_the_nearest(
     library: PresetLibrary, make_prompt: Make, make_timeline: Make, make_event: Make
 ) -> None:

@@ -39,6 +39,18 @@ def test_nothing_comes_back_over_a_meadow_but_from_the_ground(library: PresetLib
     assert 10 * np.log10(np.square(diffuse_response(room)).sum(axis=0).mean()) < -15
 
 
+@pytest.mark.parametrize("rt60_s", [0.01, 0.03])
+def test_a_tail_too_short_to_be_heard_leaves_the_reflections(
+    library: PresetLibrary, rt60_s: float
+) -> None:
+    short, none = (
+        Room.read(section(library, "street").overridden({"rt60_s": each})) for each in (rt60_s, 0)
+    )
+    assert np.isfinite(voice_response(short)).all()
+    assert np.isfinite(diffuse_response(short)).all()
+    assert len(voice_response(short)) == len(voice_response(none))
+
+
 @pytest.mark.parametrize("name", ROOMS)
 def test_the_direct_voice_comes_first_and_dominates(library: PresetLibrary, name: str) -> None:
     room = Room.read(section(library, name))

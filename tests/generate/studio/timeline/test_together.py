@@ -105,6 +105,14 @@ def test_turns_still_tile_the_shot(broken: Performance) -> None:
     assert turns[0].end == turns[1].start < spoken(broken, "jon")[0]
 
 
+def test_turns_tile_the_shot_where_an_answer_is_broken_into_at_its_first_word() -> None:
+    asked = shot(None, framing="close-up")
+    back = line(SECOND, speaker="maya", overlap=Overlap(0.5, word=1))
+    turns = build(replace(asked, lines=(*asked.lines, back)), VIDEO, LIBRARY).timeline.turns
+    assert all(turn.start <= turn.end for turn in turns)
+    assert all(before.end == after.start for before, after in pairwise(turns))
+
+
 def test_only_a_two_shot_has_marks_and_listeners(broken: Performance) -> None:
     maya, jon = broken.timeline.marks
     assert (maya.speaker, jon.speaker) == ("maya", "jon")
