@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -128,7 +129,8 @@ class PresetLibrary:
         found: dict[str, Path] = {}
         for root in self._roots:
             for path in _listed(root / kind):
-                found.setdefault(path.stem, path)
+                # Some file systems take é apart in names of files.
+                found.setdefault(unicodedata.normalize("NFC", path.stem), path)
         return self._files.setdefault(kind, found)
 
 

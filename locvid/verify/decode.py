@@ -122,7 +122,7 @@ def _resampled(file: Path, layout: str, rate: int) -> Samples:
             start = None if frame.pts is None else float(frame.pts * frame.time_base)
             for part in resampler.resample(frame):
                 samples: Any = part.to_ndarray().reshape(-1, channels)
-                if not pieces and start is not None:
+                if not length and start is not None:
                     at = round(start * rate)
                     samples = samples[-at:] if at < 0 else np.pad(samples, ((at, 0), (0, 0)))
                 elif start is not None:

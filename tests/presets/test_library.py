@@ -64,3 +64,10 @@ def test_a_preset_that_is_no_yaml_is_told_in_one_line_with_its_place(tmp_path):
         PresetLibrary(tmp_path).get("settings", "studio")
     assert caught.value.where == Location(file, 3)
     assert "\n" not in caught.value.message
+
+
+def test_a_name_that_the_file_system_takes_apart_is_found(tmp_path):
+    file = tmp_path / "presets" / "voices" / "rene\u0301.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text("description: mine\n")
+    assert PresetLibrary(tmp_path).has("voices", "ren\u00e9")

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import av
 import ffmpeg
+import numpy as np
 import pytest
 
 from locvid.media.ffmpeg import run
 from locvid.model.errors import InvalidInput
 from locvid.model.locale import Locale
 from locvid.model.verdict import Check, Gate, Outcome, Verdict
+from locvid.verify.align.base import ALIGN_RATE
+from locvid.verify.decode import sound
 from locvid.verify.film import ExpectedLine, verify
 
 GERMAN = Locale("de-DE", "de", "DE")
@@ -109,3 +114,19 @@ def test_damaged_pictures_do_not_stop_it(film, gate: Gate, tmp_path: Path) -> No
     measured = sync(judged(film, file, gate)).sync
     assert measured is not None
     assert abs(measured.offset_ms) <= 40
+
+
+def test_sound_before_the_film_is_left_out_however_much_there_is(tmp_path: Path) -> None:
+    rate, before_s, click_s = 48_000, 0.3, 0.5
+    samples = np.zeros((1, rate), np.int16)
+    samples[0, round(click_s * rate)] = 30_000
+    file = tmp_path / "early.mkv"
+    with av.open(str(file), "w", options={"avoid_negative_ts": "disabled"}) as container:
+        stream = container.add_stream("pcm_s16le", rate=rate, layout="mono")
+        for start in range(0, rate - 1024, 1024):
+            frame = av.AudioFrame.from_ndarray(samples[:, start : start + 1024], "s16", "mono")
+            frame.sample_rate, frame.time_base = rate, Fraction(1, rate)
+            frame.pts = start - round(before_s * rate)
+            container.mux(stream.encode(frame))
+    heard = np.abs(sound(file)).argmax() / ALIGN_RATE
+    assert heard == pytest.approx(click_s - before_s, abs=0.002)

@@ -22,6 +22,11 @@ _MOST_CELLS = 1 << 25
 """Held at a time for several references, a byte each."""
 
 
+_FEW, _MOST_CELLS_OF_ONE = 3, 1 << 27
+"""Words are few where the film is so many times as long, and there is no diagonal to keep to; but
+no more cells than these are held for that, a byte each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Path:
     """``first`` and ``last`` target frame of every reference frame, and ``cost`` of the path.
@@ -45,10 +50,11 @@ def warp(
 
     ``pause`` marks frames of ``reference`` that stand for a pause: they cost ``pause_cost``
     [target frames] (1 is a typical distance) and stretch freely. ``band`` limits how far the
-    path may stray from the diagonal, in target frames; memory is one byte per cell of the band.
+    path may stray from the diagonal, in target frames, where the two are of comparable length;
+    memory is one byte per cell of the band.
     """
     rows, columns = len(reference), len(target)
-    width = columns if band is None else min(columns, 2 * band + 1)
+    width = columns if band is None else _width(rows, columns, band)
     distance = _Distance([(reference, pause)], target, pause_cost)
     return _warped(distance, _band_starts(rows, columns, width), width)[0]
 
@@ -155,6 +161,16 @@ class _Distance:
             - 2 * (frames @ self._target.T)
         )
         return float(np.median(np.sqrt(np.maximum(squared, 0)))) or 1.0
+
+
+def _width(rows: int, columns: int, band: int) -> int:
+    """Columns of a band that is useful: a few words may be anywhere in a long film.
+
+    Where even that would take too much memory, the bands of neighbouring rows still touch.
+    """
+    if rows * _FEW < columns and rows * columns <= _MOST_CELLS_OF_ONE:
+        return columns
+    return min(columns, max(2 * band + 1, 2 * -(-columns // rows) + 1))
 
 
 def _band_starts(rows: int, columns: int, width: int) -> NDArray[np.intp]:

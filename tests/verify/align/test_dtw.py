@@ -44,3 +44,11 @@ def test_several_at_once_go_the_ways_that_each_goes_alone(monkeypatch, most_cell
         assert np.array_equal(one.first, other.first)
         assert np.array_equal(one.last, other.last)
         assert one.cost == pytest.approx(other.cost, rel=1e-5)
+
+
+def test_a_few_words_are_looked_for_in_all_of_a_long_film():
+    film = RANDOM.normal(size=(40_000, 6)).astype(np.float32)
+    pause = np.array([True, *[False] * 8, True])
+    words = np.concatenate([film[:1], film[30_000:30_008], film[-1:]])
+    path = warp(words, pause, film, np.full(len(film), 0.1, np.float32), 100)
+    assert path.first[1] == 30_000

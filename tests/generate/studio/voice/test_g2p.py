@@ -57,6 +57,12 @@ def test_clauses_end_at_punctuation_and_not_at_abbreviations() -> None:
     ]  # fmt: skip
 
 
+def test_no_is_a_sentence_where_no_figure_follows() -> None:
+    assert [" ".join(one.words) for one in written_clauses("No. We stay. No. 5 goes.")] == [
+        "No", "We stay", "No. 5 goes",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("tag", "word"), [("fr-FR", "mondiales"), ("en-US", "team,"), ("ja-JP", "東京は")]
 )

@@ -22,9 +22,13 @@ MOST_WORDS = 40
 SENTENCE_MARKS = (".", "!", "?", "…")
 
 _ABBREVIATION = re.compile(
-    r"(?:(?:\w\.)+|(?:dr|mr|mrs|ms|prof|st|sr|sra|srta|mme|mlle|vs|nr|no|ca|bzw|ggf|evtl|ing)\.)",
+    r"(?:(?:\w\.)+|(?:dr|mr|mrs|ms|prof|st|sr|sra|srta|mme|mlle|vs|nr|ca|bzw|ggf|evtl|ing)\.)",
     re.IGNORECASE,
 )
+
+
+_ONLY_BEFORE_FIGURES = ("no.",)
+"""Abbreviations that are words elsewhere: "No. 5", but "No. I will stay."."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,8 @@ def written_clauses(text: str) -> list[WrittenClause]:
     tokens = re.sub(r"\s*(?:--+|[—–](?=\D))\s*", " — ", text.replace("...", "…")).split()
     for index, token in enumerate(tokens):
         core, trailing = _strip_punctuation(token)
-        abbreviated = index + 1 < len(tokens) and _ABBREVIATION.fullmatch(token.lstrip("(«„“\"'"))
-        if abbreviated:
+        following = tokens[index + 1] if index + 1 < len(tokens) else ""
+        if _is_abbreviated(token.lstrip("(«„“\"'"), following):
             core, trailing = core + ".", ""
         if core:
             words.append(core)
@@ -61,6 +65,13 @@ def written_clauses(text: str) -> list[WrittenClause]:
     if words:
         clauses.append(WrittenClause(tuple(words), ""))
     return clauses
+
+
+def _is_abbreviated(token: str, following: str) -> bool:
+    """Whether the full stop of ``token`` ends no sentence; the last one of a text always does."""
+    if token.lower() in _ONLY_BEFORE_FIGURES:
+        return following[:1].isdigit()
+    return bool(following) and _ABBREVIATION.fullmatch(token) is not None
 
 
 def leading_mark(text: str) -> str:
