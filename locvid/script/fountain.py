@@ -135,7 +135,7 @@ def _scenes(rows: list[str], begins: int, head: Table, file: Path) -> Iterator[S
                 yield shot
             count += 1
             shot, in_dialogue = _shot(scene[1], count, head, line, file), False
-        elif shot and in_dialogue and row:
+        elif shot and in_dialogue and row and not (alone and followed and _is_cue(row, shot)):
             _dialogue(shot, row, line)
         elif alone and followed and (name := _character(row, shot)):
             if shot is None:
@@ -147,8 +147,9 @@ def _scenes(rows: list[str], begins: int, head: Table, file: Path) -> Iterator[S
             shot.speak(name, None, line, interrupts=row.endswith("^"))
             in_dialogue = True
         elif shot:
-            # A row that holds a note only does not end what is being said.
-            in_dialogue = in_dialogue and line in notes
+            # Neither a row that holds a note only ends what is being said, nor one of two spaces.
+            kept_open = line in notes or rows[index].startswith("  ")
+            in_dialogue = in_dialogue and kept_open
             shot.direct(row, line)
         for note_text in notes.get(line, ()):
             if shot:
@@ -177,6 +178,12 @@ def _character(row: str, shot: ShotRows | None) -> str | None:
         return name
     match = _CHARACTER.fullmatch(name)
     return (match[1] or match[2]).strip() if match else None
+
+
+def _is_cue(row: str, shot: ShotRows) -> bool:
+    """Whether a row below an empty one, be that of spaces, names a member of the cast."""
+    name = _character(row, shot)
+    return name is not None and shot.speaks(name)
 
 
 def _dialogue(shot: ShotRows, row: str, line: int) -> None:

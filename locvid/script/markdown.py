@@ -21,11 +21,12 @@
 
 The first-level heading is the title, the others are shots, named as they are; where there are
 only first-level headings, those are shots. ``locvid.script.rows`` tells the rows of a shot.
-Emphasis and links are read as their words. Quotes and comments are notes to people.
+Emphasis, in HTML too, and links are read as their words. Quotes and comments are notes to people.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +45,17 @@ if TYPE_CHECKING:
 
 MAX_PARAGRAPH_CHARS = 20 * MAX_LINE_CHARS
 """A line in twenty languages. Looking for links and emphasis takes long in more."""
+
+
+_WORDS = ("text", "text_special", "code_inline")
+"""What is said; special are characters behind a backslash and entities (``&amp;``)."""
+
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<!--.*-->|</?(?:a|abbr|b|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b[^>]*>",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Comments, and the HTML that people write for emphasis; other angle brackets are words."""
 
 
 class MarkdownReader:
@@ -163,8 +175,10 @@ def _rows(inline: Token) -> Iterator[str]:
         if child.type in ("softbreak", "hardbreak"):
             yield row
             row = ""
-        elif child.type in ("text", "code_inline") or (
-            child.type == "html_inline" and not child.content.startswith("<!--")
+        elif child.type == "html_inline" and _LINE_BREAK.fullmatch(child.content):
+            row += " "
+        elif child.type in _WORDS or (
+            child.type == "html_inline" and not _MARKUP.fullmatch(child.content)
         ):
             row += child.content
     yield row

@@ -228,3 +228,26 @@ def test_a_name_in_decomposed_letters_is_the_same_name(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert read_script(path).shots[0].lines[0].speaker == "jos\u00e9"
+
+
+def test_two_spaces_keep_what_is_said_open_in_fountain(tmp_path: Path) -> None:
+    path = tmp_path / "film.fountain"
+    path.write_text(
+        "Locvid: 1\nSource: en\nCast:\n    maya: {presenter: maya, voice: warm-female}\n"
+        "    jon: {presenter: jon, voice: warm-male}\n\nINT. OFFICE\n\n"
+        "MAYA\nHello.\n  \nAnd welcome.\n[fr] Bonjour.\n  \nJON\nHi.\n\nShe leaves.\n",
+        encoding="utf-8",
+    )
+    lines = read_script(path).shots[0].lines
+    assert [dict(line.text) for line in lines] == [
+        {"en": "Hello. And welcome.", "fr": "Bonjour."}, {"en": "Hi."},
+    ]  # fmt: skip
+
+
+def test_markup_and_entities_of_markdown_are_read_as_their_words(tmp_path: Path) -> None:
+    path = tmp_path / "film.md"
+    path.write_text(
+        f"---\n{HEAD}---\n## one\n\n**Maya:** Rock &amp; <b>roll</b>\\!<br>5 \\* 3 <x>\n",
+        encoding="utf-8",
+    )
+    assert read_script(path).shots[0].lines[0].text["en-US"] == "Rock & roll! 5 * 3 <x>"
