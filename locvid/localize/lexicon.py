@@ -85,14 +85,14 @@ def _with_figures(lexicon: Lexicon, tag: str) -> tuple[Pronunciation, ...]:
 def divided(piece: Piece, entries: Sequence[Pronunciation]) -> Iterator[Piece]:
     """``piece`` cut where words of ``entries`` stand, which bring their pronunciation."""
     # Most of a large lexicon is in no line: only what may be there is looked for as a whole word.
-    lowered = piece.text.lower()
-    near = [entry for entry in entries if entry.word.lower() in lowered]
+    lowered = _plain(piece.text)
+    near = [entry for entry in entries if _plain(entry.word) in lowered]
     if not near or piece.ipa or piece.respelled:
         yield piece
         return
     by_group = {f"w{number}": entry for number, entry in enumerate(near)}
     pattern = "|".join(
-        f"(?P<{group}>{'(?i:' if entry.any_case else '(?:'}{whole(entry.word)}))"
+        f"(?P<{group}>{'(?i:' if entry.any_case else '(?:'}{_pattern(entry.word)}))"
         for group, entry in by_group.items()
     )
     text, at = piece.text, 0
@@ -104,6 +104,15 @@ def divided(piece: Piece, entries: Sequence[Pronunciation]) -> Iterator[Piece]:
         at = match.end()
     if at < len(text):
         yield Piece(text[at:], piece.tag)
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("’", "'")
+
+
+def _pattern(word: str) -> str:
+    """``word`` as a whole one; an apostrophe is typed in two ways."""
+    return whole(word.replace("’", "'")).replace("'", "['’]")
 
 
 def read_lexicon(path: Path) -> Lexicon:

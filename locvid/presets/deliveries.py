@@ -15,7 +15,6 @@ from locvid.presets.fields import Fields
 from locvid.presets.library import Preset, PresetLibrary, suggestion
 
 EMOTION, PACE, PAUSES, EFFORT = "emotion", "pace", "pauses", "effort"
-DELIVERY_KINDS = (EMOTION, PACE, PAUSES, EFFORT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ _TIMES = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?:\s.*)?")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,64})?[ \t]{1,8}([^<>]{1,64})>")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|<\d[\d:.]*>|\{\\[^{}]*\}")
 _DASH = re.compile(r"\A[-–—]\s*(?=\S)")
+_MINUS = re.compile(r"\A[-–—]\d")
 _HEAD = re.compile(r"locvid\s*:")
 
 
@@ -91,9 +92,13 @@ class SubtitleReader:
         cues = (block for block in blocks[1:] if block.name != "NOTE")
         for number, block in enumerate(cues, start=1):
             shot = ShotRows(head, slug(block.name) or str(number), block.line, path)
-            for index, (line, row) in enumerate(block.rows):
-                row = _plain(row, vtt)
-                shot.take(_DASH.sub("", row), line, index == 0 or bool(_DASH.match(row)))
+            rows_said = [(line, _plain(row, vtt)) for line, row in block.rows]
+            # A single dash right before a figure is its minus.
+            several = sum(_DASH.match(row) is not None for _, row in rows_said) > 1
+            for index, (line, row) in enumerate(rows_said):
+                dash = _DASH.match(row) if several or not _MINUS.match(row) else None
+                row = row[dash.end() :] if dash else row
+                shot.take(row, line, index == 0 or dash is not None)
             shots.append(shot.table())
         first = shots[0].line if shots else len(rows)
         return build_script(with_shots(head, shots, first, path), path)

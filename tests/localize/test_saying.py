@@ -154,3 +154,12 @@ def test_a_condensed_caption_may_show_laughter_too() -> None:
 )
 def test_signs_that_nobody_sees_part_no_words(written: str, said: str) -> None:
     assert spoken(written) == said
+
+
+def test_an_apostrophe_of_the_lexicon_is_one_however_it_is_typed(tmp_path: Path) -> None:
+    rows = "word,locale,ipa,respelling\nL'Oréal,fr,,loréal\nd’Artagnan,fr,,dartagnan\n"
+    (tmp_path / "lexicon.csv").write_text(rows, encoding="utf-8")
+    own = lexicon_beside(tmp_path / "film.yaml")
+    assert carried("L’Oréal, d'Artagnan", "fr-FR", own) == (
+        "[=loréal: L’Oréal], [=dartagnan: d'Artagnan]"
+    )

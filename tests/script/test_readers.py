@@ -251,3 +251,15 @@ def test_markup_and_entities_of_markdown_are_read_as_their_words(tmp_path: Path)
         encoding="utf-8",
     )
     assert read_script(path).shots[0].lines[0].text["en-US"] == "Rock & roll! 5 * 3 <x>"
+
+
+def test_a_dash_of_a_dialogue_is_no_minus_and_a_minus_no_dash(tmp_path: Path) -> None:
+    path = tmp_path / "film.srt"
+    cues = ("-5 degrees today.", "-5 apples.\n-10 pears.", "- Hello.")
+    timed = "\n\n".join(
+        f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{cue}" for n, cue in enumerate(cues, 1)
+    )
+    head = f"0\n00:00:00,000 --> 00:00:00,000\n{HEAD}\n"
+    path.write_text(head + timed + "\n", encoding="utf-8")
+    said_there = [shot.lines[0].text["en-US"] for shot in read_script(path).shots]
+    assert said_there == ["-5 degrees today.", "5 apples. 10 pears.", "Hello."]

@@ -26,12 +26,6 @@ class PlacedLine:
         return self.start + self.utterance.samples.size
 
     @property
-    def sounds_from(self) -> int:
-        """Where the first phone begins."""
-        phones = self.utterance.phones
-        return self.start + (phones[0].start if phones else 0)
-
-    @property
     def sounds_until(self) -> int:
         """Where the last phone ends; voices add a little silence."""
         phones = self.utterance.phones
