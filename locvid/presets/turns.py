@@ -34,7 +34,8 @@ class Interrupting:
 @dataclass(frozen=True, slots=True)
 class Listening:
     """Probabilities: that a listener moves at a phrase's end or on a stressed word of the other,
-    and the shares of the time that listener and speaker look at each other.
+    that a listener keeps looking at the next of the moments that come every 1.5 s or so, and that
+    a speaker does where a phrase begins.
     """
 
     nods_at_phrase_end: float

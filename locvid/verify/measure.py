@@ -79,10 +79,10 @@ class LipSync:
         seen = who_speaks(faces, voices, scenes)
         self._seen = {n: own for lane, own in zip(lanes, seen, strict=True) for n in lane.numbers}
         self.curves = _curves(lanes, asked, seen, loudness)
-        self._missing = [0.0] * len(heard)
+        self._unseen = [(0, 1)] * len(heard)
         for lane in lanes:
             for n in lane.numbers:
-                self._missing[n] = _unseen(self._seen[n], spans[n], lane)
+                self._unseen[n] = _unseen(self._seen[n], spans[n], lane)
         kinds: list[list[Evidence]] = [[NOTHING] * len(heard) for _ in range(4)]
         for lane, each, own in zip(lanes, asked, seen, strict=True):
             for n in lane.numbers:
@@ -103,7 +103,7 @@ class LipSync:
             high_ms=offset.high_ms,
             correlation=offset.correlation,
             peak_margin=offset.peak_margin,
-            missing_faces=float(np.mean([self._missing[n] for n in chosen])),
+            missing_faces=self._missing(chosen),
             closures_seen=seen,
             closures_expected=expected,
             phones_ms=_single(self._words, chosen),
@@ -134,6 +134,11 @@ class LipSync:
     def voice_offset_ms(self, lines: Iterable[int]) -> float:
         """The offset that loudness alone suggests, without the text: a second opinion."""
         return estimate(_sum(self._voice, list(lines))).offset_ms
+
+    def _missing(self, lines: Sequence[int]) -> float:
+        """Share of the time of these lines without a face: a long one counts as what it is."""
+        unseen, all_ = np.sum([self._unseen[n] for n in lines], axis=0)
+        return float(unseen / all_)
 
     def _closures(self, lines: Sequence[int], offset_ms: float) -> tuple[int, int]:
         """(closed, expected) lips of the lines, each on the face that says it."""
@@ -198,13 +203,15 @@ def _overlap(heard: Sequence[HeardLine]) -> bool:
     )
 
 
-def _unseen(seen: Seen, span: tuple[int, int], lane: _Lane) -> float:
-    """Share of a line without a face; of its words, where others have lanes of their own."""
+def _unseen(seen: Seen, span: tuple[int, int], lane: _Lane) -> tuple[int, int]:
+    """How much of a line has no face, and how long it is, in values at RATE; of its words only
+    where others have lanes of their own. A line of no length is not seen.
+    """
     first, last = span
     valid, said = seen.valid[first:last], lane.said[first:last]
     if lane.speaker and said.any():
         valid = valid[said]
-    return 1 - float(valid.mean()) if len(valid) else 1.0
+    return (int((~valid).sum()), len(valid)) if len(valid) else (1, 1)
 
 
 @dataclass(frozen=True, slots=True)

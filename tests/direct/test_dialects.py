@@ -218,6 +218,13 @@ def test_h3_is_told_what_its_references_show(library: PresetLibrary, lang: str) 
     assert written + "\n" == golden.read_text(encoding="utf-8")
 
 
+def test_h3_s_clock_has_no_sixtieth_second(library: PresetLibrary) -> None:
+    one, two, *_ = prompts(library, "fr-FR")
+    long = replace(one, duration=replace(one.duration, natural_s=59.9996))
+    written = plugins.load("locvid.dialects", "h3")().write(long, two)
+    assert "At 01:00.000, the camera cuts to" in written
+
+
 def test_h3_takes_no_voice_without_a_picture(library: PresetLibrary) -> None:
     hook = prompts(library, "de-DE")[0]
     (maya,) = hook.speakers

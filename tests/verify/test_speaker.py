@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from locvid.verify.align.base import ALIGN_RATE
+from locvid.verify.align.base import ALIGN_RATE, AlignedPhone, Alignment
 from locvid.verify.align.spans import reaching_over
 from locvid.verify.curves import RATE
-from locvid.verify.lips import Curve
+from locvid.verify.hearing import HeardLine
+from locvid.verify.lips import Curve, LipTrack
+from locvid.verify.measure import LipSync
 from locvid.verify.speaker import Seen, Voice, who_speaks
 
 LENGTH = 12 * RATE
@@ -73,3 +75,28 @@ def test_only_lines_that_overlap_are_looked_for_beyond_their_border() -> None:
     assert second[0] < spans[1][0]
     assert (first[0], second[1], third) == (0, spans[1][1], spans[2])
     assert reaching_over(spans, [0, 2.0, 0])[1][0] < second[0], "further where they overlap more"
+
+
+def test_faces_are_missed_by_the_time_that_they_are_missing() -> None:
+    """Nine short lines that are seen do not make up for one long one that is not."""
+    fps, seconds = 25, 30
+    times_s = np.arange(fps * seconds) / fps
+    aperture = 0.2 + 0.1 * np.sin(9 * times_s)
+    aperture[times_s >= 9] = np.nan
+    still = np.zeros(len(times_s))
+    track = LipTrack(times_s, aperture, (0,), still + 100, still)
+    spans = [(second, second + 1) for second in range(9)] + [(9, 29)]
+    heard = [
+        HeardLine(
+            (start * ALIGN_RATE, end * ALIGN_RATE),
+            (
+                Alignment(
+                    (AlignedPhone("a", start * ALIGN_RATE, end * ALIGN_RATE),), (), 1, "x", "1"
+                ),
+            ),
+        )
+        for start, end in spans
+    ]
+    noise = np.random.default_rng(1).normal(0, 0.1, seconds * ALIGN_RATE).astype(np.float32)
+    missing = LipSync(track, noise, heard).of(range(len(heard))).missing_faces
+    assert missing == pytest.approx(20 / 29, abs=0.02)

@@ -197,4 +197,5 @@ def _said(shot: PerformancePrompt, line: SpokenLine, part: _Part, first: bool) -
 
 
 def _clock(seconds: float) -> str:
-    return f"{int(seconds // 60):02d}:{seconds % 60:06.3f}"
+    minutes, milliseconds = divmod(round(seconds * 1000), 60_000)
+    return f"{minutes:02d}:{milliseconds / 1000:06.3f}"
