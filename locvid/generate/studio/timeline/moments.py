@@ -61,12 +61,17 @@ def _word(moment: CueMoment, placed: PlacedLine, tag: str) -> SpokenWord:
 
 def _spans(text: str, words: Sequence[SpokenWord]) -> list[range]:
     """Where each word stands in ``text``; an empty range for one that is not found."""
-    folded, at, spans = text.lower(), 0, []
+    folded, at, spans = _lowered(text), 0, []
     for word in words:
-        found = folded.find(word.text.lower(), at)
+        found = folded.find(_lowered(word.text), at)
         spans.append(range(found, found + len(word.text)) if found >= 0 else range(0))
         at = found + len(word.text) if found >= 0 else at
     return spans
+
+
+def _lowered(text: str) -> str:
+    """In small letters, sign by sign: of İ Python makes two, and places would no longer be right."""
+    return "".join(small if len(small := sign.lower()) == 1 else sign for sign in text)
 
 
 def _common(a: range, b: range) -> bool:

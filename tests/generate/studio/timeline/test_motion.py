@@ -10,7 +10,10 @@ import pytest
 from prompts import LIBRARY, cue, line, prompt
 
 from locvid.generate.studio.timeline.build import build
+from locvid.generate.studio.timeline.moments import sample_of
 from locvid.generate.studio.timeline.motion import course
+from locvid.generate.studio.timeline.placed import PlacedLine
+from locvid.generate.studio.voice.base import SpokenWord, Utterance
 from locvid.model.errors import InvalidInput
 from locvid.model.media import SAMPLE_RATE, VideoFormat
 from locvid.model.performance import CueMoment, SoundLayer
@@ -183,3 +186,17 @@ def test_a_walk_may_begin_before_the_shot() -> None:
     assert event.start >= 0
     assert event.path[0].at < 0
     assert all(0 <= beat.at < timeline.timeline.end for beat in event.beats)
+
+
+def test_a_word_is_found_behind_letters_that_grow_when_made_small() -> None:
+    text = "İki İri İnci İle İz ev"
+    words, at = text.split(), 0
+    spoken = []
+    for number, each in enumerate(words):
+        at = text.index(each, at)
+        spoken.append(SpokenWord(each, 100 * number, 100 * number + 90))
+    utterance = Utterance(np.zeros(600, np.float32), (), tuple(spoken), "", "", False)
+    placed = PlacedLine(line(text), utterance, 0)
+    moment = CueMoment("after", 0, (at, at + 2))
+    assert sample_of(moment, [placed], (), "tr-TR") == 590
+    assert sample_of(replace(moment, edge="before"), [placed], (), "tr-TR") == 500
