@@ -70,7 +70,7 @@ def _spans(text: str, words: Sequence[SpokenWord]) -> list[range]:
 
 
 def _lowered(text: str) -> str:
-    """In small letters, sign by sign: of İ Python makes two, and places would no longer be right."""
+    """In small letters, sign by sign: of İ Python makes two, and places would be wrong."""
     return "".join(small if len(small := sign.lower()) == 1 else sign for sign in text)
 
 
