@@ -27,14 +27,17 @@ EDGES_S = 0.85
 
 # A break counts where words follow: the end of the text is no pause. Marks of Latin, Greek,
 # Arabic, Devanagari, Armenian, Ethiopic and East Asian writing; "3.5" and "1,000" have no break.
+# The voices pause so (``written_clauses``): a colon and a dash are commas, a hyphen is none.
 # Each begins with one set of all its marks: a text without them is gone through four times as fast.
 _SENTENCE_BREAK = re.compile(
-    r"[.!?…؟۔।。！？:։።](?:"
-    r"(?<=[.!?…؟۔।])[.!?…؟۔।]*[\"'»”’)\]]*\s+|(?<=[。！？])[。！？]*[」』）]?\s*|(?<=[:։።])\s+"
+    r"[.!?…؟۔।。！？։።](?:"
+    r"(?<=[.!?…؟۔।])[.!?…؟۔।]*[\"'»”’)\]]*\s+|(?<=[。！？])[。！？]*[」』）]?\s*|(?<=[։።])\s+"
     r")(?=\S)"
 )
 _COMMA_BREAK = re.compile(
-    r"[,;،؛፣\s、，；：](?:(?<=[,;،؛፣])\s+|(?<=\s)[–—-]\s|(?<=[、，；：])\s*)(?=\S)"
+    r"[,;:،؛፣、，；：—–-](?:"
+    r"(?<=[,;:،؛፣])\s+|(?<=[、，；：])\s*|(?<=[—–])(?<!^.)(?<![,;:.!?…]\s.)(?!\d)\s*|(?<=-)-+\s*"
+    r")(?=\S)"
 )
 
 _STRESSES = {"none": (0, 0), "every-phrase": (1, 1), "first-word": (1, 0), "sentence-final": (1, 0)}

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from locvid.direct.duration import spoken
+from locvid.direct.duration import phrases, spoken
+from locvid.generate.studio.voice.g2p.written import written_clauses
 from locvid.localize.locales import resolve
 from locvid.presets.library import PresetLibrary
 from locvid.presets.markets import market_for
 from locvid.presets.timing import timing_for
 
 LIBRARY = PresetLibrary()
+MARKET = market_for(resolve("en-US")[0], LIBRARY)[0]
 
 # What the studio's warm-female voice took when the presets were made, by bench/fit.py.
 HEARD = [
@@ -89,3 +91,19 @@ def test_ten_thousand_lines_take_two_seconds_at_most() -> None:
     for number in range(1000):
         spoken(*cases[number % len(cases)])
     assert time.process_time() - started < 0.2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Note: this is it.", "wait—what", "wait — what", "one -- two", "Ja - nein", "well-known",
+        "— No, he said. — Yes.", "so, — yes", "5–10 days; or more", "One. Two: three… four?",
+    ],
+)  # fmt: skip
+def test_the_plan_pauses_where_the_voices_do(text: str) -> None:
+    between = written_clauses(text)[:-1]
+    planned = [pause_s for _, pause_s in phrases(text, MARKET)[:-1]]
+    assert planned == [
+        MARKET.sentence_pause_s if clause.ends_sentence else MARKET.comma_pause_s
+        for clause in between
+    ]
