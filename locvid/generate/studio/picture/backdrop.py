@@ -146,17 +146,15 @@ def _merged(rects: list[_PixelRect]) -> list[_PixelRect]:
     done: list[_PixelRect] = []
     while open_rects:
         a = open_rects.pop()
-        for index, b in enumerate(open_rects):
-            if _touch(a, b):
-                open_rects[index] = (
-                    min(a[0], b[0]),
-                    min(a[1], b[1]),
-                    max(a[2], b[2]),
-                    max(a[3], b[3]),
-                )
-                break
-        else:
+        near = [b for b in (*open_rects, *done) if _touch(a, b)]
+        if not near:
             done.append(a)
+            continue
+        # The larger one may touch what the parts did not.
+        open_rects = [b for b in open_rects if b not in near]
+        done = [b for b in done if b not in near]
+        lefts, tops, rights, bottoms = zip(a, *near, strict=True)
+        open_rects.append((min(lefts), min(tops), max(rights), max(bottoms)))
     return done
 
 

@@ -8,8 +8,9 @@ import pytest
 from locvid.generate.studio.picture.backdrop import Backdrop
 from locvid.generate.studio.picture.camera import CameraPath
 from locvid.generate.studio.picture.layer import Layer
-from locvid.generate.studio.picture.setting import ROOMS, furnish
+from locvid.generate.studio.picture.setting import ROOMS, furnish, guests, person
 from locvid.generate.studio.picture.setting.guests import Guest
+from locvid.generate.studio.picture.setting.street import METRE
 from locvid.generate.studio.picture.setting.trees import Crown
 from locvid.generate.studio.timeline.wind import Wind
 from locvid.model.errors import InvalidInput
@@ -227,3 +228,26 @@ def test_guests_move_now_and_then_each_at_a_time_of_their_own(
     assert moving.any(axis=1).all()
     assert 0.03 < moving.mean() < 0.4
     assert len({row.tobytes() for row in moving}) == 4
+
+
+@pytest.mark.parametrize("framing", ["wide", "close-up"])
+def test_a_guest_sits_behind_something_that_hides_the_lower_body(
+    framing: str,
+    shot: Callable[..., object],
+    video: VideoFormat,
+    library: PresetLibrary,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pictures = []
+    for coat in ("#ff0000", "#0000ff"):
+        monkeypatch.setattr(person, "_COATS", (coat,))
+        room = Room(shot, library, "cafe", Camera(framing, "static"), video)
+        assert any(isinstance(item, Guest) for item in room.scene.items)
+        pictures.append(room.picture(0).astype(int))
+    red, blue = pictures
+    # What differs is what is seen of coats: all of it above the front edge of the tables.
+    stage = room.stage
+    seen = np.abs(red - blue)[..., :3].max(axis=2) > 20
+    edge = (guests.TABLE_BELOW_EYES_M * METRE / 3.3 + 3 * stage.softness(3.3)) * stage.unit
+    assert seen.sum() > 0.01 * seen.size
+    assert not seen[round(stage.horizon + edge) :].any()

@@ -20,10 +20,11 @@ from locvid.generate.studio.picture.setting.brush import (
 )
 from locvid.generate.studio.picture.setting.drift import Drift
 from locvid.generate.studio.picture.setting.furniture import mug, near_table
-from locvid.generate.studio.picture.setting.guests import sitting
+from locvid.generate.studio.picture.setting.guests import Table, sitting
 from locvid.generate.studio.picture.setting.lamps import Lamp, Lamps, disc_radius
 from locvid.generate.studio.picture.setting.plants import Plant, pot
 from locvid.generate.studio.picture.setting.street import (
+    METRE,
     Passers,
     facades,
     ground,
@@ -34,9 +35,11 @@ from locvid.generate.studio.picture.setting.traffic import cars
 from locvid.generate.studio.picture.stage import Rect, Scene, Stage
 
 _STREET, _TREES, _WALKERS, _WALL, _LAMPS, _TABLE = 17.0, 14.8, 13.9, 3.8, 2.9, 2.2
-_GUESTS = 3.3
-_SEATS = (-0.52, 0.36, -0.98, 0.60, -0.30, 0.98, -0.78, 0.20)
-"""Where guests sit, as shares of half the width, in the order in which seats are taken."""
+_GUESTS, _POT = 3.3, 2.9
+_TABLES_M = {True: (-1.50, 0.95, -0.28, 2.17), False: (-0.95, 0.95, 0.0, 2.17)}
+"""Middles of tables in wide pictures and in others: apart by what two people need."""
+_TAKEN = ((0, 1), (1, 0), (0, 0), (1, 1), (2, 0), (3, 0), (2, 1), (3, 1))
+"""Tables and chairs in the order in which they are taken."""
 _SILL = 296.0
 
 
@@ -50,14 +53,14 @@ def furnish(stage: Stage) -> Scene:
     scene.items.extend(cars(stage, [str(code) for code in look["cars"]]))
     scene.items.append(stage.paint(_WALL, plan.wall))
     scene.items.append(_garland(stage, plan))
-    scene.items.extend(sitting(stage, plan.guest_places, _GUESTS, plan.seed))
+    scene.items.extend(sitting(stage, plan.tables, _GUESTS, plan.wood, plan.seed))
     for x in plan.lamp_places:
         scene.items.append(plan.lamp_at(x))
+    scene.items.append(stage.paint(_POT, plan.pot, plan.pot_area))
+    x, y, size = plan.plant
+    scene.items.append(Plant(stage, _POT, x, y, size, ("#27512f", "#7da956"), "discs", plan.seed))
     scene.items.append(stage.paint(_TABLE, plan.table, plan.table_area))
     scene.items.append(_Steam(stage, plan.cup))
-    scene.items.append(stage.paint(_TABLE, plan.pot, plan.pot_area))
-    x, y, size = plan.plant
-    scene.items.append(Plant(stage, _TABLE, x, y, size, ("#27512f", "#7da956"), "discs", plan.seed))
     scene.front.extend(near_table(stage, 1, plan.wood, plan.accent))
     return scene
 
@@ -85,15 +88,24 @@ class _Plan:
         self.outside: Rect = (reach[0], self.lintel - 60, self.window_right + 60, _SILL + 60)
         self.cup = (-half * 0.74, 372.0)
         self.table_area: Rect = (reach[0] - 40, 280.0, -half * 0.30, reach[3])
-        spot = half * (0.76 if wide else 0.86)
-        self.plant = (spot, 318.0, 260.0)
-        self.pot_area: Rect = (spot - 120, 290.0, spot + 130, stage.extent[3])
+        spot = half * (0.90 if wide else 0.92)
+        self.plant = (spot, 410.0, 280.0)
+        self.pot_area: Rect = (spot - 120, 380.0, spot + 130, stage.extent[3])
 
     @property
-    def guest_places(self) -> list[float]:
-        """As many as the crowd of the setting says, on their seats."""
-        taken = _SEATS[: round(self.crowd * len(_SEATS))]
-        return [share * self.stage.half_width for share in taken]
+    def tables(self) -> list[Table]:
+        """Where people sit: as many as the crowd of the setting says."""
+        taken = {seat: number for number, seat in enumerate(_TAKEN)}
+        guests = round(self.crowd * len(_TAKEN))
+
+        def guest(table: int, chair: int) -> int | None:
+            number = taken[table, chair]
+            return number if number < guests else None
+
+        return [
+            Table(x * METRE / _GUESTS, (guest(table, 0), guest(table, 1)))
+            for table, x in enumerate(_TABLES_M[self.stage.half_width > 600])
+        ]
 
     def street(self, canvas: Any) -> None:
         """Sky, houses, pavement with its trees, and road."""
@@ -152,6 +164,24 @@ class _Plan:
         spill = [("#ffe9c4", 0.42), ("#ffe9c4", 0.0)]
         box(canvas, end, lintel, end + 300, 180, fade((end, 0), (end + 300, 0), spill))
         self._bar(canvas)
+        self._floor(canvas)
+
+    def _floor(self, canvas: Any) -> None:
+        """Boards in perspective, with the light of the window on them, and a skirting."""
+        left, _, right, bottom = self.stage.extent
+        top = ground(_WALL)
+        dark = mixed(self.wood, "#1c110b", 0.55)
+        box(canvas, left, top - 20, right, top, fill(mixed(self.wood, "#150d09", 0.72)))
+        tones = [mixed(self.wood, "#1c110b", 0.36), mixed(self.wood, "#ffe3bd", 0.10), dark]
+        box(canvas, left, top, right, bottom, fade((0, top), (0, bottom), tones))
+        for x in np.arange(left, right, 84.0):
+            canvas.drawLine(x, top, x * bottom / top, bottom, line("#1c110b", 3, 0.40))
+        light = [("#ffe9c4", 0.0), ("#ffe9c4", 0.22), ("#ffe9c4", 0.0)]
+        spot = shape([(left, top), (self.window_right, top), (self.window_right * 0.6, bottom),
+                      (left, bottom)])  # fmt: skip
+        canvas.drawPath(spot, fade((0, top), (0, bottom), light, [0.0, 0.3, 1.0]))
+        foot = [("#150d09", 0.5), ("#150d09", 0.0)]
+        box(canvas, left, top, right, top + 70, fade((0, top), (0, top + 70), foot))
 
     def _bar(self, canvas: Any) -> None:
         """Shelves with jars and bottles, a chalk board, the counter with its machine."""
@@ -259,19 +289,25 @@ class _Plan:
     def pot(self, canvas: Any) -> None:
         """The pot of the plant."""
         x, y, _ = self.plant
-        pot(canvas, x, y - 8, 128.0, 290.0, "#d8c7b0")
+        pot(canvas, x, y - 8, 140.0, ground(_POT) - y, "#d8c7b0")
 
     def table(self, canvas: Any) -> None:
         """A small table at the window with a cup, and the back of a chair."""
         x, top = self.cup
         left = self.table_area[0]
         right, bottom = self.table_area[2] - 40, self.stage.extent[3] + 40
-        chair = line(mixed(self.wood, "#1c110b", 0.5), 20)
-        for offset in (-120.0, -60.0, 0.0):
-            canvas.drawLine(right - 60 + offset, 340, right - 70 + offset, bottom, chair)
-        canvas.drawLine(
-            right - 190, 336, right - 50, 336, line(mixed(self.wood, "#1c110b", 0.4), 30)
-        )
+        floor = min(bottom, ground(_TABLE))
+        dark = mixed(self.wood, "#1c110b", 0.5)
+        chair = line(dark, 20)
+        for offset in (-120.0, 0.0):
+            canvas.drawLine(right - 60 + offset, 340, right - 70 + offset, floor, chair)
+        for y, thick in ((336, 30), (400, 22), (560, 40)):
+            canvas.drawLine(
+                right - 190, y, right - 50, y, line(mixed(dark, self.wood, 0.25), thick)
+            )
+        foot = (left + right) / 2 - 50
+        canvas.drawLine(foot, top + 36, foot, floor - 10, line("#26211f", 34))
+        canvas.drawOval(skia.Rect(foot - 120, floor - 30, foot + 120, floor + 12), fill("#26211f"))
         board = skia.Rect(left - 60, top - 14, right - 40, top + 40)
         canvas.drawOval(board.makeOffset(0, 16), fill(mixed(self.wood, "#1c110b", 0.5)))
         canvas.drawOval(

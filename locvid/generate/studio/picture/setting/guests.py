@@ -1,11 +1,11 @@
-"""The guests of a place: people who sit further back, out of focus, the more the fuller it is.
+"""The guests of a place: people at tables further back, out of focus, the more the fuller it is.
 
 They do not sit still: now and then one turns the head, or drinks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,16 +14,26 @@ import numpy as np
 
 from locvid.drawing import skia
 from locvid.generate.studio.picture.layer import Layer
-from locvid.generate.studio.picture.setting.brush import fade, fill, glow, line, mixed
-from locvid.generate.studio.picture.setting.street import METRE, ground
-from locvid.generate.studio.picture.stage import Rect, Stage
+from locvid.generate.studio.picture.setting.brush import Point, fade, fill, line, mixed, shape
+from locvid.generate.studio.picture.setting.person import (
+    Person,
+    draw_chair,
+    draw_forearm,
+    draw_head,
+    draw_seated,
+    in_metres,
+)
+from locvid.generate.studio.picture.setting.street import EYE_M, METRE, ground
+from locvid.generate.studio.picture.stage import COARSE, Rect, Stage
 
-_SITTING_M = 1.24
-"""Height of a sitting person's eyes above the ground."""
-_COATS = ("#5b4a63", "#7d5240", "#3f5a55", "#8a7a58", "#44506e", "#93504a", "#5f6b4c", "#6d5a7a")
-_HAIR = ("#2b1d17", "#593822", "#8a5a33", "#1c1a20", "#c59a62")
-_SKIN = ("#e9b994", "#8d5a3c", "#c98e68", "#f0c8a6", "#6b412c")
-_CUPS = ("#efe7da", "#d8c7ae", "#7a8f93")
+SEAT_M = 0.35
+"""How far from the middle of a table for two each of them sits."""
+_TABLE_M, _THICK_M, _HALF_M = 0.73, 0.04, 0.58
+_BEFORE, _BEHIND = 0.83, 1.02
+"""Where the edges of a table are, against the depth at which people sit at it."""
+
+TABLE_BELOW_EYES_M = (EYE_M - _TABLE_M) / _BEFORE + _THICK_M / _BEFORE
+"""How far the lower edge of a table is below the eyes of the camera, at the depth of the guests."""
 
 _CYCLE_S = 8.0
 """Seconds in which everybody turns the head once, and drinks or does not."""
@@ -36,70 +46,93 @@ _LIFTS = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """Who sits at ``x`` (room units), and how; lengths in room units."""
+class Table:
+    """A table for two around ``x`` (room units); the two ``taken`` say who is there, left first.
+
+    Numbers of guests, None for an empty chair.
+    """
 
     x: float
-    metre: float
-    eyes: float
-    floor: float
-    coat: str
-    hair: str
-    skin: str
-    cup: str
-    turned: float
-    """Which way, and how far: −1 … 1."""
-    long_hair: bool
-
-    @classmethod
-    def at(cls, x: float, depth: float, rng: np.random.Generator) -> Person:
-        """Somebody who sits on the ground at ``depth``."""
-        metre = METRE / depth
-        eyes = ground(depth) - _SITTING_M * metre * float(rng.uniform(0.96, 1.04))
-        return cls.seated(x, metre, eyes, ground(depth), rng)
-
-    @classmethod
-    def seated(
-        cls, x: float, metre: float, eyes: float, floor: float, rng: np.random.Generator
-    ) -> Person:
-        """Somebody whose eyes are at that height, chosen by ``rng``."""
-        coat, hair, skin = (
-            codes[int(rng.integers(len(codes)))] for codes in (_COATS, _HAIR, _SKIN)
-        )
-        turned = float(rng.choice((-1.0, 1.0))) * float(rng.uniform(0.5, 1.0))
-        long_hair = rng.random() < 0.5
-        cup = _CUPS[int(rng.integers(len(_CUPS)))]
-        return cls(x, metre, eyes, floor, coat, hair, skin, cup, turned, long_hair)
-
-    @property
-    def neck(self) -> float:
-        """Where the shoulders meet."""
-        return self.eyes + 0.15 * self.metre
-
-    @property
-    def hips(self) -> float:
-        """Where the seat is."""
-        return self.eyes + 0.82 * self.metre
-
-    @property
-    def half(self) -> float:
-        """Half the width of the shoulders."""
-        return 0.21 * self.metre
+    taken: tuple[int | None, int | None]
 
 
-def sitting(stage: Stage, places: Sequence[float], depth: float, seed: int) -> list[Layer | Guest]:
-    """People at ``places`` (room units) who sit at ``depth``; each place has a guest of its own."""
-    people = [
-        Person.at(x, depth, np.random.default_rng([seed, number]))
-        for number, x in enumerate(places)
-    ]
+def sitting(
+    stage: Stage, tables: Sequence[Table], depth: float, wood: str, seed: int
+) -> list[Layer | Guest]:
+    """Tables at ``depth`` and the people at them, who look at each other."""
+    metre = METRE / depth
+    seats: list[tuple[Table, float, Person | None]] = []
+    guests: list[Guest] = []
+    for table in tables:
+        for side, number in zip((-1.0, 1.0), table.taken, strict=True):
+            x = table.x + side * SEAT_M * metre
+            if number is None:
+                seats.append((table, x, None))
+                continue
+            rng = np.random.default_rng([seed, number])
+            person = Person.at(x, depth, -side, rng)
+            seats.append((table, x, person))
+            guests.append(Guest(stage, depth, person, number))
 
-    def bodies(canvas: Any) -> None:
-        for person in people:
-            draw_body(canvas, person)
+    def still(canvas: Any) -> None:
+        for _, x, person in seats:
+            if person is not None:
+                draw_seated(canvas, person)
+            else:
+                _draw_empty(canvas, x, depth, wood)
+        for table in tables:
+            _draw_table(canvas, table.x, depth, wood)
+        for _, _, person in seats:
+            if person is not None:
+                rests = (ground(depth) - person.eyes) / metre - 0.70
+                draw_forearm(canvas, person, (-0.215, rests - 0.06), (0.0, rests))
 
-    moving = [Guest(stage, depth, person, number) for number, person in enumerate(people)]
-    return [stage.paint(depth, bodies), *moving]
+    return [stage.paint(depth, still), *sorted(guests, key=lambda guest: guest.number)]
+
+
+def _draw_empty(canvas: Any, x: float, depth: float, wood: str) -> None:
+    canvas.save()
+    canvas.translate(x, ground(depth) - 1.24 * METRE / depth)
+    canvas.scale(METRE / depth, METRE / depth)
+    draw_chair(canvas, mixed(wood, "#150f12", 0.5))
+    canvas.restore()
+
+
+def _draw_table(canvas: Any, x: float, depth: float, wood: str) -> None:
+    """Its top as seen from above, an edge, two legs; what is below it lies in its shade."""
+    near, far, metre = depth * _BEFORE, depth * _BEHIND, METRE / depth
+    front, back = ((EYE_M - _TABLE_M) * METRE / at for at in (near, far))
+    low = front + _THICK_M * METRE / near
+    middle_m = x / metre
+    (a, b), (c, d) = (
+        ((middle_m - _HALF_M) * METRE / at, (middle_m + _HALF_M) * METRE / at) for at in (far, near)
+    )
+    dark = mixed(wood, "#150f12", 0.6)
+    under = [("#150f12", 0.62), ("#150f12", 0.0)]
+    canvas.drawRect(
+        skia.Rect(c + 12, low, d - 12, low + 0.36 * metre),
+        fade((0, low), (0, low + 0.36 * metre), under),
+    )
+    for aside in (-0.36, 0.36):
+        leg, foot = (middle_m + aside) * METRE / (0.93 * depth), ground(0.93 * depth)
+        canvas.drawLine(leg, low, leg, foot - 8, line("#26211f", 0.045 * metre))
+        canvas.drawLine(leg - 0.16 * metre, foot - 8, leg + 0.16 * metre, foot - 8,
+                        line("#26211f", 0.035 * metre))  # fmt: skip
+    edge = shape([(c, front), (d, front), (d, low), (c, low)])
+    tones = [mixed(wood, "#ffe6c2", 0.18), mixed(wood, "#150f12", 0.32), dark]
+    for path, paint in (
+        (edge, fade((c, 0), (d, 0), tones)),
+        (
+            shape([(a, back), (b, back), (d, front), (c, front)]),
+            fade((c, 0), (d, 0), [mixed(wood, "#ffe6c2", 0.58), mixed(wood, "#ffe6c2", 0.16)]),
+        ),
+    ):
+        canvas.drawPath(path, paint)
+        round_corners = skia.Paint(paint)
+        round_corners.setStyle(skia.Paint.kStroke_Style)
+        round_corners.setStrokeWidth(14)
+        round_corners.setStrokeJoin(skia.Paint.kRound_Join)
+        canvas.drawPath(path, round_corners)
 
 
 class Guest:
@@ -107,13 +140,15 @@ class Guest:
 
     def __init__(self, stage: Stage, depth: float, person: Person, number: int) -> None:
         self.depth = depth
-        self._stage, self._person, self._number = stage, person, number
-        self._soft = 3 * stage.softness(depth) + 4
+        self._stage, self._person, self.number = stage, person, number
+        # With the borders of what is painted: cut off, a turned picture is resampled otherwise.
+        self._soft = 3 * stage.softness(depth) + 6 * COARSE / stage.unit
         self._arms: dict[int, Layer] = {}
+        self._rests: tuple[float, Layer] | None = None
         self._cycles: dict[int, tuple[float, float, float | None]] = {}
 
     def bounds(self, frame: int) -> Rect | None:
-        """Head and arm while one of them moves; None while both rest."""
+        """All of head and arm while one of them moves; None while both rest."""
         now = self._second(frame)
         begins, _, sips = self._cycle(int(now // _CYCLE_S))
         since = now % _CYCLE_S
@@ -122,11 +157,12 @@ class Guest:
         if not turns and not drinks:
             return None
         person, soft = self._person, self._soft
-        reach = (0.52 if drinks else 0.2) * person.metre
-        low = person.hips - 0.2 * person.metre if drinks else person.neck + 0.05 * person.metre
+        reach = (0.52 if drinks else 0.29) * person.metre
+        on_the_table = ground(self.depth) - 0.62 * person.metre
+        low = on_the_table if drinks else person.neck + 0.29 * person.metre
         return (
             person.x - reach - soft,
-            person.eyes - 0.2 * person.metre - soft,
+            person.eyes - 0.29 * person.metre - soft,
             person.x + reach + soft,
             low + soft,
         )
@@ -138,13 +174,15 @@ class Guest:
         begins, pose, sips = self._cycle(cycle)
         lift = 0.0 if sips is None else _up_and_down((since - sips) / _SIP_S)
         before = self._cycle(cycle - 1)[1]
-        way = before + (pose - before) * _eased((since - begins) / _TURN_S)
-        # Whoever drinks leans the head back a little.
-        tilt = _TURN_DEG * (way - 0.6 * lift) * self._person.turned
+        turned = _eased((since - begins) / _TURN_S)
+        way = pose if turned == 1 else before + (pose - before) * turned
         canvas.save()
-        canvas.translate(_TURN_M * self._person.metre * way, 0)
-        canvas.rotate(tilt, self._person.x, self._person.neck)
-        self._stage.put(canvas, self._head)
+        if turned in (0, 1) and not lift:
+            self._stage.put(canvas, self._resting(way))
+        else:
+            # Whoever drinks leans the head back a little.
+            self._turn(canvas, way, lift)
+            self._stage.put(canvas, self._head)
         canvas.restore()
         canvas.save()
         self._stage.put(canvas, self._arm(round(lift * (_LIFTS - 1))))
@@ -152,33 +190,55 @@ class Guest:
 
     def _second(self, frame: int) -> float:
         """A time of the guest's own: they do not move together."""
-        return frame / float(self._stage.video.fps) + 2.2 * self._number
+        return frame / float(self._stage.video.fps) + 2.2 * self.number
 
     def _cycle(self, cycle: int) -> tuple[float, float, float | None]:
         """When the head turns and where to (−1 … 1), and when the guest drinks, if at all."""
         if cycle not in self._cycles:
             rng = np.random.default_rng(
-                [self._stage.seed & 0xFFFFFFFFFFFFFFFF, self._number, cycle + 1]
+                [self._stage.seed & 0xFFFFFFFFFFFFFFFF, self.number, cycle + 1]
             )
             turns = float(rng.uniform(0.0, 4.0))
             sips = turns + _TURN_S if rng.random() < _SIPS else None
             self._cycles[cycle] = (turns, float(rng.uniform(-1.0, 1.0)), sips)
         return self._cycles[cycle]
 
+    def _turn(self, canvas: Any, way: float, lift: float = 0.0) -> None:
+        person = self._person
+        canvas.translate(_TURN_M * person.metre * way, 0)
+        canvas.rotate(_TURN_DEG * (way - 0.6 * lift) * person.side, person.x, person.neck)
+
     @cached_property
     def _head(self) -> Layer:
+        return self._painted(lambda canvas: None)
+
+    def _resting(self, way: float) -> Layer:
+        """The head turned that way for a while: painted so, it needs no resampling."""
+        if self._rests is None or self._rests[0] != way:
+            self._rests = (way, self._painted(lambda canvas: self._turn(canvas, way)))
+        return self._rests[1]
+
+    def _painted(self, turn: Callable[[Any], None]) -> Layer:
         person = self._person
         reach = 0.24 * person.metre
         area = (person.x - reach, person.eyes - reach, person.x + reach, person.neck + reach)
-        return self._stage.paint(self.depth, lambda canvas: draw_head(canvas, person), area)
+
+        def draw(canvas: Any) -> None:
+            turn(canvas)
+            draw_head(canvas, person)
+
+        return self._stage.paint(self.depth, draw, area)
 
     def _arm(self, lift: int) -> Layer:
         if lift not in self._arms:
             person = self._person
             reach = 0.5 * person.metre
+            rests = (ground(self.depth) - person.eyes) / person.metre - 0.72
             area = (person.x - reach, person.eyes, person.x + reach, person.hips)
             self._arms[lift] = self._stage.paint(
-                self.depth, lambda canvas: _draw_arm(canvas, person, lift / (_LIFTS - 1)), area
+                self.depth,
+                lambda canvas: _draw_arm(canvas, person, rests, lift / (_LIFTS - 1)),
+                area,
             )
         return self._arms[lift]
 
@@ -193,75 +253,24 @@ def _eased(share: float) -> float:
     return inside * inside * (3 - 2 * inside)
 
 
-def draw_body(canvas: Any, person: Person) -> None:
-    """Shoulders and all below them, down to the floor."""
-    x, neck, half, metre = person.x, person.neck, person.half, person.metre
-    floor, coat = person.floor, person.coat
-    body = skia.Path()
-    body.moveTo(x - 0.06 * metre, neck)
-    body.cubicTo(x - 0.7 * half, neck + 0.05 * metre, x - half, neck + 0.08 * metre,
-                 x - 1.05 * half, neck + 0.26 * metre)  # fmt: skip
-    body.lineTo(x - 1.15 * half, floor)
-    body.lineTo(x + 1.15 * half, floor)
-    body.lineTo(x + 1.05 * half, neck + 0.26 * metre)
-    body.cubicTo(x + half, neck + 0.08 * metre, x + 0.7 * half, neck + 0.05 * metre,
-                 x + 0.06 * metre, neck)  # fmt: skip
-    body.close()
-    tones = [mixed(coat, "#ffe6c2", 0.34), coat, mixed(coat, "#150f12", 0.45)]
-    canvas.drawPath(body, fade((x - half, 0), (x + half, 0), tones))
-    # Below the table's edge a place lies in its own shade.
-    shade = [("#241611", 0.0), ("#241611", 0.88)]
-    canvas.drawPath(body, fade((0, person.hips - 0.35 * metre), (0, person.hips), shade))
-
-
-def _draw_arm(canvas: Any, person: Person, lift: float) -> None:
+def _draw_arm(canvas: Any, person: Person, rests: float, lift: float) -> None:
     """From the shoulder to a hand with a cup: on the table at 0, at the mouth at 1."""
-    x, metre, half, turned = person.x, person.metre, person.half, person.turned
-    low, high = (
-        (x + 2.0 * half * turned, person.hips - 0.28 * metre),
-        (
-            x + 0.62 * half * turned,
-            person.eyes + 0.11 * metre,
-        ),
-    )
-    hand = tuple(a + (b - a) * lift for a, b in zip(low, high, strict=True))
-    shoulder = (x + 0.8 * half * turned, person.neck + 0.16 * metre)
+    low, high = (0.25, rests), (0.130, 0.155)
+    hand: Point = (low[0] + (high[0] - low[0]) * lift, low[1] + (high[1] - low[1]) * lift)
     # The elbow stays low and goes outwards as the hand rises.
-    elbow = (x + (1.5 + 0.35 * lift) * half * turned, person.hips - (0.30 + 0.06 * lift) * metre)
-    sleeve = skia.Path()
-    sleeve.moveTo(*shoulder)
-    sleeve.quadTo(*elbow, *hand)
-    canvas.drawPath(sleeve, line(mixed(person.coat, "#150f12", 0.18), 0.10 * metre))
-    cup = skia.Rect.MakeXYWH(hand[0] - 0.035 * metre, hand[1] - 0.075 * metre, 0.07 * metre,
-                             0.085 * metre)  # fmt: skip
-    canvas.drawRoundRect(cup, 0.015 * metre, 0.015 * metre, fill(person.cup))
-    canvas.drawCircle(hand[0] + 0.02 * metre * turned, hand[1] + 0.005 * metre, 0.045 * metre,
-                      fill(person.skin))  # fmt: skip
-
-
-def draw_head(canvas: Any, person: Person) -> None:
-    """Neck, face and hair; a face in the distance has no features."""
-    x, eyes, neck, metre, turned = person.x, person.eyes, person.neck, person.metre, person.turned
-    hair, skin = person.hair, person.skin
-    face = (x + 0.035 * metre * turned, eyes + 0.01 * metre)
-    canvas.drawLine(x, eyes + 0.05 * metre, x, neck + 0.04 * metre, line(
-        mixed(skin, "#3a2018", 0.25), 0.10 * metre))  # fmt: skip
-    lit = [mixed(skin, "#fff2dc", 0.3), skin, mixed(skin, "#3a2018", 0.3)]
-    canvas.drawOval(
-        skia.Rect(face[0] - 0.082 * metre, face[1] - 0.11 * metre,
-                  face[0] + 0.082 * metre, face[1] + 0.12 * metre),
-        glow((face[0] - 0.03 * metre, face[1] - 0.03 * metre), 0.16 * metre, lit),
-    )  # fmt: skip
-    cap = skia.Rect(
-        x - 0.105 * metre - 0.02 * metre * turned, eyes - 0.155 * metre,
-        x + 0.105 * metre - 0.02 * metre * turned,
-        eyes + (0.14 if person.long_hair else 0.02) * metre,
-    )  # fmt: skip
+    elbow = (0.235 + 0.055 * lift, 0.49 - 0.04 * lift)
     canvas.save()
-    away = skia.Rect(face[0] - 0.01 * metre * turned, eyes - 0.05 * metre,
-                     face[0] + 0.12 * metre * turned, eyes + 0.2 * metre)  # fmt: skip
-    away.sort()
-    canvas.clipRect(away, skia.ClipOp.kDifference)
-    canvas.drawOval(cap, fade((cap.left(), 0), (cap.right(), 0), [
-        mixed(hair, "#ffe2b8", 0.28), hair, mixed(hair, "#08060a", 0.3)]))  # fmt: skip
+    in_metres(canvas, person)
+    sleeve = skia.Path()
+    sleeve.moveTo(0.150, 0.262)
+    sleeve.quadTo(0.205, 0.37, *elbow)
+    sleeve.lineTo(*hand)
+    canvas.drawPath(sleeve, line(mixed(person.coat, "#150f12", 0.40), 0.098))
+    canvas.drawPath(sleeve, line(mixed(person.coat, "#150f12", 0.12), 0.076))
+    cup = skia.Rect.MakeXYWH(hand[0] - 0.038, hand[1] - 0.078, 0.072, 0.088)
+    canvas.drawRoundRect(cup, 0.015, 0.015, fill(person.cup))
+    canvas.drawOval(
+        skia.Rect(hand[0] - 0.012, hand[1] - 0.045, hand[0] + 0.062, hand[1] + 0.032),
+        fill(person.skin),
+    )
     canvas.restore()

@@ -15,6 +15,7 @@ from locvid.generate.studio.picture.things.base import Occasion
 from locvid.generate.studio.picture.things.material import Look
 
 _FLOORS = {
+    "cafe": (3.79, 572.5, 1.0),
     "home": (4.58, 450.0, 1.0),
     "office": (4.98, 468.0, 1.0),
     "stage": (7.95, 274.0, 0.5),
