@@ -30,8 +30,8 @@ def draw_beard(canvas: skia.Canvas, look: Look, light: Light) -> None:
     while drawn < 4200:
         x = float(rng.uniform(bounds.left(), bounds.right()))
         y = float(rng.uniform(bounds.top(), bounds.bottom()))
-        bright, length = float(rng.uniform()), float(rng.uniform(4.0, 8.5))
-        lean, depth = float(rng.normal(0.0, 0.2)), float(rng.uniform(0.0, 9.0))
+        bright, length = float(rng.uniform()), float(rng.uniform(3.5, 7.0))
+        lean, depth = float(rng.normal(0.0, 0.14)), float(rng.uniform(0.0, 9.0))
         # Hairs thin out towards the edge of the beard.
         if not (region.contains(x, y) and region.contains(x, y - depth)):
             continue
@@ -43,7 +43,7 @@ def draw_beard(canvas: skia.Canvas, look: Look, light: Light) -> None:
         path = skia.Path()
         path.moveTo(x, y)
         path.quadTo(x + 0.3 * dx, y + 0.6 * length, x + dx, y + length)
-        canvas.drawPath(path, stroke(mix(beard.dark, shown, lit), 0.95, 0.5))
+        canvas.drawPath(path, stroke(mix(beard.dark, shown, lit), 0.95, 0.42))
     canvas.restore()
 
 

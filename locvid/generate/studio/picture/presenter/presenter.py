@@ -49,6 +49,9 @@ _SHARPNESS = 1.1
 _BEHIND = -36.0
 """Depth of the hair at the back of the head against its front, in units."""
 
+_RAISED = 22.0
+"""Units by which shoulders sit higher than clothes are drawn: a neck as short as people's are."""
+
 _LARGEST_SCALE = 4.0
 _BREATH_RISE = 2.4
 _POSTURE_RISE = 9.0
@@ -91,18 +94,18 @@ class Presenter:
         """
         wanted = min(scale * _SHARPNESS, _LARGEST_SCALE)
         self._scale = 2.0 ** (math.ceil(math.log2(wanted) * _STEPS) / _STEPS)
-        reached = lowest + _BREATH_RISE + _POSTURE_RISE
+        reached = lowest + _BREATH_RISE + _POSTURE_RISE + _RAISED
         self._end = min(int(BODY_END), math.ceil(reached / _SEEN_STEP) * _SEEN_STEP)
 
     def draw(self, canvas: skia.Canvas, pose: Pose, light: Light) -> None:
         """Draw onto ``canvas``, whose matrix maps the design space to pixels.
 
         Design space: x right, y down, origin in the middle of the face, the head 300 units high
-        (hair −175, chin +150), shoulders at +290, body down to +1200, within x ±430.
+        (hair −175, chin +150), shoulders at +268, body down to +1178, within x ±430.
         """
         sprites = _sprites(self.look, light, self._scale, self._end)
         breath, drawn_up = _BREATH_RISE * pose.breath, _POSTURE_RISE * pose.posture
-        rise = breath + 0.6 * drawn_up
+        rise = _RAISED + breath + 0.6 * drawn_up
         head = Head(pose, 0.6 * breath + drawn_up)
         sprites.back.draw(canvas, head)
         canvas.save()

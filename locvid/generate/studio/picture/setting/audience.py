@@ -26,7 +26,7 @@ def audience(stage: Stage, depth: float, seed: int, rim: str) -> list[Layer]:
     size = 0.078 * video.height / stage.unit
     rng = np.random.default_rng([seed, 3])
     heads = []
-    for row, (tall, reach) in enumerate(((1.18, 0.82), (0.42, 1.1))):
+    for row, (tall, reach) in enumerate(((1.95, 0.82), (1.24, 1.1))):
         x = -wide - size * rng.uniform(0.2, 1.0)
         while x < wide + size:
             y = low - size * (tall + rng.uniform(-0.16, 0.16))
@@ -39,7 +39,7 @@ def audience(stage: Stage, depth: float, seed: int, rim: str) -> list[Layer]:
             _listener(canvas, x, y, reach, rim, ("#10121d", "#07080d")[row])
 
     soft = 1.3 * stage.softness(depth)
-    bounds = (-wide - 2 * size, low - 2.6 * size, wide + 2 * size, low + 0.4 * size)
+    bounds = (-wide - 2 * size, low - 3.1 * size, wide + 2 * size, low + 0.4 * size)
     return [stage.paint(depth, draw, bounds, coarse=1, softness=soft)]
 
 
@@ -69,7 +69,12 @@ def _listener(canvas: Any, x: float, y: float, reach: float, rim: str, dark: str
         y + 5 * reach,
     )
     figure.addPath(shoulders)
-    edge = fade((0, y - 0.95 * reach), (0, y + 1.5 * reach), [(rim, 0.8), (rim, 0.12)])
+    edge = fade(
+        (0, y - 0.95 * reach),
+        (0, y + 2.2 * reach),
+        [(rim, 0.75), (rim, 0.20), (rim, 0.0)],
+        [0.0, 0.35, 0.75],
+    )
     edge.setStyle(skia.Paint.kStroke_Style)
     edge.setStrokeWidth(0.11 * reach)
     canvas.drawPath(figure, edge)

@@ -25,7 +25,7 @@ from locvid.generate.studio.picture.stage import Rect, Scene, Stage
 _DOOR, _SEAT, _BELT = 1.8, 1.25, 1.0
 _SILL = 156.0
 _SLICES = 5
-_SHOULDER: Point = (146.0, 246.0)
+_SHOULDER: Point = (150.0, 226.0)
 """Where the belt comes over the shoulder, in figure units from the face's centre."""
 
 
@@ -231,7 +231,18 @@ class _Plan:
         canvas.drawRoundRect(pad, 62, 62, fade((0, -170), (0, 68), [tones[1], tones[0]]))
         canvas.drawRoundRect(pad, 62, 62, line(mixed(self.leather, "#fff0e0", 0.6), 3, 0.7))
         canvas.restore()
-        strap(canvas, (self.post + 3, -152.0), self.at(*_SHOULDER), 43 * self.figure)
+        strap(canvas, self.belt, 43 * self.figure)
+
+    @property
+    def belt(self) -> Any:
+        """The belt's way: from the pillar, bent over the shoulder, across the chest."""
+        start, shoulder, end = (self.post + 3, -152.0), self.at(*_SHOULDER), self.at(-172, 1250)
+        path = skia.Path()
+        path.moveTo(*start)
+        path.lineTo(*_between(shoulder, start, 60 * self.figure))
+        path.quadTo(*shoulder, *_between(shoulder, end, 110 * self.figure))
+        path.lineTo(*end)
+        return path
 
 
 def _belt(plan: _Plan) -> list[Layer]:
@@ -247,31 +258,30 @@ def _belt(plan: _Plan) -> list[Layer]:
 
         def draw(canvas: Any, area: Rect = area) -> None:
             canvas.clipRect(skia.Rect(*area))
-            strap(canvas, plan.at(*_SHOULDER), plan.at(-172, 1270), 43 * plan.figure)
+            strap(canvas, plan.belt, 43 * plan.figure)
 
         slices.append(stage.paint(_BELT, draw, area, coarse=1).trimmed())
     return slices
 
 
-def strap(canvas: Any, start: Point, end: Point, width: float) -> None:
-    """A woven belt with its shadow."""
-    across = np.array([end[1] - start[1], start[0] - end[0]])
-    across = across / np.hypot(*across) * width / 2
-    corners = [
-        (start[0] + across[0], start[1] + across[1]),
-        (start[0] - across[0], start[1] - across[1]),
-        (end[0] - across[0], end[1] - across[1]),
-        (end[0] + across[0], end[1] + across[1]),
-    ]
+def strap(canvas: Any, way: Any, width: float) -> None:
+    """A woven belt along a path, with its shadow."""
     canvas.save()
-    canvas.translate(-0.10 * width, 0.16 * width)
-    canvas.drawPath(shape(corners), fill("#0a0a0d", 0.35, blur=0.12 * width))
+    canvas.translate(-0.12 * width, 0.20 * width)
+    _woven(canvas, way, line("#0a0a0d", width, 0.38, blur=0.16 * width))
     canvas.restore()
-    ends = (corners[0], corners[1])
-    canvas.drawPath(shape(corners), fade(*ends, ["#1c1d22", "#3d4047", "#26282d"]))
-    for share in (0.12, 0.88):
-        a, b = (
-            (p[0] + (q[0] - p[0]) * share, p[1] + (q[1] - p[1]) * share)
-            for p, q in ((corners[0], corners[1]), (corners[3], corners[2]))
-        )
-        canvas.drawLine(*a, *b, line("#6b6f78", 0.04 * width, 0.7))
+    for share, code in ((1.0, "#202227"), (0.86, "#5a5e67"), (0.80, "#2c2e34"), (0.5, "#363941"),
+                        (0.22, "#3f424a")):  # fmt: skip
+        _woven(canvas, way, line(code, share * width))
+
+
+def _woven(canvas: Any, way: Any, paint: Any) -> None:
+    paint.setStrokeCap(skia.Paint.kButt_Cap)
+    canvas.drawPath(way, paint)
+
+
+def _between(start: Point, end: Point, along: float) -> Point:
+    """The point ``along`` the way from ``start`` to ``end``, in room units."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    share = along / float(np.hypot(dx, dy))
+    return start[0] + dx * share, start[1] + dy * share
