@@ -47,7 +47,7 @@ def test_the_car_is_drawn_where_its_path_says(
         middle = (columns[0] + columns[-1]) / 2 / 320 - 1
         hidden = expected * (-1 if mirrored else 1) > 0.15
         if not hidden:
-            assert middle == pytest.approx(expected, abs=0.06)
+            assert middle == pytest.approx(expected, abs=0.08), "guests sit before a part of it"
             seen += 1
     assert seen >= 2
 
