@@ -181,5 +181,5 @@ def _draw_lines(canvas: skia.Canvas, look: Look) -> None:
         corner = side * (mouth.half_width + 5.0)
         canvas.drawPath(
             spline([(corner, mouth.y - 7), (corner + side * 2.5, mouth.y), (corner, mouth.y + 7)]),
-            stroke(skin.shade, 3.0, 0.15, 2.0),
+            stroke(skin.shade, 3.0, 0.35, 2.0),
         )
