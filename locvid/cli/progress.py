@@ -138,6 +138,7 @@ class Bars(Silent):
             file=environment.stderr,
             no_color=not environment.colour,
             highlight=False,
+            emoji=False,
             force_terminal=True,
         )
         self.progress: Progress = Progress(

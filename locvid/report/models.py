@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from rich.table import Table
-from rich.text import Text
 
 from locvid.report.table import plain_table
 from locvid.run.models import Known
@@ -24,7 +23,7 @@ def table(listed: Sequence[Known]) -> Table:
             each.family.licence.name if each.family.licence else "",
             each.checkpoint.repository,
         )
-        made.add_row(*map(Text, cells))
+        made.add_row(*cells)
     return made
 
 

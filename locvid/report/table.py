@@ -42,7 +42,10 @@ def show(table: Table, stream: TextIO, colour: bool) -> None:
     On a terminal on which whole words do not fit side by side, each row is a paragraph.
     """
     width = None if stream.isatty() else _WIDTH_OF_FILES
-    console = Console(file=stream, width=width, no_color=not colour, highlight=False)
+    # What stands in brackets or colons is the user's text: no markup, no emoji.
+    console = Console(
+        file=stream, width=width, no_color=not colour, highlight=False, markup=False, emoji=False
+    )
     if width is not None:
         table.box = None
         with console.capture() as captured:
@@ -173,9 +176,7 @@ def findings(found: Sequence[Finding]) -> Table:
     for finding in found:
         answer = finding.availability
         state = Text("ok", "green") if answer.ok else Text("missing", "bold red")
-        # As Text: a string would lose what stands in brackets, such as the [gpu] of an extra.
-        reason, how = Text(answer.reason), Text(answer.how_to_get_it)
-        table.add_row(finding.kind, Text(finding.name), state, reason, how)
+        table.add_row(finding.kind, finding.name, state, answer.reason, answer.how_to_get_it)
     return table
 
 

@@ -62,3 +62,15 @@ def test_what_is_no_manifest_is_told(shell, project, content):
 
 def test_a_file_that_is_not_there_is_told(shell, project):
     assert "cannot be read" in shell("diff", "a.json", "b.json").errors[0]
+
+
+def test_brackets_and_colons_in_a_text_are_shown_as_they_are_written(shell, project):
+    texts = ("in [en: cloud native] style", "no [/end] to it", ":smile: is no smile")
+    for number, text in enumerate(texts):
+        shots = [{"id": "hello", "prompt": {"lines": [{"text": text}]}}]
+        (project / f"{number}.json").write_text(json.dumps({"shots": shots}))
+    told = [shell("diff", "0.json", f"{number}.json") for number in (1, 2)]
+    assert [said.code for said in told] == [ExitCode.OK, ExitCode.OK], told[0].err
+    assert texts[0] in told[0].out
+    assert texts[1] in told[0].out
+    assert texts[2] in told[1].out
