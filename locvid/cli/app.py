@@ -6,6 +6,7 @@ Importing this and printing help must stay quick: commands import what they need
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import signal
 import sys
@@ -93,14 +94,19 @@ app.command("version")(version.version)
 def main() -> None:
     """Entry point of the console script."""
     for ending in (signal.SIGTERM, getattr(signal, "SIGHUP", None)):
-        if ending is not None:
+        # Ignored already: nohup wants the run to go on without its terminal.
+        if ending is not None and signal.getsignal(ending) is not signal.SIG_IGN:
             signal.signal(ending, _interrupt)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A letter that the terminal's encoding lacks is no reason to fail.
+        sys.stdout.reconfigure(errors="backslashreplace")
     code = run(sys.argv[1:], Environment.of_process())
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader of the pipe has left; Python would complain once more while it exits.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            # The reader of the pipe has left; Python would complain once more while it exits.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     sys.exit(int(code))
 
 

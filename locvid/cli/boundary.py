@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import tempfile
@@ -94,7 +95,9 @@ def _say(environment: Environment, sentence: str, hint: str | None) -> None:
     if environment.colour and kind in _COLOURS:
         sentence = f"\x1b[{_COLOURS[kind]}m{kind}{colon}\x1b[0m{rest}"
     lines = [sentence] + ([f"  hint: {hint}"] if hint else [])
-    print("\n".join(lines), file=environment.stderr, flush=True)
+    # Whoever read along may have left: the work goes on, and ends with its own exit code.
+    with contextlib.suppress(BrokenPipeError):
+        print("\n".join(lines), file=environment.stderr, flush=True)
 
 
 def _log(trace: str, folder: Path) -> Path:

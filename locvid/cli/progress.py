@@ -117,7 +117,7 @@ class Lines(Silent):
 
     def _line(self, words: str) -> None:
         seconds = self._environment.clock() - self._began
-        print(f"[{seconds:6.1f} s] {words}", file=self._environment.stderr, flush=True)
+        boundary.inform(f"[{seconds:6.1f} s] {words}", self._environment)
 
 
 class Bars(Silent):
