@@ -29,8 +29,8 @@ class Mailbox:
         self._folder = folder
 
     def open(self) -> None:
-        """Make the folder; one without any names is taken to be gone."""
-        self._folder.mkdir(parents=True)
+        """Make the folder, for this user alone; one without any names is taken to be gone."""
+        self._folder.mkdir(mode=0o700, parents=True)
         self.put("open")
 
     def put(self, name: str, content: Any = None) -> None:

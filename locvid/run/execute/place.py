@@ -15,9 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from locvid.model.errors import InvalidInput, LocvidError
+from locvid.model.marking import PASSPHRASE_VARIABLE
 from locvid.run.build import build
 from locvid.run.execute.base import Event, Progressed, Task
 from locvid.run.execute.local import LocalExecutor
+
+_SECRETS = (PASSPHRASE_VARIABLE, "LOCVID_SERVER_KEY")
 
 _PATIENCE_S = 15.0
 """A network disk may show a new file this much later on another machine."""
@@ -37,9 +40,15 @@ class Terms:
     variables: Mapping[str, str]
 
     @classmethod
-    def of_this_process(cls, scratch: Path) -> Terms:
-        """The terms for places that work for this process."""
+    def of_this_process(cls, scratch: Path, kept_on_disk: bool = False) -> Terms:
+        """The terms for places that work for this process.
+
+        Terms that are ``kept_on_disk`` on their way hold no secrets: those have to reach a place
+        in its environment.
+        """
         named = {name: value for name, value in os.environ.items() if name.startswith("LOCVID_")}
+        for name in _SECRETS if kept_on_disk else ():
+            named.pop(name, None)
         return cls(Path.cwd(), scratch.absolute(), build(), named)
 
 

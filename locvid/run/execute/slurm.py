@@ -79,7 +79,8 @@ class _SlurmFleet:
         import submitit
 
         self._home = home.absolute()
-        self._terms = Terms.of_this_process(home)
+        # submitit writes what it hands over to a file. Slurm passes on the environment as it is.
+        self._terms = Terms.of_this_process(home, kept_on_disk=True)
         self._minutes = cluster.minutes or _MINUTES
         self._numbers = count(1)
         self._queue = _Queue() if system == "slurm" else None
