@@ -10,6 +10,7 @@ import typer
 
 from locvid.cli import options
 from locvid.cli.environment import Environment
+from locvid.cli.project import settled
 from locvid.model.errors import ExitCode
 
 
@@ -43,16 +44,13 @@ def approve(
     A decision holds for the film as it is now, and lapses when the film changes.
     """
     from locvid.report.films import read_films
-    from locvid.run.approvals import FILE_NAME, Decision
+    from locvid.run.approvals import FILE_NAME, Approval, Decision
     from locvid.run.deciding import decide, merged, update
 
     environment: Environment = context.obj
     if not films and not saved:
         raise typer.BadParameter("name films to decide on, or a saved file with --from")
     found = read_films([environment.folder / film for film in films]) if films else ()
-    # Films lie in OUT/<script>/, their decisions in OUT.
-    out = found[0].manifest.parent.parent if found else environment.folder / "out"
-    file = environment.folder / approvals if approvals else out / FILE_NAME
     decided = decide(
         [(film.name, film.file, film.sha256) for film in found],
         Decision.REJECTED if reject else Decision.APPROVED,
@@ -60,10 +58,18 @@ def approve(
         by or environment.variables.get("USER") or _logged_in(),
     )
     taken = merged(environment.folder / each for each in saved or ())
-    changed = update(file, taken, decided)
-    for name, approval in sorted(changed.items()):
-        print(f"{name}: {approval.decision.value}", file=environment.stdout)
-    print(file, file=environment.stdout)
+    files: dict[Path, dict[str, Approval]] = {}
+    if approvals:
+        files[environment.folder / approvals] = decided
+    elif not found:
+        files[settled(environment, {}).settings.output / FILE_NAME] = {}
+    for film in () if approvals else found:
+        own = files.setdefault(_output_of(film.manifest) / FILE_NAME, {})
+        own[film.name] = decided[film.name]
+    for file, own in files.items():
+        for name, approval in sorted(update(file, taken, own).items()):
+            print(f"{name}: {approval.decision.value}", file=environment.stdout)
+        print(file, file=environment.stdout)
     return ExitCode.OK
 
 
@@ -73,3 +79,10 @@ def _logged_in() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return ""
+
+
+def _output_of(manifest: Path) -> Path:
+    """Films lie in OUT/<script>/, their decisions in OUT."""
+    folder = manifest.parent
+    # A path that starts here, or goes up, does not name the folder above.
+    return folder.parent if folder.name not in ("", "..") else folder / ".."

@@ -83,7 +83,6 @@ AcceptLicence = Annotated[
         help="Licences of models whose terms you accept. Else: $LOCVID_ACCEPT_LICENCE.",
     ),
 ]
-Seed = Annotated[int, typer.Option("--seed", help="Another number gives other takes.")]
 ProjectSeed = Annotated[
     int | None, typer.Option("--seed", help="Another number gives other takes. Default: 0.")
 ]

@@ -9,6 +9,7 @@ import typer
 
 from locvid.cli import options
 from locvid.cli.environment import Environment
+from locvid.cli.project import settled
 from locvid.model.errors import ExitCode
 
 
@@ -18,7 +19,7 @@ def report(
         list[Path] | None,
         typer.Argument(
             metavar="[FOLDER]...",
-            help="Folders with finished films. Default: out.",
+            help="Folders with finished films. Default: the output folder.",
             show_default=False,
         ),
     ] = None,
@@ -54,7 +55,9 @@ def report(
         if len(asked) > 1 or "=" in asked[0] or "," in asked[0]:
             raise typer.BadParameter("--output is for one report; else write --format FORMAT=PATH")
         asked = [f"{asked[0]}={output}"]
-    places = [environment.folder / folder for folder in folders or [Path("out")]]
+    places = [environment.folder / folder for folder in folders or ()]
+    if not places:
+        places = [settled(environment, {}).settings.output]
     reports = wanted(
         asked, environment.folder, places[0], environment.stderr, environment.variables
     )

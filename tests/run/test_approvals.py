@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import getpass
 import json
+from pathlib import Path
 
 import pytest
 
@@ -113,6 +114,35 @@ def test_what_a_page_saved_is_taken_in(shell, judge, project):
     said = shell("approve", "--from", "saved.json")
     assert said.code is ExitCode.OK
     assert shell.render("--require-approved").code is ExitCode.OK
+
+
+def test_decisions_lie_in_the_output_folder_wherever_one_stands(shell, judge, project, monkeypatch):
+    shell.render()
+    monkeypatch.chdir(project / "out" / "film")
+    shell.folder = Path()
+    assert shell("approve", "film.fr-FR.mp4").code is ExitCode.OK
+    shell.folder = project
+    assert shell.render("--require-approved").code is ExitCode.OK
+
+
+def test_films_of_two_output_folders_are_decided_on_in_their_own(shell, judge, project):
+    shell.render()
+    shell.render("--out", "other", langs="en")
+    assert shell("approve", "out", "other").code is ExitCode.OK
+    assert list(read_approvals(project / "out/approvals.json")) == ["film.fr-FR"]
+    assert list(read_approvals(project / "other/approvals.json")) == ["film.en-US"]
+
+
+def test_the_output_folder_is_that_of_the_project(shell, judge, project):
+    (project / "locvid.yaml").write_text("output: films\n")
+    shell.render()
+    film = json.loads((project / "films/film/film.fr-FR.json").read_text())
+    sha = film["run"]["files"]["film.fr-FR.mp4"]["sha256"]
+    write_approvals(project / "saved.json", {"film.fr-FR": Approval(Decision.APPROVED, sha)})
+    shell("approve", "--from", "saved.json")
+    assert shell.render("--require-approved").code is ExitCode.OK
+    said = shell("report", "--format", "json")
+    assert (said.code, said.out.strip()) == (ExitCode.OK, str(project / "films/results.json"))
 
 
 def test_a_film_that_was_altered_cannot_be_approved(shell, judge, project):
