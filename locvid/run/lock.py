@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import time
@@ -28,11 +29,18 @@ def locked(folder: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        lock.unlink(missing_ok=True)
+        # Somebody may have deleted it, and another run have made its own.
+        with contextlib.suppress(FileNotFoundError):
+            if _owner(lock) == _ours():
+                lock.unlink()
+
+
+def _ours() -> tuple[int, str]:
+    return os.getpid(), machine()
 
 
 def _take(lock: Path) -> None:
-    owner = {"pid": os.getpid(), "host": machine()}
+    pid, host = _ours()
     for attempt in range(4):
         try:
             descriptor = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
@@ -40,30 +48,51 @@ def _take(lock: Path) -> None:
             _remove_if_stale(lock, patient=attempt < 2)
             continue
         with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            json.dump(owner, stream)
+            json.dump({"pid": pid, "host": host}, stream)
         return
     raise InvalidInput(f"another run keeps taking the lock {lock}")
 
 
-def _remove_if_stale(lock: Path, patient: bool) -> None:
+def _owner(lock: Path) -> tuple[int, str] | None:
+    """Process and machine; None where they cannot be read. Raises FileNotFoundError."""
     try:
         owner: Any = read_json(lock)
-        pid, host = int(owner["pid"]), str(owner["host"])
+        return int(owner["pid"]), str(owner["host"])
+    except (ValueError, LookupError, TypeError, OverflowError):
+        return None
+
+
+def _remove_if_stale(lock: Path, patient: bool) -> None:
+    try:
+        owner = _owner(lock)
     except FileNotFoundError:
         return
-    except (ValueError, LookupError, TypeError, OverflowError):
+    if owner is None:
         # Its owner is about to fill it, or died between creating and filling it.
         if patient:
             time.sleep(0.1)
         else:
-            lock.unlink(missing_ok=True)
+            _take_away(lock, owner)
         return
+    pid, host = owner
     here = host == machine()
     if here and (pid == os.getpid() or not process_is_alive(pid)):
-        lock.unlink(missing_ok=True)
+        _take_away(lock, owner)
         return
     place = "" if here else f" on {host}"
     raise InvalidInput(
         f"another run (process {pid}{place}) is writing to {lock.parent}",
         hint=f"wait for it, or choose another folder with --out; if it is gone, delete {lock}",
     )
+
+
+def _take_away(lock: Path, owner: tuple[int, str] | None) -> None:
+    """Remove the lock of ``owner``; where another run has just taken it over, that one stays."""
+    aside = lock.with_name(f"{_NAME}.{machine()}.{os.getpid()}")
+    with contextlib.suppress(FileNotFoundError):
+        os.rename(lock, aside)
+        if _owner(aside) != owner:
+            # OSError: a third run was quicker, or the disk knows no links.
+            with contextlib.suppress(OSError):
+                os.link(aside, lock)
+        aside.unlink()
