@@ -165,7 +165,7 @@ def _tracks(file: Path, request: Request) -> tuple[SoundTrack | None, ...]:
 def _is_meant(track: SoundTrack, wanted: str) -> bool:
     from locvid.phonetics.tags import canonical
 
-    if wanted.isdigit():
+    if wanted.isdecimal():
         return track.number == int(wanted)
     language, own = canonical(wanted), canonical(track.language)
     return bool(language and own) and str(language).split("-")[0] == str(own).split("-")[0]
@@ -187,7 +187,14 @@ def _check(
     tag = source.tag or track.language
     own = replace(source, tag="" if tag == "und" else tag)
     with alone(file, track) as copy:
-        checked = _check_first(copy, file, own, request, profile, note)
+        try:
+            checked = _check_first(copy, file, own, request, profile, note)
+        except LocvidError as error:
+            # The copy is gone when this is read.
+            error.message = error.message.replace(str(copy), str(file))
+            if error.where is not None and error.where.file == copy:
+                error.where = Location(file, error.where.line)
+            raise
     return replace(checked, track=track.number)
 
 
@@ -204,7 +211,7 @@ def _check_first(
     from locvid.verify.film import verify
     from locvid.verify.marks import read_marks
 
-    words = words_for(file, source)
+    words = words_for(file, source, told)
     for assumed in words.notes:
         note(assumed.replace(str(file), str(told)))
     traced: list[Traces] = []

@@ -63,8 +63,11 @@ class Source:
     tag: str = ""
 
 
-def words_for(video: Path, source: Source) -> Words:
-    """The words of ``video``; raises InvalidInput where there are none or the language is open."""
+def words_for(video: Path, source: Source, beside: Path | None = None) -> Words:
+    """The words of ``video``; raises InvalidInput where there are none or the language is open.
+
+    Captions are looked for beside the file ``beside``, where ``video`` is only a part of it.
+    """
     if source.project is not None:
         locale, notes = _locale(video, source.tag, None)
         warnings = localized(source.project, locale).warnings
@@ -76,13 +79,13 @@ def words_for(video: Path, source: Source) -> Words:
             ExpectedLine("", _said(written, locale, source)) for written in sentences(source.text)
         )
         return Words(lines, locale, notes)
-    return _from_captions(video, source)
+    return _from_captions(video, source, beside or video)
 
 
-def _from_captions(video: Path, source: Source) -> Words:
+def _from_captions(video: Path, source: Source, beside: Path) -> Words:
     from locvid.media.captions import caption_tracks, read_captions, read_track
 
-    file = source.captions or _beside(video, source.tag)
+    file = source.captions or _beside(beside, source.tag)
     if file is not None:
         locale, notes = _locale(video, source.tag, file)
         if source.captions is None:

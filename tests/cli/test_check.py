@@ -312,3 +312,15 @@ def test_a_track_that_is_not_there_is_told_with_those_that_are(shell, two_tracks
     assert said.code is ExitCode.USAGE
     assert "there is no sound track '3'" in said.errors[0]
     assert "1 (deu), 2 (nld)" in said.err
+    assert "no sound track '²'" in shell("check", "two.mp4", "--text", TEXT, "--track", "²").err
+
+
+def test_the_words_of_a_track_are_found_beside_the_film(shell, two_tracks, project):
+    said = shell("check", "two.mp4", "--track", "de")
+    assert said.code is ExitCode.USAGE
+    assert f"nothing says what is spoken in {project / 'two.mp4'}" in said.errors[0]
+    (project / "two.de.srt").write_text(SRT, encoding="utf-8")
+    (project / "two.nl.srt").write_text("not looked into")
+    said = shell("check", "two.mp4", "--track", "de")
+    assert said.code is ExitCode.OK, said.err
+    assert f"captions in {project / 'two.de.srt'}" in said.err
