@@ -78,7 +78,7 @@ def assemble(
         cues = captions(heard, locale, profile)
         made["srt"].write_text(srt(cues), encoding="utf-8")
         made["vtt"].write_text(vtt(cues), encoding="utf-8")
-        pictured, track = placed, made["srt"] if cues else None
+        pictured, track = placed, _track(made, profile) if cues else None
         if lettering is not None:
             from locvid.deliver.burn import burned
 
@@ -136,6 +136,11 @@ def _paths(destination: Path, suffix: str, stems: Sequence[str]) -> dict[str, Pa
     endings = {"film": f".{suffix}", "srt": ".srt", "vtt": ".vtt"}
     endings |= {name: f".{name}.wav" for name in stems}
     return {name: _suffixed(destination, ending) for name, ending in endings.items()}
+
+
+def _track(made: Mapping[str, Path], profile: Profile) -> Path:
+    """The captions that go into the film: in the form of its container where that is written."""
+    return made["vtt" if container(profile.container).captions == "webvtt" else "srt"]
 
 
 def _suffixed(destination: Path, ending: str) -> Path:

@@ -33,7 +33,8 @@ def mux(
     """Write ``film`` in the profile's container, with a chapter per shot and the index in front.
 
     ``sound`` is coded already; where it has an edit list, that hides the coder's first samples.
-    ``captions`` is an .srt file or None. ``target`` is the film's final name, for messages.
+    ``captions`` is an .srt file, a .vtt file where the container takes that as it is, or None.
+    ``target`` is the film's final name, for messages.
     """
     script = film.with_suffix(".ffconcat")
     script.write_text(_join_script(placed), encoding="utf-8")
@@ -59,8 +60,11 @@ def mux(
         **BITEXACT,
     }
     if captions is not None:
-        streams.append(ffmpeg.input(str(captions), format="srt")["s"])
-        options |= {"c:s": file.captions, "metadata:s:s:0": f"language={language}"}
+        as_it_is = captions.suffix == ".vtt"
+        kind = "webvtt" if as_it_is else "srt"
+        streams.append(ffmpeg.input(str(captions), format=kind)["s"])
+        coding = "copy" if as_it_is else file.captions
+        options |= {"c:s": coding, "metadata:s:s:0": f"language={language}"}
     run(ffmpeg.output(*streams, str(film), **options), "joining the shots", target)
     script.unlink()
 

@@ -9,7 +9,8 @@ import pysubs2
 from locvid.deliver.captions import Caption
 from locvid.model.media import SAMPLE_RATE
 
-_WORD_JOINER = "\u2060"
+WORD_JOINER = "\u2060"
+"""Nobody sees it; it keeps what stands beside it from being read as something else."""
 
 
 def subtitles(captions: Sequence[Caption]) -> pysubs2.SSAFile:
@@ -28,4 +29,4 @@ def subtitles(captions: Sequence[Caption]) -> pysubs2.SSAFile:
 
 def _plain(line: str) -> str:
     """Keep a written ``\\N`` (as in C:\\New) from being read as a line break of SubStation."""
-    return line.replace("\\", f"\\{_WORD_JOINER}")
+    return line.replace("\\", f"\\{WORD_JOINER}")

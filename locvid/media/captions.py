@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from dataclasses import dataclass
 from html import unescape
@@ -17,6 +18,8 @@ from locvid.model.errors import InvalidInput, Location, LocvidError
 SUFFIXES = (".srt", ".vtt", ".ass", ".ssa")
 _AS_TEXT = frozenset({"mov_text", "subrip", "srt", "webvtt", "ass", "ssa", "text"})
 """Codecs of caption tracks that hold letters; others hold pictures of them."""
+
+_TAG = re.compile(r"\{\\[A-Za-z0-9][^}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,10 @@ def read_captions(file: Path) -> tuple[Cue, ...]:
         raise InvalidInput(
             "the captions are not in UTF-8", where=Location(file), hint="save the file as UTF-8"
         ) from error
+    except OSError as error:
+        raise InvalidInput(
+            f"the captions cannot be read: {error.strerror}", where=Location(file)
+        ) from error
     except (pysubs2.Pysubs2Error, ValueError, IndexError, KeyError) as error:
         raise InvalidInput(
             "not a caption file that can be read",
@@ -45,14 +52,22 @@ def read_captions(file: Path) -> tuple[Cue, ...]:
             hint=f"captions are read from {', '.join(SUFFIXES)}",
         ) from error
     cues = [
-        # WebVTT writes & as &amp; and pysubs2 leaves it so.
-        Cue(event.start / 1000, event.end / 1000, unescape(event.plaintext).strip())
+        Cue(event.start / 1000, event.end / 1000, text)
         for event in events
-        if event.type == "Dialogue" and event.plaintext.strip()
+        if event.type == "Dialogue" and (text := _text(event, file))
     ]
     if not cues:
         raise InvalidInput("there is no caption in the file", where=Location(file))
     return tuple(sorted(cues, key=lambda cue: cue.start_s))
+
+
+def _text(event: pysubs2.SSAEvent, file: Path) -> str:
+    written = event.plaintext
+    if file.suffix.lower() not in (".ass", ".ssa"):
+        # Braces are letters there, but for the tags that pysubs2 itself makes of markup.
+        written = _TAG.sub("", event.text).replace(r"\N", "\n")
+    # WebVTT writes & as &amp; and pysubs2 leaves it so.
+    return unescape(written).strip()
 
 
 def caption_tracks(film: Path) -> tuple[tuple[int, str], ...]:
@@ -67,11 +82,15 @@ def caption_tracks(film: Path) -> tuple[tuple[int, str], ...]:
 
 def read_track(film: Path, number: int) -> tuple[Cue, ...]:
     """The cues of caption track ``number`` of a film; raises InvalidInput if it is empty."""
+    subtitles = [stream for stream in probe(film).streams if stream.kind == "subtitle"]
+    # As it is, where it can be: in SubRip a < that is a letter cannot be told from markup.
+    as_it_is = subtitles[number].codec == "webvtt"
+    form: dict[str, str] = {"format": "webvtt", "c": "copy"} if as_it_is else {"format": "srt"}
     with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder, "captions.srt")
+        target = Path(folder, "captions.vtt" if as_it_is else "captions.srt")
         track = ffmpeg.input(str(film.absolute()))[f"s:{number}"]
         try:
-            run(track.output(str(target), format="srt"), "reading its captions", film)
+            run(track.output(str(target), **form), "reading its captions", film)
             return read_captions(target)
         except InvalidInput as error:
             raise InvalidInput("its caption track is empty", where=Location(film)) from error

@@ -16,6 +16,7 @@ from locvid.deliver.marking.source_type import SourceType
 from locvid.deliver.shot import write_shot
 from locvid.deliver.sound import spans, write_sound
 from locvid.media import ffmpeg as runner
+from locvid.media.captions import read_captions, read_track
 from locvid.media.loudness import measure
 from locvid.media.probe import probe
 from locvid.media.wav import read, write_blocks
@@ -80,6 +81,21 @@ def test_the_caption_track_says_what_the_files_say(delivered, tmp_path):
     assert expected[0][2] == "Bonjour, le monde !"
     assert [(event.start, event.end, event.text) for event in inside] == expected
     assert [(event.start, event.end, event.text) for event in web] == expected
+
+
+@pytest.mark.parametrize(
+    ("container", "codecs"), [("mp4", ("h264", "aac")), ("webm", ("av1", "opus"))]
+)
+def test_what_looks_like_markup_is_words_in_the_track_too(
+    container, codecs, take, prompt, profile, tmp_path
+):
+    video, audio = codecs
+    chosen = profile(container=container, video_codec=video, audio_codec=audio, av1_speed=12)
+    text = "Is a<b and c>d <i>so</i> & {C:x} {\\an8}?"
+    shot = write_shot(take(chosen.video), prompt("one", [text]), chosen, tmp_path / "one")
+    film = film_of([shot], chosen, tmp_path / "out" / "test")
+    assert [cue.text.replace("\u2060", "") for cue in read_track(film.film, 0)] == [text]
+    assert [cue.text.replace("\u2060", "") for cue in read_captions(film.vtt)] == [text]
 
 
 def test_film_says_that_it_is_generated(delivered):

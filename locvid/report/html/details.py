@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import html
-from pathlib import Path
 from typing import Any
 
+from locvid.media.captions import read_captions
+from locvid.model.errors import InvalidInput
 from locvid.report.films import FinishedFilm
 from locvid.report.html.history import Before
 from locvid.report.html.names import FilmPaths
@@ -77,22 +77,10 @@ def _not_made(film: FinishedFilm) -> list[dict[str, str]]:
 
 
 def _captions(film: FinishedFilm) -> list[dict[str, Any]]:
-    """Captions of the .vtt beside the film; none where it is gone."""
-    import pysubs2
-
+    """Captions of the .vtt beside the film; none where it is gone or cannot be read."""
     name = next((name for name in film.record.files if name.endswith(".vtt")), None)
-    file: Path | None = film.manifest.parent / name if name else None
-    if file is None or not file.is_file():
-        return []
     try:
-        read = pysubs2.load(str(file), encoding="utf-8", format_="vtt")
-    except (pysubs2.Pysubs2Error, ValueError):
+        cues = read_captions(film.manifest.parent / name) if name else ()
+    except InvalidInput:
         return []
-    return [
-        {
-            "start_s": cue.start / 1000,
-            "end_s": cue.end / 1000,
-            "text": html.unescape(cue.plaintext),
-        }
-        for cue in read
-    ]
+    return [{"start_s": cue.start_s, "end_s": cue.end_s, "text": cue.text} for cue in cues]
