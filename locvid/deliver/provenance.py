@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
+from unicodedata import category
 
 from locvid.deliver.marking.source_type import SourceType
 from locvid.media.xmp import BOX
@@ -26,6 +27,12 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
  </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>"""
+
+_NOT_IN_A_LINE = ("Cc", "Cs", "Zl", "Zp")
+"""Unicode categories: control, half a character, ends of lines and paragraphs."""
+
+_NOT_IN_XML = {0xFFFE: " ", 0xFFFF: " "}
+"""The only others that XML 1.0 does not allow (W3C, 2.2)."""
 
 
 def tags(title: str, source_tag: str, locale_tag: str, source_type: SourceType) -> dict[str, str]:
@@ -58,5 +65,10 @@ def xmp_packet(title: str, locale_tag: str, source_type: SourceType) -> bytes:
 
 
 def printable(text: str) -> str:
-    """Without control characters, which neither XML nor a command line takes."""
-    return "".join(character if character.isprintable() else " " for character in text)
+    """Without control characters, which neither XML nor a command line takes.
+
+    What joins letters stays: Persian, Hindi and emoji are written with it.
+    """
+    return "".join(" " if category(sign) in _NOT_IN_A_LINE else sign for sign in text).translate(
+        _NOT_IN_XML
+    )

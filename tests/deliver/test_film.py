@@ -215,6 +215,13 @@ def test_a_title_with_control_characters(shots, profile, tmp_path):
     assert probe(film.film).metadata["title"] == "One two three"
 
 
+def test_a_title_keeps_what_joins_its_letters(shots, profile, tmp_path):
+    chosen, title = profile(), "می\u200cخواهم 👩\u200d🚀"
+    film = film_of(shots(chosen, 30), chosen, tmp_path / "out" / "test", title=title)
+    assert probe(film.film).metadata["title"] == title
+    assert title.encode() in film.film.read_bytes().rpartition(b"<?xpacket begin")[2]
+
+
 def test_no_shots_is_an_error(profile, tmp_path):
     with pytest.raises(LocvidError, match="no shots"):
         film_of([], profile(), tmp_path / "test")
