@@ -97,6 +97,10 @@ def _handler(hub: HubOnLoopback) -> type[BaseHTTPRequestHandler]:
             pass
 
     def _sibling(name: str) -> dict[str, Any]:
-        return {"rfilename": name, "size": len(hub.files[name]), "blobId": "0" * 40}
+        size, checksum = len(hub.files[name]), hub.checksum(name)
+        if not name.endswith(".safetensors"):
+            return {"rfilename": name, "size": size, "blobId": checksum}
+        large = {"sha256": checksum, "size": size, "pointerSize": 100}
+        return {"rfilename": name, "size": size, "blobId": "0" * 40, "lfs": large}
 
     return Handler

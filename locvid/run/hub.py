@@ -50,7 +50,8 @@ def download(
                 hint="correct its 'fetch' patterns in presets/models",
             )
         target = folder or cache_folder(variables)
-        _require_room(target, sum(each.size or 0 for each in wanted))
+        missing = [each for each in wanted if not _is_here(each, checkpoint, target, folder)]
+        _require_room(target, sum(each.size or 0 for each in missing))
         library.snapshot_download(
             checkpoint.repository,
             revision=info.sha,
@@ -79,6 +80,17 @@ def _wanted(name: str, checkpoint: Checkpoint) -> bool:
     return not checkpoint.fetch or any(fnmatch(name, pattern) for pattern in checkpoint.fetch)
 
 
+def _is_here(wanted: Any, checkpoint: Checkpoint, target: Path, folder: Path | None) -> bool:
+    """Whether a file was downloaded before, as far as its size tells."""
+    name = wanted.lfs.sha256 if wanted.lfs else wanted.blob_id
+    file = folder / wanted.rfilename if folder else _own(target, checkpoint) / "blobs" / str(name)
+    return file.is_file() and file.stat().st_size == wanted.size
+
+
+def _own(cache: Path, checkpoint: Checkpoint) -> Path:
+    return cache / f"models--{checkpoint.repository.replace('/', '--')}"
+
+
 def _require_room(target: Path, size: int) -> None:
     there = next(path for path in (target, *target.absolute().parents) if path.exists())
     free = shutil.disk_usage(there).free
@@ -91,7 +103,7 @@ def _require_room(target: Path, size: int) -> None:
 
 def _point_main_at(cache: Path, checkpoint: Checkpoint, commit: str) -> None:
     """A download by commit leaves no branch behind, by which it would be found again."""
-    refs = cache / f"models--{checkpoint.repository.replace('/', '--')}" / "refs"
+    refs = _own(cache, checkpoint) / "refs"
     refs.mkdir(parents=True, exist_ok=True)
     (refs / "main").write_text(commit, encoding="utf-8")
 

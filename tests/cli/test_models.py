@@ -218,6 +218,14 @@ def test_no_room_on_the_disk_is_told_before_the_download(models, hub, monkeypatc
     assert not any("/resolve/" in path for path in hub.asked)
 
 
+@pytest.mark.parametrize("place", [[], ["--folder", "own"]])
+def test_what_is_there_already_needs_no_room(models, hub, monkeypatch, place):
+    assert models("ltx-2", "--download", *place).code is ExitCode.OK
+    usage = shutil.disk_usage("/")
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage._replace(free=0))
+    assert models("ltx-2", "--download", *place).code is ExitCode.OK
+
+
 def test_without_the_hub_s_library_it_says_how_to_get_it(models, monkeypatch):
     monkeypatch.setitem(sys.modules, "huggingface_hub", None)
     said = models("ltx-2", "--download")
