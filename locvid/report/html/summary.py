@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from locvid.model.verdict import Outcome
 from locvid.report.films import FinishedFilm
 from locvid.report.html.names import FilmPaths
+
+_USUAL_FPS = 25.0
 
 
 def summary(
@@ -34,6 +37,7 @@ def summary(
         "text": " ".join(line["text"] for shot in told["shots"] for line in shot["lines"]),
         "seconds": film.record.seconds,
         "size": [video.get("width", 16), video.get("height", 9)],
+        "fps": _fps(video.get("fps")),
         "outcome": film.record.outcome.value,
         "reasons": [] if film.record.outcome is Outcome.PASS else list(film.reasons),
         "sync": film.sync,
@@ -54,6 +58,15 @@ def summary(
         "retakes": sum(shot["attempt"] > 0 for shot in told["shots"]),
         "change": changed,
     }
+
+
+def _fps(written: object) -> float:
+    """Frames a second, which a manifest has as a fraction; 25 where it does not say."""
+    try:
+        fps = float(Fraction(str(written)))
+    except (ValueError, ZeroDivisionError, OverflowError):
+        return _USUAL_FPS
+    return fps if 1 <= fps <= 1000 else _USUAL_FPS
 
 
 def _fit(shot: dict[str, Any]) -> str:

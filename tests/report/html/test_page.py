@@ -218,6 +218,75 @@ def test_films_play_with_captions_and_captions_lead_into_the_film(page):
     assert page.execute_script("return getComputedStyle(arguments[0]).direction", caption) == "rtl"
 
 
+def test_captions_that_look_like_markup_are_played_as_words(page):
+    words = "I <3 you & a<b, c>d"
+    shown = page.execute_script(
+        "Review.detail('film.en-US', {captions: [{start_s: 0, end_s: 1, text: arguments[1]}]});"
+        "const video = document.querySelector(arguments[0]);"
+        "video.dispatchEvent(new Event('loadedmetadata'));"
+        "return new Promise((tell) => setTimeout(() =>"
+        "  tell(video.textTracks[0].cues[0].getCueAsHTML().textContent)))",
+        card("en-US", "video"),
+        words,
+    )
+    assert shown == words
+
+
+def test_keys_step_through_every_frame_of_a_film_of_thirty_a_second(page):
+    video = f'document.querySelector("{card("ar-EG", "video")}")'
+    page.execute_script(f"{video}.preload = 'auto'; {video}.load(); Review.films[0].fps = 30")
+    wait(lambda: page.execute_script(f"return {video}.readyState > 0"))
+    keys(page, "j")
+    frames = []
+    for key in "......,,":
+        keys(page, key)
+        frames.append(page.execute_script(f"return Math.floor({video}.currentTime * 30)"))
+    assert frames == [1, 2, 3, 4, 5, 6, 5, 4]
+
+
+def test_times_round_to_a_whole_minute(page):
+    script = "return [59.94, 59.96, 61.26, 0].map(Review.clock)"
+    assert page.execute_script(script) == ["0:59.9", "1:00.0", "1:01.3", "0:00.0"]
+
+
+def test_a_silent_film_has_no_loudness(page):
+    page.execute_script(
+        "const { detailsOf } = Review; Review.detailsOf = (film) => detailsOf(film).then((told) =>"
+        " ({...told, loudness: {...told.loudness, integrated_lufs: null, true_peak_dbtp: null}}))"
+    )
+    click(page, card("fr-FR", ".opener"))
+    wait(lambda: page.find_elements("css selector", card("fr-FR", ".timeline")))
+    assert "silent (target −16 LUFS)" in text(page, card("fr-FR", ".panel"))
+    assert "null" not in text(page, card("fr-FR", ".panel"))
+
+
+def test_what_others_decided_later_holds_and_a_note_alone_is_no_decision(page):
+    old = {"decision": "approved", "note": "", "by": "Zoë", "at": "2026-11-24T09:00:00+00:00"}
+    page.execute_script(
+        "const film = Review.films[0]; localStorage.setItem("
+        " `locvid-review:${film.name}:${film.sha256}`,"
+        " JSON.stringify({...arguments[0], sha256: film.sha256}))",
+        old,
+    )
+    page.refresh()
+    assert "rejected" in text(page, card("ar-EG", ".state"))
+    page.find_element("css selector", card("en-US", "textarea")).send_keys("hm")
+    click(page, "#search")
+    assert text(page, "#progress") == "Nothing to save."
+
+
+def test_elements_are_found_by_their_names_whatever_a_script_is_called(page):
+    named = page.execute_script(
+        "const film = {...Review.films[0], name: 'my film.ar-EG'};"
+        "const card = Review.card(film); document.body.append(card);"
+        "const ids = [...card.getAttribute('aria-labelledby').split(' '),"
+        "  ...card.querySelector('.opener').getAttribute('aria-controls').split(' ')];"
+        "const found = ids.map((id) => document.getElementById(id) !== null);"
+        "card.remove(); return found"
+    )
+    assert named == [True, True]
+
+
 def test_decisions_outlive_a_reload_and_are_saved_to_a_file_that_render_honours(
     page, shell, judge, out, downloads
 ):

@@ -4,7 +4,8 @@
   const { make, badge, words } = Review;
 
   Review.card = function (film) {
-    const id = `film-${film.name}`;
+    // A space would part one name of an element into two.
+    const id = `film-${encodeURIComponent(film.name)}`;
     const language = film.locale.native || film.locale.name || film.locale.tag;
     const video = player(film, language);
     const panel = make("div", { className: "panel-place", hidden: true, id: `${id}-panel` });
@@ -62,7 +63,7 @@
     const load = () => Review.detailsOf(film).then((told) => {
       if (captions.cues && captions.cues.length) return;
       for (const cue of told.captions) {
-        captions.addCue(new VTTCue(cue.start_s, cue.end_s, cue.text));
+        captions.addCue(new VTTCue(cue.start_s, cue.end_s, escaped(cue.text)));
       }
     }, () => {});
     video.addEventListener("play", () => {
@@ -72,6 +73,10 @@
     video.addEventListener("loadedmetadata", load);
     return video;
   }
+
+  /** A browser reads the text of a cue as WebVTT, with its tags. */
+  const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+  const escaped = (text) => text.replace(/[&<>]/g, (sign) => ESCAPES[sign]);
 
   function numbers(film) {
     const told = [Review.seconds(film.seconds)];

@@ -112,7 +112,8 @@
     if (loudness.integrated_lufs !== undefined) {
       const [now, target, peak, limit] = [loudness.integrated_lufs, loudness.target_lufs,
         loudness.true_peak_dbtp, loudness.limit_dbtp].map(Review.number);
-      row("Loudness", `${now} LUFS (target ${target}), true peak ${peak} dBTP (limit ${limit})`);
+      row("Loudness", loudness.integrated_lufs === null ? `silent (target ${target} LUFS)`
+        : `${now} LUFS (target ${target}), true peak ${peak} dBTP (limit ${limit})`);
     }
     row("File", film.file);
     row("SHA-256", make("code", {}, film.sha256));

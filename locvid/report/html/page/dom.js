@@ -27,8 +27,10 @@ var Review = window.Review || {};
 
   Review.by = (id) => document.getElementById(id);
   Review.seconds = (value) => `${value.toFixed(1)} s`;
-  Review.clock = (value) =>
-    `${Math.floor(value / 60)}:${(value % 60).toFixed(1).padStart(4, "0")}`;
+  Review.clock = function (value) {
+    const tenths = Math.round(value * 10);
+    return `${Math.floor(tenths / 600)}:${((tenths % 600) / 10).toFixed(1).padStart(4, "0")}`;
+  };
   Review.ms = (value) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(0)} ms`;
   Review.count = (number, thing) => `${number} ${thing}${number === 1 ? "" : "s"}`;
   Review.number = (value) => String(value).replace("-", "−");

@@ -1,7 +1,6 @@
 "use strict";
 /* Single keys, while nothing is being written; they can be switched off in the help. */
 (function () {
-  const FRAME_S = 1 / 25;
   let current = null;
 
   document.addEventListener("focusin", (event) => {
@@ -26,15 +25,17 @@
   const on = (act) => () => { if (current && current.isConnected) act(current); };
   const press = (decision) => on((card) =>
     card.querySelector(`[data-decision="${decision}"]`).click());
-  const nudge = (step) => on(({ review: { video } }) => {
+  /** To the middle of a frame: at its edge a rounded time may show the one before. */
+  const nudge = (frames) => on(({ review: { film, video } }) => {
     video.pause();
-    Review.seek(video, Math.max(0, video.currentTime + step));
+    const now = Math.floor(video.currentTime * film.fps + 0.01);
+    Review.seek(video, (Math.max(0, now + frames) + 0.5) / film.fps);
   });
 
   const KEYS = {
     j: () => move(1), k: () => move(-1),
     p: on(({ review: { video } }) => (video.paused ? video.play() : video.pause())),
-    ",": nudge(-FRAME_S), ".": nudge(FRAME_S),
+    ",": nudge(-1), ".": nudge(1),
     o: on((card) => card.review.toggle()),
     a: press("approved"), r: press("rejected"),
     n: on((card) => card.querySelector("textarea").focus()),

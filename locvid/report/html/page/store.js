@@ -14,15 +14,18 @@
     Review.page = page;
     Review.films = page.films;
     for (const film of Review.films) {
-      const draft = read(`${film.name}:${film.sha256}`);
-      if (draft) drafts.set(film.name, draft);
+      const draft = read(`${film.name}:${film.sha256}`), later = filed(film);
+      // What somebody else has decided since holds.
+      if (draft && !(later && Date.parse(later.at) > Date.parse(draft.at))) {
+        drafts.set(film.name, draft);
+      }
     }
   };
 
   /** Called by films/NAME.js. */
   Review.detail = function (name, told) {
     details.set(name, told);
-    for (const tell of waiting.get(name) || []) tell(told);
+    for (const { resolve } of waiting.get(name) || []) resolve(told);
     waiting.delete(name);
   };
 
@@ -31,12 +34,13 @@
     if (details.has(film.name)) return Promise.resolve(details.get(film.name));
     return new Promise((resolve, reject) => {
       const known = waiting.get(film.name);
-      if (known) return void known.push(resolve);
-      waiting.set(film.name, [resolve]);
+      if (known) return void known.push({ resolve, reject });
+      waiting.set(film.name, [{ resolve, reject }]);
       const script = Review.make("script", { src: encodeURI(film.detail) });
       script.onerror = () => {
+        const error = new Error(`${film.detail} is not there`);
+        for (const each of waiting.get(film.name)) each.reject(error);
         waiting.delete(film.name);
-        reject(new Error(`${film.detail} is not there`));
       };
       document.head.append(script);
     });
@@ -76,7 +80,9 @@
     const draft = drafts.get(film.name);
     if (!draft) return false;
     const before = filed(film) || { decision: null, note: "" };
-    return draft.decision !== before.decision || draft.note !== before.note;
+    // A note without a decision is kept here, and has no place in the file.
+    return draft.decision !== before.decision
+      || (draft.decision !== null && draft.note !== before.note);
   });
 
   /** The content of approvals.json: what was in it, with everything that was decided here. */
