@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.metadata import EntryPoint, EntryPoints, entry_points
 from typing import Any
 
-from locvid.model.errors import InvalidInput
+from locvid.model.errors import InvalidInput, MissingDependency
 
 
 def names(group: str) -> tuple[str, ...]:
@@ -23,15 +23,23 @@ _CALLED = {"locvid.exchanges": "format of translations", "locvid.dialects": "mod
 def load(group: str, name: str) -> Any:
     """Import and return the object registered as ``name``; nothing else is imported.
 
-    Raises InvalidInput naming the nearest candidates when there is none.
+    Raises InvalidInput naming the nearest candidates when there is none, MissingDependency where
+    it cannot be imported.
     """
     found: dict[str, EntryPoint] = {point.name: point for point in _points(group)}
+    usual = group.removeprefix("locvid.").removesuffix("s").replace("_", " ")
+    kind = _CALLED.get(group, usual)
     if name not in found:
-        kind = _CALLED.get(group) or group.removeprefix("locvid.").removesuffix("s")
         near = get_close_matches(name, found, n=1)
         hint = f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(sorted(found))}"
         raise InvalidInput(f"there is no {kind} called '{name}'", hint=hint)
-    return found[name].load()
+    try:
+        return found[name].load()
+    except ImportError as error:
+        raise MissingDependency(
+            f"the {kind} '{name}' cannot be loaded: {error}",
+            hint="reinstall the package that provides it",
+        ) from error
 
 
 def _points(group: str) -> EntryPoints:

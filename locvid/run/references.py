@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from locvid.generate.base import Capabilities
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.media import VideoFormat
 from locvid.model.script import CastMember, Script
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 LEAST_VOICE_S = 2.0
 """Shorter samples hold too few sounds for a voice to be told from them."""
@@ -81,9 +86,7 @@ def _too_tall(script: Script, able: Capabilities, video: VideoFormat) -> Iterato
     for member in script.cast.values() if able.portrait else ():
         if member.portrait is None:
             continue
-        import cv2
-
-        image = cv2.imread(str(script.location.file.parent / member.portrait.file))
+        image = _picture(script.location.file.parent / member.portrait.file)
         if image is not None:
             high, wide = image.shape[:2]
             if wide / high < _TALL * video.width / video.height:
@@ -94,9 +97,7 @@ def _too_tall(script: Script, able: Capabilities, video: VideoFormat) -> Iterato
 
 
 def _check_portrait(file: Path, content: str, member: CastMember) -> None:
-    import cv2
-
-    image = cv2.imread(str(file), cv2.IMREAD_COLOR)
+    image = _picture(file)
     if image is None:
         raise _problem(member, f"the portrait '{file.name}' is not a picture", "use PNG or JPEG")
     if not _has_face(file, content):
@@ -108,9 +109,7 @@ def _check_portrait(file: Path, content: str, member: CastMember) -> None:
 
 
 def _check_shape(file: Path, member: CastMember, able: Capabilities, generator: str) -> None:
-    import cv2
-
-    image = cv2.imread(str(file), cv2.IMREAD_COLOR)
+    image = _picture(file)
     if image is None or able.portrait_sides is None:
         return
     high, wide = image.shape[:2]
@@ -124,6 +123,17 @@ def _check_shape(file: Path, member: CastMember, able: Capabilities, generator: 
         )
 
 
+def _picture(file: Path) -> NDArray[np.uint8] | None:
+    """uint8 [height, width, 3]; None for what is no picture, or larger than OpenCV decodes."""
+    import cv2
+
+    try:
+        image: NDArray[np.uint8] | None = cv2.imread(str(file), cv2.IMREAD_COLOR)
+    except cv2.error:
+        return None
+    return image
+
+
 @cache
 def _has_face(file: Path, _content: str) -> bool:
     """Asked once per file and content."""
@@ -131,7 +141,7 @@ def _has_face(file: Path, _content: str) -> bool:
 
     from locvid.verify.face import FaceTracker
 
-    image = cv2.imread(str(file), cv2.IMREAD_COLOR)
+    image = _picture(file)
     if image is None:
         return False
     shrink = min(1.0, _LOOKED_AT_SIDE / max(image.shape[:2]))

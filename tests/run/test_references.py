@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import struct
+import zlib
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -146,3 +148,16 @@ def test_a_film_larger_than_the_model_makes_is_told(shell, project, pixels, told
     assert (
         any("about 633x356, and they are enlarged to 1280x720" in each for each in warnings) is told
     )
+
+
+def test_a_small_file_that_says_it_is_a_huge_picture_is_no_picture(shell, project):
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        checksum = zlib.crc32(kind + content)
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", checksum)
+
+    size = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    (project / "huge.png").write_bytes(
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", size) + chunk(b"IDAT", b"") + chunk(b"IEND", b"")
+    )
+    cast(project, "portrait: huge.png")
+    refused(shell, "the portrait 'huge.png' is not a picture")

@@ -94,6 +94,7 @@ def identity(marking: Marking) -> Identity:
 
 
 def _given(key_file: Path, certificate_file: Path) -> Identity:
+    from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
     from cryptography.x509 import load_pem_x509_certificates
 
@@ -112,14 +113,18 @@ def _given(key_file: Path, certificate_file: Path) -> Identity:
             "this is not a private key in PEM form, or the passphrase is wrong",
             where=Location(key_file),
         ) from None
+    except UnsupportedAlgorithm:
+        raise _unknown_kind(key_file) from None
     try:
         chain = load_pem_x509_certificates(_read(certificate_file))
-    except ValueError:
+        own = chain[0]
+        public_key = own.public_key()
+    except (ValueError, UnsupportedAlgorithm):
         raise InvalidInput(
-            "there is no certificate in PEM form in this file", where=Location(certificate_file)
+            "there is no certificate in PEM form in this file, or it is for another kind of key",
+            where=Location(certificate_file),
         ) from None
-    own = chain[0]
-    if own.public_key() != key.public_key():
+    if public_key != key.public_key():
         raise InvalidInput(
             "the first certificate does not belong to the key",
             where=Location(certificate_file),
@@ -158,7 +163,11 @@ def _algorithm(key: PrivateKeyTypes, file: Path) -> str:
         return "ps256"
     if isinstance(key, ec.EllipticCurvePrivateKey) and key.curve.name in _CURVES:
         return _CURVES[key.curve.name][0]
-    raise InvalidInput(
+    raise _unknown_kind(file)
+
+
+def _unknown_kind(file: Path) -> InvalidInput:
+    return InvalidInput(
         "C2PA does not know this kind of key",
         where=Location(file),
         hint="Ed25519, P-256, P-384, P-521 and RSA from 2048 bits on are known",

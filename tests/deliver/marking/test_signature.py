@@ -154,7 +154,16 @@ def test_keys_that_cannot_be_used(tmp_path):
     old_key, old_chain = write_signer(tmp_path / "c", days=-1)
     text = tmp_path / "text.pem"
     text.write_text("hello")
+    # Of the curve secp160r1, which no library of today computes with.
+    ancient = tmp_path / "ancient.pem"
+    ancient.write_text(
+        "-----BEGIN PRIVATE KEY-----\n"
+        "MGECAQAwEAYHKoZIzj0CAQYFK4EEAAgESjBIAgEBBBUAuwdl8qVck7PfdXX2rQDT\n"
+        "aMmqMSGhLAMqAAToiCAiDtwsxaHeIfwFE3cPTfRjWEFmAm+EEIRI3tefjX6pH2uF\n"
+        "hw4F\n-----END PRIVATE KEY-----\n"
+    )
     for mine, message in (
+        (Marking(key=ancient, certificate=chain), "does not know this kind of key"),
         (Marking(key=key), "only one of them"),
         (Marking(key=other, certificate=chain), "does not belong to the key"),
         (Marking(key=old_key, certificate=old_chain), "valid from"),
