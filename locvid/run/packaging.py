@@ -45,6 +45,11 @@ class Film:
         return self.manifest.parent / (film_file(self.record.files) or "")
 
     @property
+    def captions(self) -> Path:
+        """Its captions for the web."""
+        return self.manifest.with_suffix(".vtt")
+
+    @property
     def sha256(self) -> str:
         """Of the film's bytes, as the manifest says."""
         return self.record.files[self.file.name][1]
@@ -182,16 +187,31 @@ def _film(manifest: Path) -> Film | None:
     try:
         content: Any = read_json(manifest)
         film = Film(manifest, content, record)
-        told = (film.script, film.tag, content["title"], content["source"])
-        shots = content["delivery"]["shots"]
-        facts = [(shot["id"], shot["first_frame"], shot["frames"]) for shot in shots]
-        numbers = [number for _, *both in facts for number in both]
-        readable = all(isinstance(each, str) for each in told) and all(
-            isinstance(each, int) for each in numbers
-        )
+        readable = _is_readable(film)
     except (OSError, ValueError, LookupError, TypeError):
         return None
     return film if readable and film_file(record.files) else None
+
+
+def _is_readable(film: Film) -> bool:
+    """Whether a manifest has all that is used of it; LookupError or TypeError where it has not."""
+    delivery, profile = film.content["delivery"], film.content["profile"]
+    shots = delivery["shots"]
+    words = [word for shot in shots for word in shot["words"]]
+    texts = [film.script, film.tag, profile["name"]]
+    texts += [film.content[key] for key in ("title", "source")]
+    texts += [shot["id"] for shot in shots] + [word["text"] for word in words]
+    counts = [delivery[key] for key in ("frames", "samples")]
+    counts += [shot[key] for shot in shots for key in ("first_frame", "frames")]
+    counts += [word["line"] for word in words]
+    times = [delivery["seconds"]]
+    times += [word[key] for word in words for key in ("start_s", "end_s")]
+    return (
+        isinstance(shots, list)
+        and all(isinstance(each, str) for each in texts)
+        and all(isinstance(each, int) for each in counts)
+        and all(isinstance(each, int | float) for each in times)
+    )
 
 
 def _chosen(films: Sequence[Film], tags: Sequence[str]) -> Sequence[Film]:
@@ -221,6 +241,12 @@ def _chosen(films: Sequence[Film], tags: Sequence[str]) -> Sequence[Film]:
             raise InvalidInput(
                 "this film is not the one that its manifest describes",
                 Location(film.file),
+                hint="run locvid render again",
+            )
+        if not film.captions.is_file():
+            raise InvalidInput(
+                "the captions of this film are gone",
+                Location(film.captions),
                 hint="run locvid render again",
             )
     return [known[tag] for tag in wanted]
@@ -268,7 +294,7 @@ def _version(film: Film, folder: Path) -> Version:
         locale=resolve(film.tag)[0],
         name=from_folder(film.file.name),
         file=film.file,
-        vtt=beside / f"{stem}.vtt",
+        vtt=film.captions,
         delivery=film.content["delivery"],
         stems={name: from_folder(file) for name, file in stems.items()},
     )

@@ -171,3 +171,35 @@ def test_a_film_that_fails_its_gate_is_not_passed_on(shell, judge):
     said = shell("package")
     assert said.code == 1
     assert "does not pass its gate" in said.err
+
+
+def test_a_manifest_that_was_edited_is_told_and_not_stumbled_over(shell, films):
+    manifest = films / "film.fr-FR.json"
+    whole = json.loads(manifest.read_text())
+    for edit in (
+        lambda m: m.pop("profile"),
+        lambda m: m.update(profile=[]),
+        lambda m: m["profile"].pop("name"),
+        lambda m: m["delivery"].pop("seconds"),
+        lambda m: m["delivery"].update(seconds="long"),
+        lambda m: m["delivery"].pop("frames"),
+        lambda m: m["delivery"]["shots"][0].pop("words"),
+    ):
+        content = json.loads(json.dumps(whole))
+        edit(content)
+        manifest.write_text(json.dumps(content))
+        said = shell("package", str(manifest), str(films / "film.en-US.mp4"), "--as", "otio,hls")
+        assert said.code == 2, said.err
+        assert "not the manifest of a finished" in said.errors[0]
+    # Other programs write a whole number without its point.
+    whole["delivery"]["seconds"] = 2
+    manifest.write_text(json.dumps(whole))
+    assert shell("package", "--as", "hls").code == 0
+
+
+def test_captions_that_are_gone_are_told(shell, films):
+    (films / "film.fr-FR.vtt").unlink()
+    said = shell("package", "--as", "hls")
+    assert said.code == 2
+    assert "film.fr-FR.vtt" in said.errors[0]
+    assert not (films / "film.hls").exists()

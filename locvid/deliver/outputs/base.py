@@ -72,8 +72,8 @@ class Programme:
     def seconds(self) -> float:
         """Length of the first version, which is that of its picture."""
         seconds = self.versions[0].delivery["seconds"]
-        assert isinstance(seconds, float)
-        return seconds
+        assert isinstance(seconds, int | float)
+        return float(seconds)
 
 
 class Output(Protocol):
