@@ -63,9 +63,13 @@ def _record(run: Mapping[str, Any]) -> FilmRecord:
         raise ValueError("another version")
     verdict = _is(dict, run["verdict"])
     for check in _is(list, verdict["checks"]):
-        _is(str, check["shot"]), _is(str, check["outcome"]), _is(str, check["reason"])
+        for key in ("name", "shot", "outcome", "reason"):
+            _is(str, check[key])
         if check["sync"] is not None:
             _finite(check["sync"]["offset_ms"])
+    outcome = Outcome(verdict["outcome"])
+    if outcome is Outcome.WARN:
+        raise ValueError("no outcome of a film")
     return FilmRecord(
         key=_is(str, run["key"]),
         files={
@@ -77,7 +81,7 @@ def _record(run: Mapping[str, Any]) -> FilmRecord:
             for name, shot in _is(dict, run["shots"]).items()
         },
         seconds=_finite(run["seconds"]),
-        outcome=Outcome(verdict["outcome"]),
+        outcome=outcome,
         verdict=verdict,
     )
 

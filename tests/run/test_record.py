@@ -19,8 +19,14 @@ GOOD: dict[str, Any] = {
     "verdict": {
         "outcome": "pass",
         "checks": [
-            {"shot": "", "outcome": "pass", "reason": "", "sync": {"offset_ms": 3}},
-            {"shot": "hook", "outcome": "pass", "reason": "", "sync": None},
+            {
+                "name": "lip-sync",
+                "shot": "",
+                "outcome": "pass",
+                "reason": "",
+                "sync": {"offset_ms": 3},
+            },
+            {"name": "lip-sync", "shot": "hook", "outcome": "pass", "reason": "", "sync": None},
         ],
     },
 }
@@ -54,6 +60,8 @@ def test_a_record_is_read(tmp_path):
         (["seconds"], "long"),
         (["seconds"], 1e300),
         (["verdict", "outcome"], "perfect"),
+        (["verdict", "outcome"], "warning"),
+        (["verdict", "checks", 0, "name"], None),
         (["verdict", "checks"], {}),
         (["verdict", "checks", 0, "sync"], {"offset_ms": "late"}),
         (["verdict", "checks", 0, "shot"], None),
