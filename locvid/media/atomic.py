@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import stat
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -47,8 +48,7 @@ def replacing(path: Path) -> Iterator[Path]:
     try:
         yield temporary
         with storage_errors(path):
-            # mkstemp makes files private to the user; results follow the umask as usual.
-            temporary.chmod(0o666 & ~_umask())
+            temporary.chmod(_mode(path))
             move_into_place(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
@@ -95,6 +95,14 @@ def cannot_write(path: Path, reason: str) -> InvalidInput:
         f"cannot write {path}: {reason}",
         hint=f"{full}choose another place (render and plan: --out, --cache)",
     )
+
+
+def _mode(path: Path) -> int:
+    """Permissions as they are; where nothing is there yet, by the umask as usual."""
+    # mkstemp makes files private to the user.
+    if path.is_file() and not path.is_symlink():
+        return stat.S_IMODE(path.stat().st_mode)
+    return 0o666 & ~_umask()
 
 
 def _umask() -> int:

@@ -60,12 +60,14 @@ def import_files(
         job = jobs.setdefault(target.absolute(), _Import(target, named))
         results.append(job.take(batch, file))
     texts = {job.path: with_texts(job.path, job.texts) for job in jobs.values() if job.texts}
-    for path, text in texts.items():
-        with replacing(path) as temporary:
-            temporary.write_bytes(text.encode())
+    # The book first: a text that is in the script without it would pass for a reviewed one.
     for job in jobs.values():
         if job.book.pairs:
             job.book.save(job.path)
+    for path, text in texts.items():
+        # A link stays one.
+        with replacing(path.resolve() if path.is_symlink() else path) as temporary:
+            temporary.write_bytes(text.encode())
     return tuple(results)
 
 

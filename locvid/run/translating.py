@@ -136,7 +136,8 @@ def translate(
         text = with_texts(path, texts)
         # The book first: a text that is in the script without it would pass for a person's work.
         book.save(path)
-        with replacing(path) as temporary:
+        # A link stays one.
+        with replacing(path.resolve() if path.is_symlink() else path) as temporary:
             temporary.write_bytes(text.encode())
     return tuple(made)
 

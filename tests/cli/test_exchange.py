@@ -10,7 +10,8 @@ import pytest
 
 from locvid.localize.exchange.base import State
 from locvid.localize.exchange.files import exchange, read_batch
-from locvid.model.errors import ExitCode
+from locvid.localize.review import ReviewBook
+from locvid.model.errors import ExitCode, InvalidInput
 from locvid.script.reading import read_script
 
 COMMENTED = """\
@@ -95,6 +96,33 @@ def test_translations_are_written_back_and_every_other_character_stays(shell, fi
     expected = expected.replace("fr: À demain.}", "fr: À demain., es-MX: 'Hasta, {pronto}'}")
     expected = expected.replace(">\n            Au revoir,\n            et à demain.\n", "Adieu.\n")
     assert film.read_text() == expected
+
+
+def test_nothing_is_written_where_the_book_of_translations_cannot_be(shell, film, monkeypatch):
+    shell("export", "film.yaml", "--no-pictures", "--langs", "fr")
+    translate(film.parent / "translations/film.fr.xlf", Goodbye="Adieu.")
+    before = film.read_bytes()
+
+    def fail(*_: object) -> None:
+        raise InvalidInput("the disk is full")
+
+    monkeypatch.setattr(ReviewBook, "save", fail)
+    assert shell("import", "translations/film.fr.xlf").code is ExitCode.USAGE
+    assert film.read_bytes() == before, "without the book it would pass for reviewed"
+
+
+def test_a_script_that_is_a_link_and_private_stays_so(shell, film):
+    elsewhere = film.parent / "shared" / "kept.yaml"
+    elsewhere.parent.mkdir()
+    film.rename(elsewhere)
+    elsewhere.chmod(0o600)
+    film.symlink_to(elsewhere)
+    shell("export", "film.yaml", "--no-pictures", "--langs", "fr")
+    translate(film.parent / "translations/film.fr.xlf", Goodbye="Adieu.")
+    assert shell("import", "translations/film.fr.xlf").code is ExitCode.OK
+    assert film.is_symlink()
+    assert "Adieu." in elsewhere.read_text()
+    assert elsewhere.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_language_and_its_likeliest_market_are_one_text(shell, film):
