@@ -47,18 +47,22 @@ class _Setting:
 def master(mix: Path, sample_count: int, profile: Profile, coded: Path, target: Path) -> Mastering:
     """Bring ``mix`` (WAV) to the profile's loudness and peak and code it to ``coded``.
 
-    Sound below the gate of BS.1770 has no loudness to set; its gain stays 0 dB.
+    Sound below the gate of BS.1770 has no loudness to set; its gain stays 0 dB. Where loudness and
+    peak cannot both be had, the peak is kept, and what comes nearest to the loudness.
     """
     before = measure(mix, target)
-    if before.integrated_lufs is None or before.true_peak_dbtp is None:
-        setting = _Setting(0.0, None)
-        _code(mix, setting, sample_count, profile, coded, target)
-        return Mastering(before, 0.0, None, measure(coded, target))
-    wanted = profile.loudness_lufs
-    gain = wanted - before.integrated_lufs
     # A guess of what coding adds; the measurement after it corrects the guess.
     ceiling = profile.true_peak_dbtp - sound_codec(profile.audio_codec).overshoot_db
+    if before.integrated_lufs is None or before.true_peak_dbtp is None:
+        # Less than 0.4 s have no loudness either, however loud.
+        loud = before.true_peak_dbtp is not None and before.true_peak_dbtp > ceiling
+        setting = _Setting(0.0, ceiling if loud else None)
+        _code(mix, setting, sample_count, profile, coded, target)
+        return Mastering(before, 0.0, setting.ceiling_dbtp, measure(coded, target))
+    wanted = profile.loudness_lufs
+    gain = wanted - before.integrated_lufs
     gain += _LIMITER_TAKES * max(0.0, before.true_peak_dbtp + gain - ceiling)
+    made: list[tuple[tuple[float, float], _Setting, Loudness]] = []
     # What the limiter really takes is looked for only where the guess was not good enough.
     settling = False
     for _ in range(ROUNDS):
@@ -70,6 +74,8 @@ def master(mix: Path, sample_count: int, profile: Profile, coded: Path, target: 
         after = measure(coded, target)
         missing = profile.loudness_lufs - _number(after.integrated_lufs)
         excess = _number(after.true_peak_dbtp) - profile.true_peak_dbtp
+        faults = round(max(excess, 0.0), 1), round(abs(missing), 1)
+        made.append((faults, setting, after))
         if abs(missing) <= TOLERANCE_LU and excess <= 0:
             break
         # What coding takes (it cuts the highest treble) is aimed above; what it adds, below.
@@ -78,7 +84,10 @@ def master(mix: Path, sample_count: int, profile: Profile, coded: Path, target: 
         gain = setting.gain_db + missing
         ceiling -= excess + 0.1 if excess > 0 else 0.0
         settling = True
-    return Mastering(before, setting.gain_db, setting.ceiling_dbtp, after)
+    _, best, after = min(made, key=lambda each: each[0])
+    if best != setting:
+        _code(mix, best, sample_count, profile, coded, target)
+    return Mastering(before, best.gain_db, best.ceiling_dbtp, after)
 
 
 def _settled(mix: Path, setting: _Setting, wanted_lufs: float, target: Path) -> _Setting:
