@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from unicodedata import category
 
 from locvid import plugins
+from locvid.documents.problems import shown
 from locvid.model.errors import InvalidInput, Location
 from locvid.model.script import Script
 from locvid.script.base import Reader
@@ -31,7 +33,25 @@ def read_script(path: Path) -> Script:
             Location(path),
             hint=f"known are: {', '.join(sorted(readers))}",
         )
+    _refuse_name(path)
     return readers[suffix].read(path)
+
+
+def _refuse_name(path: Path) -> None:
+    """A script's name becomes that of files and folders."""
+    if path.stem.startswith("."):
+        fault = "begins with a dot"
+    elif any(category(sign) == "Cc" for sign in path.stem):
+        fault = "holds a control character"
+    elif any(category(sign) == "Cs" for sign in path.stem):
+        fault = "is not in UTF-8"
+    else:
+        return
+    raise InvalidInput(
+        f"the name of the script {fault}",
+        Location(path.with_name(shown(path.name))),
+        hint="rename the file",
+    )
 
 
 def known_suffixes() -> tuple[str, ...]:

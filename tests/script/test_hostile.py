@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import sys
 from pathlib import Path
 
-from film_formats import RELAXED, outcome
+import pytest
+from film_formats import FILM, RELAXED, outcome
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -120,3 +124,25 @@ def test_a_script_with_one_value_replaced(tmp_path: Path, key: str, value: objec
     assert all(line.speaker in script.cast for shot in script.shots for line in shot.lines)
     assert all(shot.setting and shot.lines for shot in script.shots)
     assert all("/" not in shot.id and not shot.id.startswith(".") for shot in script.shots)
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("...yaml", "begins with a dot"),
+        (".hidden.yaml", "begins with a dot"),
+        ("a\x1bb.yaml", "holds a control character"),
+        pytest.param(
+            os.fsdecode(b"caf\xe9.yaml"),
+            "is not in UTF-8",
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="names are Unicode there"),
+        ),
+    ],
+)
+def test_names_that_cannot_be_those_of_films_are_refused(
+    name: str, fault: str, tmp_path: Path
+) -> None:
+    shutil.copy(FILM / "film.yaml", tmp_path / name)
+    with pytest.raises(InvalidInput, match=fault) as told:
+        read_script(tmp_path / name)
+    str(told.value).encode()
