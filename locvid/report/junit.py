@@ -49,7 +49,7 @@ class JunitReport:
 
 
 def _suite(root: xml.Element, film: FinishedFilm, results: Results) -> None:
-    suite = xml.SubElement(root, "testsuite", name=film.name)
+    suite = xml.SubElement(root, "testsuite", name=_clean(film.name))
     properties = xml.SubElement(suite, "properties")
     facts: dict[str, object] = {
         "script": film.script,
@@ -103,8 +103,8 @@ def _unfinished(root: xml.Element, errors: tuple[LocvidError, ...]) -> None:
     """What left no film behind: one case per error."""
     suite = xml.SubElement(root, "testsuite", name="unfinished")
     for error in errors:
-        place = error.where.file.stem if error.where else "locvid"
-        group = f"{place.replace('.', '_')}.{error.locale}" if error.locale else place
+        place = error.where.file.stem.replace(".", "_") if error.where else "locvid"
+        group = f"{place}.{error.locale}" if error.locale else place
         case = xml.SubElement(
             suite, "testcase", name=_clean(error.message), classname=_clean(group)
         )

@@ -155,22 +155,6 @@ def prompts_for(
     return prompts, warnings + too_late(words, prompts)
 
 
-def performed_lines(project: Project, locale: Locale) -> tuple[tuple[str, SpokenLine], ...]:
-    """All lines in order, as (shot, line), in the wording in which they are said.
-
-    Where shots are longer than the script allows, in the wording that comes nearest.
-    """
-    from locvid.direct.overflow import DoesNotFit
-
-    try:
-        prompts = prompts_for(project, locale, 0)[0]
-    except DoesNotFit as error:
-        return tuple(
-            (each.shot.id, option.line) for each in error.fits for option in each.fitted.options
-        )
-    return tuple((prompt.shot, line) for prompt in prompts for line in prompt.lines)
-
-
 def spoken_lines(prompts: Sequence[PerformancePrompt]) -> tuple[tuple[str, str], ...]:
     """What is said, in order, as (shot, text): all that verification is told about a film.
 

@@ -57,6 +57,7 @@ def test_doubt_about_one_shot_is_no_failure(films, written, edit):
 def test_what_is_not_xml_is_replaced(films, written, edit):
     def spoil(content):
         content["run"]["verdict"]["checks"][0]["reason"] = 'a\x00b\x1b <&"> \ufffe ok'
+        content["script"] = "fi\x1blm"
 
     root = written(Results((edit(films[0], spoil),)))
     assert '<&">' in next(root.iter("system-out")).text

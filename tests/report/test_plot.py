@@ -69,6 +69,14 @@ def test_a_picture_shows_both_curves(tmp_path: Path) -> None:
     assert np.all(picture[:, :20] == 255), "nothing runs over the margin"
 
 
+def test_a_wide_gate_covers_nothing_but_its_curve(tmp_path: Path) -> None:
+    wide = Gate("own", -1000, 1000, 0.38, 0.2, 90, 0.2)
+    draw_verdict("film.mp4", VERDICT, wide, traces(4), tmp_path / "wide.png")
+    picture = cv2.imread(str(tmp_path / "wide.png"))
+    assert 0xFFDCFCE7 in colours(picture)
+    assert 0xFFDCFCE7 not in colours(picture[:, : WIDTH // 2])
+
+
 def test_the_same_verdict_gives_the_same_picture(tmp_path: Path) -> None:
     for name in ("one", "two"):
         draw_verdict("film.mp4", VERDICT, GATE, traces(8, "Hello"), tmp_path / f"{name}.png")

@@ -41,6 +41,17 @@ def test_a_film_that_failed_and_was_removed_is_told_as_well(shell, judge, projec
     assert "does not pass the gate 'test'" in message
 
 
+def test_a_film_that_is_kept_is_told_once_though_another_of_its_language_was_removed(
+    shell, judge, project
+):
+    (project / "other.yaml").write_text((project / "film.yaml").read_text())
+    # The first offset is taken out, and the film fails again.
+    judge.verdicts = [*[verdict(Outcome.FAIL)] * 2, verdict(Outcome.CANNOT_TELL)]
+    options = ("--retries", "0", "--on-fail", "drop", "--jobs", "1", "--report", "junit")
+    assert shell.render("film.yaml", "other.yaml", *options).code is ExitCode.GATE_FAILED
+    assert sorted(tag for tag, _ in failures(project)) == ["error", "failure"]
+
+
 def test_a_script_that_is_broken_does_not_keep_the_others_from_the_report(shell, judge, project):
     (project / "broken.yaml").write_text("locvid: 1\nshots: nonsense\n")
     said = shell.render("film.yaml", "broken.yaml", "--report", "junit")

@@ -106,7 +106,9 @@ def _correlation(sheet: Sheet, verdict: Verdict, gate: Gate, traces: Traces, hei
     low = min(float(np.min(traces.correlation)), -0.05) * 1.1
 
     def x(offset_ms: float) -> float:
-        return left + (offset_ms + reach) / (2 * reach) * (right - left)
+        # A gate may be wider than the curve.
+        shown = min(max(offset_ms, -reach), reach)
+        return left + (shown + reach) / (2 * reach) * (right - left)
 
     def y(value: float) -> float:
         return bottom - (value - low) / (high - low) * (bottom - top)
