@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 
 from locvid.model.errors import InvalidInput
@@ -9,6 +10,9 @@ from locvid.model.performance import PerformancePrompt
 from locvid.model.script import Script
 from locvid.presets.library import suggestion
 from locvid.run.plan import PlannedFilm, State
+
+_LONGEST = 120
+"""Bytes of a folder's name; file systems take 255."""
 
 
 def names_any(only: Sequence[str], script: Script) -> bool:
@@ -40,4 +44,10 @@ def excerpt(
 
 def excerpt_name(only: Sequence[str]) -> str:
     """The folder of films that hold these shots and no others."""
-    return f"only-{'+'.join(sorted(set(only)))}"[:120]
+    name = f"only-{'+'.join(sorted(set(only)))}"
+    written = name.encode()
+    if len(written) <= _LONGEST:
+        return name
+    # Two selections that begin alike are two folders.
+    digest = hashlib.sha256(written).hexdigest()[:8]
+    return f"{written[:_LONGEST].decode(errors='ignore')}-{digest}"

@@ -16,7 +16,7 @@ def find_scripts(arguments: Sequence[Path], folder: Path) -> tuple[Path, ...]:
     In folders, hidden ones and files that do not begin as scripts are passed over. Raises
     InvalidInput where nothing is found or two scripts would write to the same place.
     """
-    found: dict[Path, None] = {}
+    found: dict[Path, Path] = {}
     for argument in arguments or (folder,):
         if argument.is_dir():
             inside = list(_scripts_below(argument))
@@ -25,11 +25,13 @@ def find_scripts(arguments: Sequence[Path], folder: Path) -> tuple[Path, ...]:
                     f"there is no script in {argument.absolute()}",
                     hint="name a file, or a folder with a YAML file that has a 'locvid: 1' line",
                 )
-            found |= dict.fromkeys(inside)
         else:
-            found[argument] = None
-    _refuse_same_names(tuple(found))
-    return tuple(found)
+            inside = [argument]
+        for path in inside:
+            # One file may be named in several ways, and is one script.
+            found.setdefault(path.absolute().parent.resolve() / path.name, path)
+    _refuse_same_names(tuple(found.values()))
+    return tuple(found.values())
 
 
 def _scripts_below(folder: Path) -> Iterator[Path]:

@@ -39,8 +39,8 @@ def read_script(path: Path) -> Script:
 
 def _refuse_name(path: Path) -> None:
     """A script's name becomes that of files and folders."""
-    if path.stem.startswith("."):
-        fault = "begins with a dot"
+    if not path.stem.strip("."):
+        fault = "is nothing but dots"
     elif any(category(sign) == "Cc" for sign in path.stem):
         fault = "holds a control character"
     elif any(category(sign) == "Cs" for sign in path.stem):

@@ -10,6 +10,7 @@ import pytest
 
 from locvid.model.errors import ExitCode
 from locvid.model.verdict import Check, Outcome, Verdict
+from locvid.run.selection import excerpt_name
 
 PROJECT = """\
 languages: '@both'
@@ -189,3 +190,22 @@ def test_prompt_export_and_check_read_the_file(shell, configured):
 def films_planned(shell, *more):
     films = json.loads(shell("plan", *more, "--json").out)["films"]
     return {film["locale"]: film["state"] for film in films}
+
+
+def test_a_script_that_is_named_in_two_ways_is_one_script(shell, project):
+    said = shell(
+        "plan", str(project), "film.yaml", "presets/../film.yaml", "--langs", "fr", "--json"
+    )
+    assert said.code is ExitCode.OK, said.err
+    assert [film["script"] for film in json.loads(said.out)["films"]] == ["film"]
+
+
+def test_two_long_selections_of_shots_are_two_folders():
+    shots = [f"shot-{number}-{'x' * 40}" for number in range(4)]
+    names = {
+        excerpt_name(shots),
+        excerpt_name([*shots[:3], "shot-other"]),
+        excerpt_name(["日" * 64]),
+    }
+    assert len(names) == 3
+    assert max(len(name.encode()) for name in names) < 255

@@ -129,8 +129,8 @@ def test_a_script_with_one_value_replaced(tmp_path: Path, key: str, value: objec
 @pytest.mark.parametrize(
     ("name", "fault"),
     [
-        ("...yaml", "begins with a dot"),
-        (".hidden.yaml", "begins with a dot"),
+        ("...yaml", "is nothing but dots"),
+        ("..yaml", "is nothing but dots"),
         ("a\x1bb.yaml", "holds a control character"),
         pytest.param(
             os.fsdecode(b"caf\xe9.yaml"),
