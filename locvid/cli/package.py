@@ -45,6 +45,8 @@ def package(
     from locvid.run.result import most_severe
 
     environment: Environment = context.obj
+    if not options.tags(outputs):
+        raise typer.BadParameter("say what to make: --as multi-audio,hls")
     flags = {
         "languages": options.tags(langs) or None,
         "output": out and environment.folder / out,

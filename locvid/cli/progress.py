@@ -66,6 +66,7 @@ class Lines(Silent):
         self._environment = environment
         self._began = environment.clock()
         self._several = False
+        self._in_work: set[tuple[str, str]] = set()
 
     def note(self, message: str) -> None:
         """A warning."""
@@ -85,9 +86,14 @@ class Lines(Silent):
             )
 
     def performing(self, film: PlannedFilm, shot: str, share: float) -> None:
-        """Shots that are done."""
-        if share >= 1:
-            self._line(f"{self._name(film)} {shot}: rendered")
+        """Shots that are done, or were already."""
+        key = (_name(film), shot)
+        if share < 1:
+            self._in_work.add(key)
+            return
+        how = "rendered" if key in self._in_work else "taken from the cache"
+        self._in_work.discard(key)
+        self._line(f"{self._name(film)} {shot}: {how}")
 
     def finishing(self, film: PlannedFilm, step: str, share: float) -> None:
         """Steps that begin."""

@@ -91,9 +91,10 @@ def read_track(film: Path, number: int) -> tuple[Cue, ...]:
         track = ffmpeg.input(str(film.absolute()))[f"s:{number}"]
         try:
             run(track.output(str(target), **form), "reading its captions", film)
-            return read_captions(target)
-        except InvalidInput as error:
-            raise InvalidInput("its caption track is empty", where=Location(film)) from error
         except LocvidError as error:
             error.where = error.where or Location(film)
             raise
+        try:
+            return read_captions(target)
+        except InvalidInput as error:
+            raise InvalidInput("its caption track is empty", where=Location(film)) from error

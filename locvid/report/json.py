@@ -61,9 +61,9 @@ def plan(planned: Plan) -> dict[str, Any]:
 def checked(results: Sequence[Checked], pictures: Sequence[Path | None]) -> dict[str, Any]:
     """Checked files with their verdicts; ``pictures`` are those drawn of them.
 
-    One file stands by itself: ``file``, ``locale``, ``verdict``, ``marks``, ``picture`` and
-    ``error``, the last four null where there is none. Several are a list of such under ``files``,
-    beside the exit code.
+    One file stands by itself: ``file``, ``track``, ``locale``, ``verdict``, ``marks``, ``picture``
+    and ``error``, all but the first null where there is none. Several, and the sound tracks of one,
+    are a list of such under ``files``, beside the exit code.
     """
     from locvid.run.checking import exit_code
 

@@ -34,7 +34,9 @@ def test_the_same_film_has_no_changes(shell, film):
 def test_a_changed_word_and_what_follows_from_it_are_named(shell, film, project):
     script = project / "film.yaml"
     script.write_text(script.read_text().replace("À demain.", "À bientôt."))
-    shell.render("--stems", "--profile", "tiny")
+    said = shell.render("--stems", "--profile", "tiny")
+    assert "bye: rendered" in said.err
+    assert "hello: taken from the cache" in said.err
     found = changes(shell, "before.json", "out/film/film.fr-FR.json")
     assert found["shot bye", "lines.1.text"] == ("À demain.", "À bientôt.")
     assert ("result", "files.film.fr-FR.mp4") in found

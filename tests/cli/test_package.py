@@ -147,6 +147,8 @@ def test_films_that_look_different_are_told_apart(shell, judge, project):
 
 
 def test_what_cannot_be_packaged(shell, films, judge, project):
+    said = shell("package", "--as", ",")
+    assert (said.code, "say what to make" in said.err) == (2, True)
     said = shell("package", "--as", "mutli-audio")
     assert said.code == 2
     assert "did you mean 'multi-audio'?" in said.err
