@@ -25,11 +25,13 @@ def read_source_type(file: Path) -> str | None:
             if size == 1:
                 size, taken = int.from_bytes(stream.read(8), "big"), 16
             if header[4:] == b"uuid" and stream.read(16) == BOX.bytes:
-                packet = stream.read(min(_MOST_BYTES, max(0, size - taken - 16)))
+                # 0 is "to the end of the file".
+                length = size - taken - 16 if size else _MOST_BYTES
+                packet = stream.read(min(_MOST_BYTES, max(0, length)))
                 found = _SOURCE_TYPE.search(packet)
                 return found.group(1).decode("ascii") if found else None
             if size < taken:
-                # 0 is "to the end of the file"; anything else is no box.
+                # The last box, or none at all.
                 return None
             stream.seek(size - taken - (16 if header[4:] == b"uuid" else 0), 1)
     return None

@@ -25,7 +25,11 @@ def change(film: FinishedFilm, told: Mapping[str, Any], before: Before | None) -
         if film.rendered is None and isinstance(kept, dict):
             return kept
         return {"kind": _SAME, "what": []}
-    rows = [*_shots(told, before.told), *_measures(film, told, before)]
+    try:
+        rows = [*_shots(told, before.told), *_measures(film, told, before)]
+    except (AttributeError, LookupError, TypeError, ValueError):
+        # An older page that was edited, or is of another version.
+        return {"kind": _NEW, "what": []}
     rows = rows or [_row("made again; nothing that it is made of has changed")]
     return {"kind": _CHANGED, "what": rows}
 

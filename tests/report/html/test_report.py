@@ -105,6 +105,25 @@ def test_a_change_is_told_with_what_it_was_before(films, page, edit):
     assert unchanged["change"]["kind"] == "same", "a run has found it unchanged"
 
 
+@pytest.mark.parametrize("damage", [{"parts": {"hello": 1}}, {"shots": [1]}])
+def test_an_older_page_that_was_edited_counts_as_none(films, page, edit, damage):
+    film = films[0]
+    folder = page(film)
+    (script,) = (folder / "films").glob("*.js")
+    name, told_of_it = told(folder, script.relative_to(folder))
+    script.write_text(f"Review.detail({json.dumps(name)}, {json.dumps({**told_of_it, **damage})});")
+
+    def change(content):
+        with film.file.open("ab") as stream:
+            stream.write(bytes(8))
+        now = film.file.read_bytes()
+        facts = {"bytes": len(now), "sha256": hashlib.sha256(now).hexdigest()}
+        content["run"]["files"][film.file.name] = facts
+
+    (listed,) = told(page(edit(film, change)), "data.js")[0]["films"]
+    assert listed["change"] == {"kind": "new", "what": []}
+
+
 def test_an_unchanged_film_is_not_decoded_again(films, page, monkeypatch):
     folder = page(*films)
     before = {path: path.stat().st_mtime_ns for path in (folder / "media").iterdir()}
