@@ -13,6 +13,7 @@ from locvid.model.errors import InvalidInput, Location
 from locvid.report.shape import deviation
 from locvid.run.approvals import film_file, film_name
 from locvid.run.record import FilmRecord, ShotRecord, read_record
+from locvid.run.selection import without_excerpts
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,8 @@ def read_film(
 def read_films(folders: Sequence[Path]) -> tuple[FinishedFilm, ...]:
     """All finished films below ``folders``, by script and locale; a manifest may be named itself.
 
-    Files that are no manifests are passed over. Raises InvalidInput where there is no film at all.
+    Files that are no manifests are passed over, and so are films of some shots where the whole one
+    is there. Raises InvalidInput where there is no film at all.
     """
     found: dict[Path, FinishedFilm] = {}
     for folder in folders:
@@ -142,7 +144,13 @@ def read_films(folders: Sequence[Path]) -> tuple[FinishedFilm, ...]:
             f"there are no finished films in {', '.join(map(str, folders))}",
             hint="name the folder that locvid render --out wrote to",
         )
-    films = tuple(sorted(found.values(), key=lambda film: (film.script, film.locale)))
+    whole = without_excerpts(found)
+    films = tuple(
+        sorted(
+            (film for manifest, film in found.items() if manifest in whole),
+            key=lambda film: (film.script, film.locale),
+        )
+    )
     for one, other in pairwise(films):
         if one.name == other.name:
             raise InvalidInput(

@@ -17,6 +17,7 @@ from locvid.run.build import build
 from locvid.run.keys import digest, plain
 from locvid.run.lock import locked
 from locvid.run.record import FilmRecord, is_inside, read_record, sha256
+from locvid.run.selection import without_excerpts
 
 if TYPE_CHECKING:
     from locvid.deliver.marking.source_type import SourceType
@@ -86,16 +87,20 @@ def package_films(
 
     ``tags`` are the languages in the order in which they are wanted, all there are where it is
     empty. ``profile`` is the name of another one than the films' own, ``out`` the folder that
-    films are rendered to, which is kept from other runs meanwhile. Raises InvalidInput where there
-    is no film or no such output; what is wrong with one script is told in its result.
+    films are rendered to, which is kept from other runs meanwhile. Films of some shots are left out
+    where the whole one is there. Raises InvalidInput where there is no film or no such output; what
+    is wrong with one script is told in its result.
     """
     from locvid.deliver.outputs.base import output
 
     for name in outputs:
         output(name)
+    found = list(_films(places))
+    whole = without_excerpts(film.manifest for film in found)
     films: dict[str, list[Film]] = {}
-    for film in _films(places):
-        films.setdefault(film.script, []).append(film)
+    for film in found:
+        if film.manifest in whole:
+            films.setdefault(film.script, []).append(film)
     if not films:
         raise InvalidInput(
             f"there are no finished films in {', '.join(map(str, places))}",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from locvid.model.errors import InvalidInput
 from locvid.model.performance import PerformancePrompt
 from locvid.model.script import Script
 from locvid.presets.library import suggestion
 from locvid.run.plan import PlannedFilm, State
+
+_PREFIX = "only-"
 
 _LONGEST = 120
 """Bytes of a folder's name; file systems take 255."""
@@ -44,10 +47,20 @@ def excerpt(
 
 def excerpt_name(only: Sequence[str]) -> str:
     """The folder of films that hold these shots and no others."""
-    name = f"only-{'+'.join(sorted(set(only)))}"
+    name = f"{_PREFIX}{'+'.join(sorted(set(only)))}"
     written = name.encode()
     if len(written) <= _LONGEST:
         return name
     # Two selections that begin alike are two folders.
     digest = hashlib.sha256(written).hexdigest()[:8]
     return f"{written[:_LONGEST].decode(errors='ignore')}-{digest}"
+
+
+def without_excerpts(manifests: Iterable[Path]) -> frozenset[Path]:
+    """Those of films that do not hold some shots only of a film that is among them."""
+    there = {manifest.absolute(): manifest for manifest in manifests}
+    return frozenset(
+        manifest
+        for path, manifest in there.items()
+        if not path.parent.name.startswith(_PREFIX) or path.parent.parent / path.name not in there
+    )

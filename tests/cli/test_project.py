@@ -209,3 +209,20 @@ def test_two_long_selections_of_shots_are_two_folders():
     }
     assert len(names) == 3
     assert max(len(name.encode()) for name in names) < 255
+
+
+def test_a_film_of_one_shot_stands_in_nobodys_way(shell, judge, project):
+    assert shell.render("--only", "bye").code is ExitCode.OK
+    alone = shell("report", "--format", "json=one.json")
+    assert alone.code is ExitCode.OK, "where there is no other it counts"
+    assert shell.render().code is ExitCode.OK
+    for command in (
+        ("report", "--format", "json=all.json"),
+        ("approve", "out"),
+        ("package", "--as", "otio"),
+    ):
+        said = shell(*command)
+        assert said.code is ExitCode.OK, said.err
+    (film,) = json.loads((project / "all.json").read_text())["films"]
+    assert Path(film["film"]) == project / "out/film/film.fr-FR.mp4"
+    assert shell.render("--require-approved").code is ExitCode.OK
