@@ -19,7 +19,7 @@ def report(
         list[Path] | None,
         typer.Argument(
             metavar="[FOLDER]...",
-            help="Folders with finished films. Default: the output folder.",
+            help="Folders with finished films, or manifests. Default: the output folder.",
             show_default=False,
         ),
     ] = None,
@@ -56,13 +56,11 @@ def report(
             raise typer.BadParameter("--output is for one report; else write --format FORMAT=PATH")
         asked = [f"{asked[0]}={output}"]
     places = [environment.folder / folder for folder in folders or ()]
-    if not places:
-        places = [settled(environment, {}).settings.output]
-    reports = wanted(
-        asked, environment.folder, places[0], environment.stderr, environment.variables
-    )
-    films = read_films(places)
-    known = read_approvals(environment.folder / approvals if approvals else places[0] / FILE_NAME)
+    out = next((each for each in places if not each.is_file()), None)
+    out = out or settled(environment, {}).settings.output
+    reports = wanted(asked, environment.folder, out, environment.stderr, environment.variables)
+    films = read_films(places or [out])
+    known = read_approvals(environment.folder / approvals if approvals else out / FILE_NAME)
     for file in write_all(reports, Results(films, (), known, required)):
         print(file, file=environment.stdout)
     return ExitCode.OK

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TextIO
 
-from locvid.model.errors import LocvidError
+from locvid.model.errors import InvalidInput, LocvidError
 from locvid.report.films import FinishedFilm
 from locvid.run.approvals import Approvals, Standing, standing
 
@@ -44,6 +44,15 @@ class Place:
     out: Path
     messages: TextIO
     variables: Mapping[str, str]
+
+
+def refuse_folder(place: Place, what: str) -> None:
+    """Raise InvalidInput where a report that is one file is to go where a folder is."""
+    if place.target is not None and place.target.is_dir():
+        raise InvalidInput(
+            f"the {what} report is a file, and {place.target} is a folder",
+            hint=f"name a file in it: {what}={place.target / 'NAME'}",
+        )
 
 
 class Report(Protocol):

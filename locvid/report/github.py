@@ -14,7 +14,7 @@ from pathlib import Path
 from locvid.media.atomic import storage_errors
 from locvid.model.errors import Location, LocvidError
 from locvid.model.verdict import Outcome
-from locvid.report.base import Place, Results
+from locvid.report.base import Place, Results, refuse_folder
 from locvid.report.films import FinishedFilm
 from locvid.run.approvals import Standing
 
@@ -40,6 +40,7 @@ class GithubReport:
 
     def check(self, place: Place) -> None:
         """Any file will do."""
+        refuse_folder(place, self.name)
 
     def write(self, results: Results, place: Place) -> Path:
         """Annotate, and append to ``$GITHUB_STEP_SUMMARY``, or to the file that is named."""

@@ -15,7 +15,7 @@ from xml.etree import ElementTree as xml
 from locvid.media.atomic import replacing
 from locvid.model.errors import LocvidError
 from locvid.model.verdict import Outcome
-from locvid.report.base import Place, Results
+from locvid.report.base import Place, Results, refuse_folder
 from locvid.report.films import FinishedFilm
 from locvid.run.approvals import Standing
 
@@ -32,6 +32,7 @@ class JunitReport:
 
     def check(self, place: Place) -> None:
         """Any file will do."""
+        refuse_folder(place, self.name)
 
     def write(self, results: Results, place: Place) -> Path:
         """Write the file, ``junit.xml`` in the output folder unless another one is named."""

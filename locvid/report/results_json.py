@@ -13,7 +13,7 @@ from typing import Any
 
 from locvid.media.atomic import replacing
 from locvid.model.errors import LocvidError
-from locvid.report.base import Place, Results
+from locvid.report.base import Place, Results, refuse_folder
 from locvid.report.films import FinishedFilm
 
 SCHEMA = 1
@@ -30,6 +30,7 @@ class JsonReport:
 
     def check(self, place: Place) -> None:
         """Any file will do."""
+        refuse_folder(place, self.name)
 
     def write(self, results: Results, place: Place) -> Path:
         """Write the file. Paths in it are absolute."""

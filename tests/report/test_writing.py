@@ -68,3 +68,19 @@ def test_what_cannot_be_written_is_told_before_anything_is_rendered(shell, judge
     assert said.code is ExitCode.USAGE
     assert len(said.errors) == 1
     assert not judge.films
+
+
+def test_a_folder_in_the_way_is_told_before_anything_is_rendered(shell, judge, project):
+    for name in ("json", "junit", "github"):
+        said = shell.render("--report", f"{name}=presets")
+        assert said.code is ExitCode.USAGE
+        assert f"the {name} report is a file" in said.errors[0]
+    assert not judge.films
+
+
+def test_one_film_is_reported_on_by_its_manifest(shell, judge, project):
+    shell.render(langs="fr,en")
+    said = shell("report", "out/film/film.fr-FR.json", "--format", "junit")
+    assert said.code is ExitCode.OK, said.err
+    root = xml.parse(project / "out" / "junit.xml").getroot()
+    assert [suite.get("name") for suite in root] == ["film.fr-FR"]
