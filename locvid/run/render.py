@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -130,10 +131,12 @@ def _writable(folder: Path) -> Iterator[None]:
 
 
 def _sweep_beside(films: Iterable[PlannedFilm]) -> None:
-    """Remove the hidden files that a killed run left beside films; the folder is locked."""
+    """Remove what a killed run left hidden beside films; the folder is locked."""
     for film in films:
         for left in film.folder.glob(f".{escape(film.destination.name)}.*"):
-            if left.is_file():
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
                 left.unlink(missing_ok=True)
 
 

@@ -226,3 +226,13 @@ def test_a_film_of_one_shot_stands_in_nobodys_way(shell, judge, project):
     (film,) = json.loads((project / "all.json").read_text())["films"]
     assert Path(film["film"]) == project / "out/film/film.fr-FR.mp4"
     assert shell.render("--require-approved").code is ExitCode.OK
+
+
+def test_what_a_killed_run_left_beside_a_film_is_taken_away(shell, judge, project):
+    film = project / "out" / "film"
+    (film / ".film.fr-FR.sound.partial").mkdir(parents=True)
+    (film / ".film.fr-FR.sound.partial" / "hello.dialogue.wav").write_bytes(b"RIFF")
+    (film / ".film.fr-FR.x1.json").write_text("{")
+    (film / ".film.de-DE.partial").mkdir()
+    assert shell.render().code is ExitCode.OK
+    assert [path.name for path in film.glob(".*")] == [".film.de-DE.partial"]
