@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from locvid.cli.environment import Environment
-from locvid.model.errors import ExitCode
+from locvid.model.errors import ExitCode, InvalidInput
 
 
 def init(
@@ -24,6 +24,11 @@ def init(
     from locvid.script.starter import write_starter
 
     environment: Environment = context.obj
+    if folder.suffix in (".yaml", ".yml"):
+        raise InvalidInput(
+            f"'{folder}' would be a folder, not a script",
+            hint="name the project's folder: its script will be script.yaml",
+        )
     for path in write_starter(environment.folder / folder):
         print(path, file=environment.stdout)
     return ExitCode.OK

@@ -75,7 +75,8 @@ class Preset:
 class PresetLibrary:
     """Presets of all kinds; ``project`` is a folder whose ``presets/`` come first.
 
-    ``shared`` is a folder of presets that comes next, before the packaged ones.
+    ``shared`` is a folder of presets that comes next, before the packaged ones. Raises InvalidInput
+    where one of them has a folder that is nearly called as a kind of presets.
     """
 
     def __init__(self, project: Path | None = None, shared: Path | None = None) -> None:
@@ -84,6 +85,8 @@ class PresetLibrary:
             self._roots.insert(0, shared)
         if project is not None and (project / "presets").is_dir():
             self._roots.insert(0, project / "presets")
+        for root in self._roots[:-1]:
+            _refuse_misspelt(root)
         self._read: dict[tuple[str, str], Preset] = {}
         self._files: dict[str, dict[str, Path]] = {}
 
@@ -162,6 +165,20 @@ def suggestion(name: str, known: Any) -> str:
     """A hint that names the nearest known name, or all of them."""
     near = get_close_matches(name, list(known), n=1)
     return f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(sorted(known))}"
+
+
+def _refuse_misspelt(root: Path) -> None:
+    """What stands in ``setings/`` would be left out without a word; other folders are nobody's."""
+    for folder in sorted(root.iterdir()) if root.is_dir() else ():
+        if folder.name in (*KINDS, FONTS) or not folder.is_dir():
+            continue
+        near = get_close_matches(folder.name, (*KINDS, FONTS), n=1, cutoff=0.8)
+        if near:
+            raise InvalidInput(
+                f"there is no kind of preset '{folder.name}'",
+                where=Location(folder),
+                hint=f"did you mean '{near[0]}'?",
+            )
 
 
 def _listed(folder: Path) -> tuple[Path, ...]:

@@ -147,7 +147,7 @@ def _opened(file: Path) -> Iterator[InputContainer]:
         container = open_media(file)
     except (av.FFmpegError, ValueError) as error:
         raise InvalidInput(
-            f"not a readable video file ({error})",
+            f"not a readable video file ({getattr(error, 'strerror', None) or error})",
             where=Location(file),
             hint="is it complete? a film that was cut off while being written cannot be opened",
         ) from error

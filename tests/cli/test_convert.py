@@ -65,3 +65,10 @@ def test_init_overwrites_nothing(shell, project):
     assert "presets/README.md" in said.err
     assert not (project / "script.yaml").exists()
     assert (project / "presets" / "README.md").read_text() == "mine"
+
+
+def test_init_makes_no_folder_that_is_called_like_a_script(shell, project):
+    said = shell("init", "film.yaml")
+    assert said.code is ExitCode.USAGE
+    assert "'film.yaml' would be a folder" in said.err
+    assert not (project / "film.yaml").exists()

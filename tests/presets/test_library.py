@@ -71,3 +71,14 @@ def test_a_name_that_the_file_system_takes_apart_is_found(tmp_path):
     file.parent.mkdir(parents=True)
     file.write_text("description: mine\n")
     assert PresetLibrary(tmp_path).has("voices", "ren\u00e9")
+
+
+def test_a_folder_that_is_nearly_a_kind_is_told_and_others_are_left_alone(tmp_path):
+    (tmp_path / "presets" / "drafts").mkdir(parents=True)
+    (tmp_path / "presets" / "fonts").mkdir()
+    PresetLibrary(tmp_path)
+    (tmp_path / "presets" / "setings").mkdir()
+    with pytest.raises(InvalidInput) as told:
+        PresetLibrary(tmp_path)
+    assert told.value.where.file.name == "setings"
+    assert told.value.hint == "did you mean 'settings'?"
