@@ -68,7 +68,7 @@ def test_init_overwrites_nothing(shell, project):
 
 
 def test_init_makes_no_folder_that_is_called_like_a_script(shell, project):
-    said = shell("init", "film.yaml")
+    said = shell("init", "launch.yaml")
     assert said.code is ExitCode.USAGE
-    assert "'film.yaml' would be a folder" in said.err
-    assert not (project / "film.yaml").exists()
+    assert "'launch.yaml' would be a folder" in said.err
+    assert not (project / "launch.yaml").exists()
