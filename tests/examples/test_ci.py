@@ -50,7 +50,7 @@ def test_the_shell_recipe_renders_tells_and_ends_as_locvid_does(project, variabl
     # The pattern has no face: nobody can tell whether its lips are in time.
     assert done.returncode == 1, done.stderr
     assert done.stdout.startswith("some films do not pass their gate:")
-    assert "error: [fr-FR]" in done.stdout
+    assert "error: film.yaml: [fr-FR]" in done.stdout
     assert json.loads((project / "results.json").read_text())["exit_code"] == 1
     assert "<testcase" in (project / "reports" / "films.xml").read_text()
     assert (project / "reports" / "review" / "index.html").is_file()
