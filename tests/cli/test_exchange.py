@@ -84,11 +84,10 @@ def test_what_is_exported_and_imported_again_changes_nothing(name, shell, film):
 
 def test_translations_are_written_back_and_every_other_character_stays(shell, film):
     shell("export", "film.yaml", "--no-pictures", "--langs", "fr,es-MX")
-    folder = film.parent / "translations"
-    translate(folder / "film.fr.xlf", morning="Salut : Acme Cloud !", Goodbye="Adieu.")
-    translate(folder / "film.es-MX.xlf", morning="Buenos días", native="Hasta, {pronto}")
-    said = shell("import", "translations/film.fr.xlf", "translations/film.es-MX.xlf")
-    assert said.code is ExitCode.OK
+    sent = french, spanish = "translations/film.fr.xlf", "translations/film.es-MX.xlf"
+    translate(film.parent / french, morning="Salut : Acme Cloud !", Goodbye="Adieu.")
+    translate(film.parent / spanish, morning="Buenos días", native="Hasta, {pronto}")
+    assert shell("import", *sent).code is ExitCode.OK
     expected = COMMENTED.replace(
         "'Bonjour, Acme Cloud.'   # informal",
         "'Salut : Acme Cloud !'   # informal\n      es-MX: Buenos días",
@@ -364,21 +363,20 @@ def test_marks_of_other_languages_come_back_and_bad_ones_are_told_with_all_else(
     assert film.read_bytes() == before
 
 
+LONG = "fr: 'Bonjour, Acme Cloud.'   # informal"
 SHORT = "fr: {text: 'Bonjour, Acme Cloud.', short: 'Bonjour.'}   # informal"
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_short_texts_stay_where_they_are(name, shell, film):
-    text = COMMENTED.replace("fr: 'Bonjour, Acme Cloud.'   # informal", SHORT)
-    film.write_text(text)
+    film.write_text(COMMENTED.replace(LONG, SHORT))
     assert shell("export", "film.yaml", "--langs", "fr", "--format", name).code is ExitCode.OK
-    sent = f"translations/film.fr{FORMATS[name]}"
-    assert shell("import", sent).code is ExitCode.OK
-    assert film.read_text() == text
+    assert shell("import", f"translations/film.fr{FORMATS[name]}").code is ExitCode.OK
+    assert film.read_text() == COMMENTED.replace(LONG, SHORT)
 
 
 def test_a_new_text_keeps_the_short_one_beside_it(shell, film):
-    film.write_text(COMMENTED.replace("fr: 'Bonjour, Acme Cloud.'   # informal", SHORT))
+    film.write_text(COMMENTED.replace(LONG, SHORT))
     assert shell("export", "film.yaml", "--langs", "fr").code is ExitCode.OK
     translate(film.parent / "translations/film.fr.xlf", Good="Salut, Acme Cloud.")
     assert shell("import", "translations/film.fr.xlf").code is ExitCode.OK
@@ -387,7 +385,7 @@ def test_a_new_text_keeps_the_short_one_beside_it(shell, film):
 
 
 def test_the_glossary_holds_for_short_texts_too(shell, film):
-    film.write_text(COMMENTED.replace("fr: 'Bonjour, Acme Cloud.'   # informal", SHORT))
+    film.write_text(COMMENTED.replace(LONG, SHORT))
     (film.parent / "glossary.csv").write_text("term,translate\nAcme Cloud,no\n")
     said = shell("plan", "film.yaml", "--langs", "fr")
     assert said.code is ExitCode.USAGE
